@@ -1,0 +1,155 @@
+-- +goose Up
+-- Registration cards (РКК), their versions and files, correspondents, links, and who may see what.
+CREATE TABLE kinds (
+	id        bigint generated always as identity primary key,
+	body_id   bigint REFERENCES bodies,    -- NULL: for every body
+	flow      text NOT NULL,
+	name      text NOT NULL,               -- «Письмо»
+	term_code text NOT NULL DEFAULT '',    -- statutory reply preset of the calendar, e.g. reply.prosecutor_request
+	sign_with text NOT NULL DEFAULT 'simple', -- signature the kind demands: simple | qualified
+	position  integer NOT NULL DEFAULT 0,
+	active    boolean NOT NULL DEFAULT true
+);
+
+CREATE TABLE correspondents (
+	id           bigint generated always as identity primary key,
+	body_id      bigint NOT NULL REFERENCES bodies, -- whose address book
+	kind         text NOT NULL,            -- organisation | person | body
+	name         text NOT NULL,
+	name_fold    text NOT NULL,
+	inn          text NOT NULL DEFAULT '',
+	address      text NOT NULL DEFAULT '',
+	email        text NOT NULL DEFAULT '',
+	of_body_id   bigint REFERENCES bodies, -- it is a body of this platform
+	channel      text NOT NULL DEFAULT 'post', -- usual way: platform | email | post | hand
+	active       boolean NOT NULL DEFAULT true,
+	version      bigint NOT NULL DEFAULT 1
+);
+CREATE INDEX correspondents_name ON correspondents (body_id, name_fold);
+
+CREATE TABLE documents (
+	id               bigint generated always as identity primary key,
+	body_id          bigint NOT NULL REFERENCES bodies,
+	flow             text NOT NULL,
+	kind_id          bigint NOT NULL REFERENCES kinds,
+	state            text NOT NULL,
+	summary          text NOT NULL DEFAULT '',  -- heading (заголовок к тексту)
+	access_mark      text NOT NULL DEFAULT '',  -- '' | dsp
+	copy_number      text NOT NULL DEFAULT '',  -- of a restricted document
+	urgent           boolean NOT NULL DEFAULT false,
+	-- registration
+	journal_id       bigint REFERENCES journals,
+	number           text NOT NULL DEFAULT '',
+	number_key       text NOT NULL DEFAULT '',
+	registered_on    text NOT NULL DEFAULT '',
+	registered_at    timestamptz,
+	registrar_id     bigint REFERENCES employees,
+	year             integer NOT NULL DEFAULT 0,
+	-- incoming
+	correspondent_id bigint REFERENCES correspondents,
+	sender_number    text NOT NULL DEFAULT '',
+	sender_key       text NOT NULL DEFAULT '',
+	sender_date      text NOT NULL DEFAULT '',
+	sender_signatory text NOT NULL DEFAULT '',  -- who signed it there
+	received_at      timestamptz,
+	channel          text NOT NULL DEFAULT '',  -- way it came or usually goes
+	addressee_id     bigint REFERENCES employees, -- to whom of ours it is written
+	-- outgoing, internal, directive
+	author_id        bigint REFERENCES employees,   -- executor mark (requisite 25)
+	signatory_id     bigint REFERENCES employees,
+	in_reply_to_id   bigint REFERENCES documents,
+	-- control and filing
+	due_on           text NOT NULL DEFAULT '',
+	due_why          text NOT NULL DEFAULT '',  -- calendar.Deadline as JSON
+	sheets           integer NOT NULL DEFAULT 0,
+	attachments      integer NOT NULL DEFAULT 0,
+	case_file_id     bigint REFERENCES case_files,
+	filed_at         timestamptz,
+	reason           text NOT NULL DEFAULT '',  -- of annulment, return, refusal
+	created_by       bigint NOT NULL,
+	created_at       timestamptz NOT NULL,
+	changed_at       timestamptz NOT NULL,
+	version          bigint NOT NULL DEFAULT 1
+);
+CREATE INDEX documents_number ON documents (body_id, number_key);
+CREATE INDEX documents_sender ON documents (body_id, correspondent_id, sender_key, sender_date);
+CREATE INDEX documents_reply ON documents (in_reply_to_id);
+
+-- A version is the set of bytes that people vote on and sign. Its main file never changes.
+CREATE TABLE document_versions (
+	id          bigint generated always as identity primary key,
+	document_id bigint NOT NULL REFERENCES documents,
+	no          integer NOT NULL,
+	file_id     bigint NOT NULL,            -- main file
+	sha256      text NOT NULL,              -- of the main file: what a vote and a signature are bound to
+	note        text NOT NULL DEFAULT '',
+	created_by  bigint NOT NULL,
+	created_at  timestamptz NOT NULL,
+	UNIQUE (document_id, no)
+);
+
+CREATE TABLE document_files (
+	id          bigint generated always as identity primary key,
+	document_id bigint NOT NULL REFERENCES documents,
+	role        text NOT NULL,              -- main | attachment | signature | sheet (approval sheet)
+	name        text NOT NULL,
+	kind        text NOT NULL,              -- convert.Kind: pdf, docx, …
+	sha256      text NOT NULL,
+	size        bigint NOT NULL,
+	pages       integer NOT NULL DEFAULT 0,
+	preview     text NOT NULL DEFAULT '',   -- sha256 of the PDF that shows it; its own for a PDF
+	trouble     text NOT NULL DEFAULT '',   -- code: broken | encrypted | wrong_extension | no_converter …
+	text_state  text NOT NULL DEFAULT 'waiting', -- waiting | done | none
+	position    integer NOT NULL DEFAULT 0,
+	created_by  bigint NOT NULL,
+	created_at  timestamptz NOT NULL,
+	damaged_at  timestamptz                 -- hash on disk differs: found by the job or on download
+);
+CREATE INDEX document_files_document ON document_files (document_id);
+CREATE INDEX document_files_sha ON document_files (sha256);
+
+CREATE TABLE document_links (
+	id          bigint generated always as identity primary key,
+	from_id     bigint NOT NULL REFERENCES documents,
+	to_id       bigint NOT NULL REFERENCES documents,
+	kind        text NOT NULL,              -- reply | execution | amends | copy | related
+	created_by  bigint NOT NULL,
+	created_at  timestamptz NOT NULL,
+	UNIQUE (from_id, to_id, kind)
+);
+CREATE INDEX document_links_to ON document_links (to_id);
+
+-- Addressees of a created document, in order
+CREATE TABLE addressees (
+	id               bigint generated always as identity primary key,
+	document_id      bigint NOT NULL REFERENCES documents,
+	correspondent_id bigint NOT NULL REFERENCES correspondents,
+	person           text NOT NULL DEFAULT '',  -- «Министру Сурнину Д. Н.»
+	channel          text NOT NULL,             -- platform | email | post | hand
+	position         integer NOT NULL DEFAULT 0
+);
+CREATE INDEX addressees_document ON addressees (document_id);
+
+-- Why somebody may see a document. One row a ground; the projection below is kept in the same transaction.
+CREATE TABLE grants (
+	id          bigint generated always as identity primary key,
+	document_id bigint NOT NULL REFERENCES documents,
+	principal   text NOT NULL,
+	ground      text NOT NULL,              -- office | author | addressee | assignment:ID | approval:ID | list …
+	from_at     timestamptz NOT NULL,
+	to_at       timestamptz
+);
+CREATE INDEX grants_document ON grants (document_id, principal);
+
+-- The newest N of a principal are one index walk (performance.md §4). id of the document grows with time.
+CREATE TABLE access (
+	principal   text NOT NULL,
+	document_id bigint NOT NULL,
+	body_id     bigint NOT NULL,
+	flow        text NOT NULL,
+	kind_id     bigint NOT NULL,
+	year        integer NOT NULL,
+	PRIMARY KEY (principal, document_id)
+);
+CREATE INDEX access_flow ON access (principal, body_id, flow, document_id);
+CREATE INDEX access_document ON access (document_id);

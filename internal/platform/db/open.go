@@ -1,0 +1,52 @@
+package db
+
+import (
+	"database/sql"
+	"fmt"
+	"net/url"
+	"runtime"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite"
+)
+
+// openSQLite opens one writer connection, which begins every transaction with the write lock, and a pool of readers
+// that cannot write. WAL lets them read while the writer writes; FULL makes a commit survive a power cut.
+func (d *DB) openSQLite(path string) error {
+	d.Dialect = SQLite
+	dsn := func(extra ...string) string {
+		q := url.Values{
+			"_pragma":      {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)"},
+			"_time_format": {"sqlite"}, "_timezone": {"UTC"}, "_texttotime": {"1"},
+		}
+		for i := 0; i < len(extra); i += 2 {
+			q.Add(extra[i], extra[i+1])
+		}
+		return "file:" + path + "?" + q.Encode()
+	}
+	var err error
+	if d.writer, err = sql.Open("sqlite", dsn("_txlock", "immediate")); err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	d.writer.SetMaxOpenConns(1)
+	if d.reader, err = sql.Open("sqlite", dsn("_pragma", "query_only(1)")); err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	d.reader.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	return nil
+}
+
+func (d *DB) openPostgres(address string) error {
+	d.Dialect = Postgres
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return fmt.Errorf("read the database URL: %w", err)
+	}
+	config.RuntimeParams["timezone"] = "UTC"
+	d.writer = stdlib.OpenDB(*config)
+	d.writer.SetMaxOpenConns(max(16, 4*runtime.NumCPU()))
+	d.writer.SetMaxIdleConns(8)
+	d.reader = d.writer
+	return nil
+}

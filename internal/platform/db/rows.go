@@ -1,0 +1,163 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/georgysavva/scany/v2/dbscan"
+)
+
+// ErrNone says that One found no row.
+var ErrNone = errors.New("no row")
+
+var scanner = must(dbscan.NewAPI(dbscan.WithAllowUnknownColumns(false)))
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// All returns every row of a query as a T: a struct with db tags or a single value.
+func All[T any](ctx context.Context, r Reader, query string, args ...any) ([]T, error) {
+	rows, err := r.query(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	list := []T{}
+	if err := scanner.ScanAll(&list, rows); err != nil {
+		return nil, err
+	}
+	for i := range list {
+		toUTC(reflect.ValueOf(&list[i]).Elem())
+	}
+	return list, nil
+}
+
+// One returns the only row of a query, or ErrNone.
+func One[T any](ctx context.Context, r Reader, query string, args ...any) (T, error) {
+	list, err := All[T](ctx, r, query, args...)
+	var none T
+	switch {
+	case err != nil:
+		return none, err
+	case len(list) == 0:
+		return none, ErrNone
+	case len(list) > 1:
+		return none, fmt.Errorf("%d rows where one is expected", len(list))
+	}
+	return list[0], nil
+}
+
+// Exists tells whether a query has a row.
+func Exists(ctx context.Context, r Reader, query string, args ...any) (bool, error) {
+	list, err := All[int](ctx, r, "SELECT 1 WHERE EXISTS ("+query+")", args...)
+	return len(list) == 1, err
+}
+
+// Insert writes the fields of row that carry a db tag as a new row and returns its id.
+// A field tagged db:"id" is left to the database when it is zero.
+func Insert[T any](ctx context.Context, tx *Tx, table string, row T) (int64, error) {
+	var columns, marks []string
+	var args []any
+	hasID := false
+	each(reflect.ValueOf(row), func(column string, value reflect.Value) {
+		if column == "id" {
+			hasID = true
+			if value.IsZero() {
+				return
+			}
+		}
+		args = append(args, value.Interface())
+		columns = append(columns, column)
+		marks = append(marks, "$"+strconv.Itoa(len(args)))
+	})
+	query := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+	if !hasID {
+		_, err := tx.Exec(ctx, query, args...)
+		return 0, err
+	}
+	return One[int64](ctx, tx, query+" RETURNING id", args...)
+}
+
+// Update writes the fields of row that carry a db tag over the row with the same id and tells how many rows there were.
+// Where the row has a version, it must be the stored one; the stored one then grows by one: zero rows mean that
+// somebody else was faster.
+func Update[T any](ctx context.Context, tx *Tx, table string, row T) (int64, error) {
+	var sets, where []string
+	var args []any
+	each(reflect.ValueOf(row), func(column string, value reflect.Value) {
+		args = append(args, value.Interface())
+		mark := "$" + strconv.Itoa(len(args))
+		switch column {
+		case "id":
+			where = append(where, "id = "+mark)
+		case "version":
+			sets = append(sets, "version = version + 1")
+			where = append(where, "version = "+mark)
+		default:
+			sets = append(sets, column+" = "+mark)
+		}
+	})
+	return tx.Exec(ctx, "UPDATE "+table+" SET "+strings.Join(sets, ", ")+" WHERE "+strings.Join(where, " AND "), args...)
+}
+
+func each(v reflect.Value, do func(column string, value reflect.Value)) {
+	v = reflect.Indirect(v)
+	for i := range v.NumField() {
+		field := v.Type().Field(i)
+		column, _, _ := strings.Cut(field.Tag.Get("db"), ",")
+		switch {
+		case column == "-" || !field.IsExported():
+		case column == "" && field.Anonymous:
+			each(v.Field(i), do)
+		case column != "":
+			do(column, v.Field(i))
+		}
+	}
+}
+
+// In writes the marks of a list for `x IN (…)` and appends its values to args. An empty list matches nothing.
+func In[T any](args *[]any, list []T) string {
+	if len(list) == 0 {
+		return "(NULL)"
+	}
+	marks := make([]string, len(list))
+	for i, v := range list {
+		*args = append(*args, v)
+		marks[i] = "$" + strconv.Itoa(len(*args))
+	}
+	return "(" + strings.Join(marks, ", ") + ")"
+}
+
+// Arg appends one value to args and returns its mark.
+func Arg(args *[]any, value any) string {
+	*args = append(*args, value)
+	return "$" + strconv.Itoa(len(*args))
+}
+
+var timeType = reflect.TypeFor[time.Time]()
+
+// toUTC turns the session's zone of the driver into UTC, so that both databases give equal values.
+func toUTC(v reflect.Value) {
+	switch {
+	case v.Type() == timeType:
+		if t := v.Interface().(time.Time); !t.IsZero() {
+			v.Set(reflect.ValueOf(t.UTC()))
+		}
+	case v.Kind() == reflect.Pointer && v.Type().Elem() == timeType && !v.IsNil():
+		toUTC(v.Elem())
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				toUTC(v.Field(i))
+			}
+		}
+	}
+}
