@@ -36,8 +36,9 @@ type Schedule struct {
 	Error  string     `db:"error" json:"error" doc:"Of the last run"`
 }
 
-// Health tells how the queue stands at a moment.
-func Health(ctx context.Context, r db.Reader, now time.Time) (q Queue, err error) {
+// Health tells how the queue stands.
+func Health(ctx context.Context, r db.Reader) (q Queue, err error) {
+	now := time.Now().UTC()
 	due, err := db.All[time.Time](ctx, r, "SELECT due_at FROM jobs WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1000", now)
 	if err != nil {
 		return q, fmt.Errorf("look at the queue: %w", err)
@@ -62,4 +63,3 @@ func Retry(ctx context.Context, tx *db.Tx, id int64) error {
 	}
 	return err
 }
-
