@@ -50,7 +50,7 @@ CREATE TABLE employees (
 	name_fold    text NOT NULL,           -- for search
 	email        text NOT NULL DEFAULT '',
 	phone        text NOT NULL DEFAULT '',
-	hired_on     text NOT NULL DEFAULT '',
+	hired_on     text,
 	dismissed_at timestamptz,
 	version      bigint NOT NULL DEFAULT 1
 );
@@ -60,7 +60,7 @@ CREATE UNIQUE INDEX employees_account ON employees (account_id);
 
 CREATE TABLE employee_roles (
 	employee_id bigint NOT NULL REFERENCES employees,
-	role        text NOT NULL,            -- org.Role: clerk, executive, executor, controller, lawyer, administrator, security
+	role        text NOT NULL,            -- org.Role
 	PRIMARY KEY (employee_id, role)
 );
 
@@ -73,7 +73,7 @@ CREATE TABLE substitutions (
 	from_day     text NOT NULL,
 	to_day       text NOT NULL,
 	basis        text NOT NULL,           -- order and its number
-	scope        text NOT NULL DEFAULT 'all',
+	scope        text NOT NULL DEFAULT 'all', -- org.Scope: all | copies
 	created_at   timestamptz NOT NULL,
 	cancelled_at timestamptz
 );
@@ -87,3 +87,18 @@ CREATE TABLE assistants (
 	principal_id bigint NOT NULL REFERENCES employees,
 	UNIQUE (assistant_id, principal_id)
 );
+
+-- Who held which post from when to when, in the words of that day
+CREATE TABLE appointments (
+	id          bigint generated always as identity primary key,
+	body_id     bigint NOT NULL REFERENCES bodies,
+	employee_id bigint NOT NULL REFERENCES employees,
+	unit_id     bigint NOT NULL REFERENCES units,
+	post_id     bigint NOT NULL REFERENCES posts,
+	unit_name   text NOT NULL,
+	post_name   text NOT NULL,
+	from_day    text NOT NULL,
+	to_day      text,                     -- last day; NULL: holds it now
+	basis       text NOT NULL DEFAULT ''  -- order
+);
+CREATE INDEX appointments_employee ON appointments (employee_id, from_day);

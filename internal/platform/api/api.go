@@ -55,7 +55,7 @@ func New(mux *http.ServeMux, actors Actors, log *slog.Logger) *API {
 		"session": {Type: "apiKey", In: "cookie", Name: "veche_session"},
 	}
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // closed networks: the file in the repository is the description
-	config.CreateHooks = nil                                            // no $schema in bodies
+	config.CreateHooks = nil                                             // no $schema in bodies
 	a.huma = humago.New(mux, config)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { a.answer(w, r, errNoOperation) })
 	mux.HandleFunc("/auth/", func(w http.ResponseWriter, r *http.Request) { a.answer(w, r, errNoOperation) })

@@ -50,7 +50,9 @@ func ListOf[T any](items []T, next string) *Body[List[T]] {
 type Empty struct{}
 
 // Get reads.
-func Get(id, path, summary string) huma.Operation { return operation(http.MethodGet, id, path, summary) }
+func Get(id, path, summary string) huma.Operation {
+	return operation(http.MethodGet, id, path, summary)
+}
 
 // Post makes something or carries out a verb: /documents/{id}/register.
 func Post(id, path, summary string) huma.Operation {
@@ -58,7 +60,9 @@ func Post(id, path, summary string) huma.Operation {
 }
 
 // Put replaces.
-func Put(id, path, summary string) huma.Operation { return operation(http.MethodPut, id, path, summary) }
+func Put(id, path, summary string) huma.Operation {
+	return operation(http.MethodPut, id, path, summary)
+}
 
 // Delete takes away what may be taken away; records are annulled instead.
 func Delete(id, path, summary string) huma.Operation {

@@ -1,0 +1,77 @@
+package org
+
+import (
+	"maps"
+	"slices"
+
+	"veche/internal/platform/auth"
+)
+
+// Role is what a person does in his body; the administrator gives it, the rights follow from it.
+type Role string
+
+const (
+	Clerk         Role = "clerk"         // делопроизводитель
+	ChiefClerk    Role = "chief_clerk"   // руководитель службы ДОУ: the special rights of §2.3
+	Executive     Role = "executive"     // руководитель
+	Assistant     Role = "assistant"     // помощник: prepares, never signs
+	Executor      Role = "executor"      // исполнитель
+	Controller    Role = "controller"    // контролёр
+	Lawyer        Role = "lawyer"        // юрист
+	Restricted    Role = "restricted"    // допущен к документам ДСП
+	Administrator Role = "administrator" // администратор: people and settings, no documents
+	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
+)
+
+// Rights of this subject.
+const (
+	RightAdmin auth.Right = "org.admin"
+	RightAudit auth.Right = "audit.read"
+)
+
+// everybody is what each employee may: to make drafts, to carry out what was given to him, to vote when he is asked.
+var everybody = []auth.Right{"documents.create", "assignments.execute", "approval.vote", "approval.route"}
+
+// office is what the records office does every day.
+var office = []auth.Right{"registry.register", "documents.read_office", "dispatch.send", "reports.read"}
+
+// rights is the table of who may what. Names of rights are those that subjects declare.
+var rights = map[Role][]auth.Right{
+	Clerk:         office,
+	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "registry.special"}),
+	Executive:     {"assignments.issue", "signing.sign", "reports.read"},
+	Assistant:     {"assignments.prepare"},
+	Executor:      {},
+	Controller:    {"assignments.control", "reports.read"},
+	Lawyer:        {"approval.legal"},
+	Restricted:    {"documents.dsp"},
+	Administrator: {RightAdmin},
+	Security:      {RightAudit},
+}
+
+// own are the roles of a person that his deputy does not get: duties over the system are given by name only.
+var own = []Role{Administrator, Security, Restricted}
+
+// Roles lists all roles in the order of the table above.
+func Roles() []Role {
+	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Administrator, Security}
+}
+
+// RightsOf is what the roles give together, sorted, each once.
+func RightsOf(roles []Role) []auth.Right {
+	set := map[auth.Right]bool{}
+	for _, right := range everybody {
+		set[right] = true
+	}
+	for _, role := range roles {
+		for _, right := range rights[role] {
+			set[right] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+// rightsForDeputy is what passes to whoever replaces a person with these roles.
+func rightsForDeputy(roles []Role) []auth.Right {
+	return RightsOf(slices.DeleteFunc(slices.Clone(roles), func(r Role) bool { return slices.Contains(own, r) }))
+}
