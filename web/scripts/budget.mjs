@@ -1,0 +1,47 @@
+// Fails when the first load or a lazy route of an application is over its budget (web/README.md).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const limits = {
+  office: {
+    js: 260,
+    css: 25,
+    route: 60,
+    // Loaded only when a document is opened; they have a limit of their own.
+    heavy: { 'pdf/engine': 200 },
+  },
+};
+
+let failed = false;
+for (const [app, limit] of Object.entries(limits)) {
+  const folder = join(import.meta.dirname, '../dist', app);
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+  const size = (file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length / 1024;
+  const closure = (keys) => {
+    const seen = new Set();
+    const walk = (key) => {
+      if (seen.has(key)) return;
+      seen.add(key);
+      for (const next of manifest[key].imports ?? []) walk(next);
+    };
+    keys.forEach(walk);
+    return seen;
+  };
+  const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
+  const first = closure(entries);
+  const sum = (files) => [...new Set(files)].reduce((total, file) => total + size(file), 0);
+  const report = (name, value, max) => {
+    const over = value > max;
+    failed ||= over;
+    console.log(`${over ? 'OVER ' : 'ok   '} ${app} ${name}: ${value.toFixed(1)} of ${max} KB`);
+  };
+  report('first load JS', sum([...first].map((key) => manifest[key].file)), limit.js);
+  report('first load CSS', sum([...first].flatMap((key) => manifest[key].css ?? [])), limit.css);
+  for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry)) {
+    const own = [...closure([key])].filter((name) => !first.has(name));
+    const heavy = Object.entries(limit.heavy).find(([part]) => key.includes(part));
+    report(`lazy ${key}`, sum(own.map((name) => manifest[name].file)), heavy ? heavy[1] : limit.route);
+  }
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,26 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { queryClient } from '@/api/queryClient';
+import { routes, sectionsFor } from './features';
+import { rootRoute, shellRoute, signInRoute } from './shell/routes';
+
+/** The first page is the first section that this person has. */
+const startRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ href: sectionsFor(context.me)[0]?.to ?? '/profile' });
+  },
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([signInRoute, shellRoute.addChildren([startRoute, ...routes])]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
