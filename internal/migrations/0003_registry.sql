@@ -43,7 +43,7 @@ CREATE TABLE numbers (
 	given_name  text NOT NULL DEFAULT '',
 	given_at    timestamptz NOT NULL,
 	purpose     text NOT NULL DEFAULT '',  -- of a reservation
-	expires_on  text NOT NULL DEFAULT '',
+	expires_on  text,
 	reason      text NOT NULL DEFAULT '',  -- of an annulment
 	ended_by    text NOT NULL DEFAULT '',
 	ended_at    timestamptz,

@@ -41,7 +41,7 @@ CREATE TABLE documents (
 	journal_id       bigint REFERENCES journals,
 	number           text NOT NULL DEFAULT '',
 	number_key       text NOT NULL DEFAULT '',
-	registered_on    text NOT NULL DEFAULT '',
+	registered_on    text,
 	registered_at    timestamptz,
 	registrar_id     bigint REFERENCES employees,
 	year             integer NOT NULL DEFAULT 0,
@@ -49,7 +49,7 @@ CREATE TABLE documents (
 	correspondent_id bigint REFERENCES correspondents,
 	sender_number    text NOT NULL DEFAULT '',
 	sender_key       text NOT NULL DEFAULT '',
-	sender_date      text NOT NULL DEFAULT '',
+	sender_date      text,
 	sender_signatory text NOT NULL DEFAULT '',  -- who signed it there
 	received_at      timestamptz,
 	channel          text NOT NULL DEFAULT '',  -- way it came or usually goes
@@ -59,8 +59,8 @@ CREATE TABLE documents (
 	signatory_id     bigint REFERENCES employees,
 	in_reply_to_id   bigint REFERENCES documents,
 	-- control and filing
-	due_on           text NOT NULL DEFAULT '',
-	due_why          text NOT NULL DEFAULT '',  -- calendar.Deadline as JSON
+	due_on           text,
+	due_why          text,  -- calendar.Deadline as JSON
 	sheets           integer NOT NULL DEFAULT 0,
 	attachments      integer NOT NULL DEFAULT 0,
 	case_file_id     bigint REFERENCES case_files,
@@ -108,6 +108,14 @@ CREATE TABLE document_files (
 CREATE INDEX document_files_document ON document_files (document_id);
 CREATE INDEX document_files_sha ON document_files (sha256);
 
+-- Text of a file as it was read from the bytes: for search and for comparing versions
+CREATE TABLE file_texts (
+	file_id     bigint PRIMARY KEY REFERENCES document_files,
+	document_id bigint NOT NULL,
+	body        text NOT NULL
+);
+CREATE INDEX file_texts_document ON file_texts (document_id);
+
 CREATE TABLE document_links (
 	id          bigint generated always as identity primary key,
 	from_id     bigint NOT NULL REFERENCES documents,
@@ -149,7 +157,9 @@ CREATE TABLE access (
 	flow        text NOT NULL,
 	kind_id     bigint NOT NULL,
 	year        integer NOT NULL,
+	state       text NOT NULL,
 	PRIMARY KEY (principal, document_id)
 );
 CREATE INDEX access_flow ON access (principal, body_id, flow, document_id);
+CREATE INDEX access_state ON access (principal, body_id, flow, state, document_id);
 CREATE INDEX access_document ON access (document_id);

@@ -35,9 +35,9 @@ CREATE TABLE assignments (
 	release_proposed_by bigint,              -- document (sent reply) that proposes the release
 	urgent         boolean NOT NULL DEFAULT false,
 	statutory      boolean NOT NULL DEFAULT false, -- the date stands in a law: no internal extension
-	due_on         text NOT NULL DEFAULT '',
-	due_why        text NOT NULL DEFAULT '', -- calendar.Deadline as JSON
-	first_due_on   text NOT NULL DEFAULT '',
+	due_on         text,
+	due_why        text, -- calendar.Deadline as JSON
+	first_due_on   text,
 	extensions     integer NOT NULL DEFAULT 0, -- granted
 	returns        integer NOT NULL DEFAULT 0,
 	issued_at      timestamptz,
@@ -57,7 +57,7 @@ CREATE TABLE assignment_members (
 	assignment_id bigint NOT NULL REFERENCES assignments,
 	employee_id   bigint NOT NULL REFERENCES employees,
 	role          text NOT NULL,             -- co_executor | informed
-	due_on        text NOT NULL DEFAULT '',
+	due_on        text,
 	contribution  text NOT NULL DEFAULT '',
 	contributed_at timestamptz,
 	PRIMARY KEY (assignment_id, employee_id, role)

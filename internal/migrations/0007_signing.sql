@@ -15,7 +15,7 @@ CREATE TABLE signatures (
 	basis        text NOT NULL DEFAULT '',    -- order that lets him
 	signed_at    timestamptz NOT NULL,
 	file_id      bigint REFERENCES document_files, -- detached CMS
-	certificate  text NOT NULL DEFAULT '',    -- signing.Certificate as JSON, once the CMS has been read
+	certificate  text,                        -- signing.Certificate as JSON, once the CMS has been read
 	verdict      text NOT NULL,               -- valid | invalid | unchecked
 	checked_at   timestamptz,
 	address      text NOT NULL DEFAULT ''

@@ -10,7 +10,7 @@ CREATE TABLE deliveries (
 	to_body_id     bigint REFERENCES bodies,
 	to_document_id bigint REFERENCES documents, -- card in the incoming queue of the other body
 	to_number      text NOT NULL DEFAULT '', -- registered there
-	to_date        text NOT NULL DEFAULT '',
+	to_date        text,
 	reason         text NOT NULL DEFAULT '', -- of refusal or failure
 	attempts       integer NOT NULL DEFAULT 0,
 	register_id    bigint,                   -- list of letters handed to the post or a courier

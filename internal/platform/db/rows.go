@@ -161,3 +161,17 @@ func toUTC(v reflect.Value) {
 		}
 	}
 }
+
+// Columns names the columns of T for a SELECT, each behind the alias when there is one: a query never says *,
+// so that a newer column does not disturb a node of the release before.
+func Columns[T any](alias string) string {
+	var none T
+	var names []string
+	each(reflect.ValueOf(none), func(column string, _ reflect.Value) {
+		if alias != "" {
+			column = alias + "." + column
+		}
+		names = append(names, column)
+	})
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,114 @@
+package documents
+
+import (
+	"context"
+	"strings"
+
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+)
+
+// Principal is the key under which an employee sees this card and finds its tasks: his own name for a restricted
+// document (§2.11: by list, not by role), his person otherwise.
+func (s *Service) Principal(d Document, employeeID int64) auth.Principal {
+	if d.AccessMark == Restricted {
+		return auth.Named(employeeID)
+	}
+	return auth.Employee(employeeID)
+}
+
+// Grant lets a principal see a card on a ground. A restricted document is opened to persons by name only.
+func (s *Service) Grant(ctx context.Context, tx *db.Tx, d Document, p auth.Principal, ground string) error {
+	if d.AccessMark == Restricted {
+		name, isPerson := strings.CutPrefix(string(p), "person:")
+		if !isPerson && !strings.HasPrefix(string(p), "named:") {
+			return nil
+		}
+		if isPerson {
+			p = auth.Principal("named:" + name)
+		}
+	}
+	known, err := db.Exists(ctx, tx, `
+		SELECT 1 FROM grants WHERE document_id = $1 AND principal = $2 AND ground = $3 AND to_at IS NULL`, d.ID, p, ground)
+	if err != nil || known {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `
+		INSERT INTO grants (document_id, principal, ground, from_at) VALUES ($1, $2, $3, $4)`, d.ID, p, ground, tx.Now); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO access (principal, document_id, body_id, flow, kind_id, year, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (principal, document_id) DO NOTHING`, p, d.ID, d.BodyID, d.Flow, d.KindID, d.Year, d.State)
+	return err
+}
+
+// Revoke ends all grants of a ground; whoever has another ground keeps the access. It holds in the next request.
+func (s *Service) Revoke(ctx context.Context, tx *db.Tx, documentID int64, ground string) error {
+	if _, err := tx.Exec(ctx, "UPDATE grants SET to_at = $1 WHERE document_id = $2 AND ground = $3 AND to_at IS NULL", tx.Now, documentID, ground); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `
+		DELETE FROM access WHERE document_id = $1 AND principal NOT IN
+		       (SELECT principal FROM grants WHERE document_id = $1 AND to_at IS NULL)`, documentID)
+	return err
+}
+
+// describeAccess keeps the columns by which lists filter equal to the card's.
+func describeAccess(ctx context.Context, tx *db.Tx, d Document) error {
+	_, err := tx.Exec(ctx, "UPDATE access SET kind_id = $1, year = $2, state = $3 WHERE document_id = $4", d.KindID, d.Year, d.State, d.ID)
+	return err
+}
+
+// Sees reports whether the actor may see the card.
+func (s *Service) Sees(ctx context.Context, r db.Reader, by auth.Actor, documentID int64) (bool, error) {
+	if by.System {
+		return true, nil
+	}
+	args := []any{documentID}
+	return db.Exists(ctx, r, "SELECT 1 FROM access WHERE document_id = $1 AND principal IN "+db.In(&args, by.Principals), args...)
+}
+
+// Open is a card that the actor may see. An invisible card and an absent one look alike.
+func (s *Service) Open(ctx context.Context, r db.Reader, by auth.Actor, id int64) (Document, error) {
+	d, err := byID(ctx, r, id, "")
+	return s.seen(ctx, r, by, d, err)
+}
+
+// OpenLocked is Open for a change: the row is held to the end of the transaction.
+func (s *Service) OpenLocked(ctx context.Context, tx *db.Tx, by auth.Actor, id int64) (Document, error) {
+	d, err := byID(ctx, tx, id, tx.Words().Lock)
+	return s.seen(ctx, tx, by, d, err)
+}
+
+func (s *Service) seen(ctx context.Context, r db.Reader, by auth.Actor, d Document, err error) (Document, error) {
+	if err != nil {
+		return d, err
+	}
+	sees, err := s.Sees(ctx, r, by, d.ID)
+	if err == nil && !sees {
+		err = fail.New(fail.NotFound, "document.not_found", "card %d is not visible to person %d", d.ID, by.PersonID)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return d, nil
+}
+
+// Ground tells why somebody sees a card («почему виден документ»).
+type Ground struct {
+	Principal auth.Principal `db:"principal" json:"principal"`
+	Ground    string         `db:"ground" json:"ground"`
+}
+
+// Grounds lists the reasons for which the actor sees the card.
+func (s *Service) Grounds(ctx context.Context, by auth.Actor, documentID int64) ([]Ground, error) {
+	if _, err := s.Open(ctx, s.db, by, documentID); err != nil {
+		return nil, err
+	}
+	args := []any{documentID}
+	return db.All[Ground](ctx, s.db, `
+		SELECT principal, ground FROM grants WHERE document_id = $1 AND to_at IS NULL
+		   AND principal IN `+db.In(&args, by.Principals)+" ORDER BY id", args...)
+}

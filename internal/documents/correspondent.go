@@ -1,0 +1,116 @@
+package documents
+
+import (
+	"context"
+	"strings"
+
+	"veche/internal/platform/audit"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/platform/text"
+)
+
+// Correspondent is a sender or an addressee in the address book of a body.
+type Correspondent struct {
+	ID       int64   `db:"id" json:"id"`
+	BodyID   int64   `db:"body_id" json:"body_id"`
+	Kind     string  `db:"kind" json:"kind" enum:"organisation,person,body"`
+	Name     string  `db:"name" json:"name" minLength:"1" maxLength:"500"`
+	NameFold string  `db:"name_fold" json:"-"`
+	INN      string  `db:"inn" json:"inn" maxLength:"12"`
+	Address  string  `db:"address" json:"address" maxLength:"500"`
+	Email    string  `db:"email" json:"email" maxLength:"200"`
+	OfBodyID *int64  `db:"of_body_id" json:"of_body_id" doc:"Set where the correspondent is a body of this platform"`
+	Channel  Channel `db:"channel" json:"channel" enum:"platform,email,post,hand" doc:"Usual way to it"`
+	Active   bool    `db:"active" json:"active"`
+	Version  int64   `db:"version" json:"version"`
+}
+
+var correspondentColumns = db.Columns[Correspondent]("")
+
+// Correspondent loads one entry of an address book.
+func (s *Service) Correspondent(ctx context.Context, r db.Reader, id int64) (Correspondent, error) {
+	c, err := db.One[Correspondent](ctx, r, "SELECT "+correspondentColumns+" FROM correspondents WHERE id = $1", id)
+	return c, absent(err, "correspondent.not_found", id)
+}
+
+// Correspondents finds entries as one types: the beginning of the name or of any word in it. The words of the query
+// may come in any order. The address book of a body has thousands of entries, not millions.
+func (s *Service) Correspondents(ctx context.Context, by auth.Actor, typed string, limit int) ([]Correspondent, error) {
+	args := []any{by.BodyID}
+	where := ""
+	for _, word := range strings.Fields(text.Fold(typed)) {
+		where += " AND ' ' || name_fold LIKE " + db.Arg(&args, "% "+likeWord(word)+"%") + ` ESCAPE '\'`
+	}
+	return db.All[Correspondent](ctx, s.db, "SELECT "+correspondentColumns+` FROM correspondents
+		 WHERE body_id = $1 AND active`+where+" ORDER BY length(name_fold), name_fold LIMIT "+db.Arg(&args, limit), args...)
+}
+
+func likeWord(word string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word)
+}
+
+// SaveCorrespondent makes or changes an entry of the body's address book.
+func (s *Service) SaveCorrespondent(ctx context.Context, by auth.Actor, in Correspondent) (Correspondent, error) {
+	err := s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		if !by.Can(RightRegister) && !by.Can(RightCreate) {
+			return fail.New(fail.Denied, "correspondent.denied", "no right to change the address book")
+		}
+		in.BodyID, in.NameFold = by.BodyID, text.Fold(in.Name)
+		if in.Channel == ByEmail && in.Email == "" {
+			return fail.Field("correspondent.email_required", "email", "required")
+		}
+		if in.Channel == ByPlatform && in.OfBodyID == nil {
+			return fail.Field("correspondent.body_required", "of_body_id", "required")
+		}
+		action, err := "correspondent.created", error(nil)
+		if in.ID == 0 {
+			in.Active, in.Version = true, 1
+			in.ID, err = db.Insert(ctx, tx, "correspondents", in)
+		} else {
+			action, err = "correspondent.changed", s.changeCorrespondent(ctx, tx, &in)
+		}
+		if err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{Action: action, Object: audit.Ref{Kind: "correspondent", ID: in.ID}})
+	})
+	return in, err
+}
+
+func (s *Service) changeCorrespondent(ctx context.Context, tx *db.Tx, in *Correspondent) error {
+	if !s.knows(ctx, tx, in.BodyID, in.ID) {
+		return fail.New(fail.NotFound, "correspondent.not_found", "correspondent %d of another body", in.ID)
+	}
+	n, err := db.Update(ctx, tx, "correspondents", *in)
+	if err == nil && n == 0 {
+		err = fail.New(fail.Conflict, "correspondent.stale", "somebody else changed it first")
+	}
+	in.Version++
+	return err
+}
+
+// knows reports whether the entry stands in the body's own address book.
+func (s *Service) knows(ctx context.Context, r db.Reader, bodyID, id int64) bool {
+	c, err := s.Correspondent(ctx, r, id)
+	return err == nil && c.BodyID == bodyID
+}
+
+// EntryOf is the entry under which a body's address book knows another body of the platform; it is made when absent.
+func (s *Service) EntryOf(ctx context.Context, tx *db.Tx, bodyID, otherID int64) (Correspondent, error) {
+	list, err := db.All[Correspondent](ctx, tx, "SELECT "+correspondentColumns+" FROM correspondents WHERE body_id = $1 AND of_body_id = $2 ORDER BY id LIMIT 1", bodyID, otherID)
+	if err != nil || len(list) > 0 {
+		return append(list, Correspondent{})[0], err
+	}
+	other, err := s.org.Body(ctx, tx, otherID)
+	if err != nil {
+		return Correspondent{}, err
+	}
+	c := Correspondent{
+		BodyID: bodyID, Kind: "body", Name: other.Name, NameFold: text.Fold(other.Name), INN: other.INN,
+		Address: other.Address, Email: other.Email, OfBodyID: &otherID, Channel: ByPlatform, Active: true, Version: 1,
+	}
+	c.ID, err = db.Insert(ctx, tx, "correspondents", c)
+	return c, err
+}

@@ -1,0 +1,152 @@
+package documents
+
+import (
+	"context"
+	"path"
+	"strings"
+
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/platform/files"
+	"veche/internal/platform/jobs"
+)
+
+// Stored is a file whose bytes are already durable under their hash; it waits for a card.
+type Stored struct {
+	Name string
+	Blob files.Blob
+}
+
+// Receive makes an unregistered incoming card of one or several files: the first is the letter, the rest are its
+// attachments. Previews and text follow by a job, the card is there at once.
+func (s *Service) Receive(ctx context.Context, by auth.Actor, stored []Stored) (Document, error) {
+	var d Document
+	if len(stored) == 0 {
+		return d, fail.Field("document.no_files", "files", "required")
+	}
+	err := s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		if !by.Can(RightRegister) {
+			return fail.New(fail.Denied, "document.denied", "no right to receive documents")
+		}
+		kind, err := s.firstKind(ctx, tx, by.BodyID, Incoming)
+		if err != nil {
+			return err
+		}
+		d = Document{BodyID: by.BodyID, Flow: Incoming, KindID: kind, State: Received, Channel: channelOf(stored[0].Name)}
+		if err := s.Arrive(ctx, tx, &d); err != nil {
+			return err
+		}
+		for _, f := range stored {
+			if _, err := s.AddFileTo(ctx, tx, d, Attachment, f.Name, f.Blob, ""); err != nil {
+				return err
+			}
+		}
+		return s.promoteMain(ctx, tx, d.ID)
+	})
+	return d, err
+}
+
+// Arrive inserts an incoming card with its term of registration and opens it to the records office.
+// dispatch uses it for a letter of another body.
+func (s *Service) Arrive(ctx context.Context, tx *db.Tx, d *Document) error {
+	received := tx.Now
+	d.ReceivedAt = &received
+	today := s.org.Today(ctx, tx, d.BodyID, tx.Now)
+	if term, ok := calendar.Preset("doc.register"); ok && d.DueOn.IsZero() {
+		d.DueWhy = s.calendar.Due(today, term)
+		d.DueOn = d.DueWhy.Date
+	}
+	if err := s.create(ctx, tx, d, today.Year()); err != nil {
+		return err
+	}
+	if err := s.Grant(ctx, tx, *d, auth.Office(d.BodyID), "office"); err != nil {
+		return err
+	}
+	return s.keep(ctx, tx, d, "", "document.received", nil)
+}
+
+// create inserts a new card.
+func (s *Service) create(ctx context.Context, tx *db.Tx, d *Document, year int) (err error) {
+	d.CreatedBy, d.CreatedAt, d.ChangedAt, d.Version, d.Year = tx.By.PersonID, tx.Now, tx.Now, 1, year
+	d.ID, err = db.Insert(ctx, tx, "documents", *d)
+	return err
+}
+
+// AddFileTo adds a file to a card; what the bytes are, their preview and text are found by a job.
+func (s *Service) AddFileTo(ctx context.Context, tx *db.Tx, d Document, role FileRole, name string, b files.Blob, kind string) (File, error) {
+	if err := s.files.Keep(ctx, tx, b); err != nil {
+		return File{}, err
+	}
+	position, err := db.One[int](ctx, tx, "SELECT count(*) FROM document_files WHERE document_id = $1", d.ID)
+	if err != nil {
+		return File{}, err
+	}
+	f := File{
+		DocumentID: d.ID, Role: role, Name: cleanName(name), Kind: kind, SHA256: b.SHA256, Size: b.Size,
+		TextState: "waiting", Position: position, CreatedBy: tx.By.PersonID, CreatedAt: tx.Now,
+	}
+	if f.ID, err = db.Insert(ctx, tx, "document_files", f); err != nil {
+		return f, err
+	}
+	return f, jobs.Add(ctx, tx, Prepare{FileID: f.ID})
+}
+
+// AddFile adds an attachment to a card that is still open for it.
+func (s *Service) AddFile(ctx context.Context, by auth.Actor, id int64, stored Stored) (File, error) {
+	var f File
+	_, err := s.act(ctx, by, id, AddFile, func(tx *db.Tx, d *Document) (any, error) {
+		var err error
+		f, err = s.AddFileTo(ctx, tx, *d, Attachment, stored.Name, stored.Blob, "")
+		return map[string]string{"sha256": stored.Blob.SHA256}, err
+	})
+	return f, err
+}
+
+// promoteMain makes the first file of a new card its letter.
+func (s *Service) promoteMain(ctx context.Context, tx *db.Tx, documentID int64) error {
+	_, err := tx.Exec(ctx, `
+		UPDATE document_files SET role = 'main'
+		 WHERE id = (SELECT min(id) FROM document_files WHERE document_id = $1)`, documentID)
+	return err
+}
+
+// firstKind is the kind that a new card begins with; the clerk corrects it.
+func (s *Service) firstKind(ctx context.Context, tx *db.Tx, bodyID int64, flow Flow) (int64, error) {
+	kinds, err := s.Kinds(ctx, tx, bodyID)
+	if err != nil {
+		return 0, err
+	}
+	for _, k := range kinds {
+		if k.Flow == flow {
+			return k.ID, nil
+		}
+	}
+	return 0, fail.New(fail.Unready, "document.no_kinds", "body %d has no kinds of %s documents", bodyID, flow)
+}
+
+func channelOf(name string) Channel {
+	if strings.EqualFold(path.Ext(name), ".eml") {
+		return ByEmail
+	}
+	return ByPost
+}
+
+// cleanName keeps the last part of a foreign file name without control characters.
+func cleanName(name string) string {
+	name = path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, "_"), `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, name)
+	if runes := []rune(name); len(runes) > 200 {
+		name = string(runes[:150]) + "…" + string(runes[len(runes)-40:])
+	}
+	if name == "" || name == "." || name == "/" {
+		return "файл"
+	}
+	return name
+}

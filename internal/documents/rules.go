@@ -1,0 +1,155 @@
+package documents
+
+import (
+	"slices"
+
+	"veche/internal/platform/auth"
+	"veche/internal/platform/fail"
+)
+
+// Rights of this subject; org gives them to roles.
+const (
+	RightRegister   auth.Right = "registry.register" // receive, describe, register, file
+	RightAnnul      auth.Right = "registry.annul"    // special right (§2.3)
+	RightDSP        auth.Right = "documents.dsp"     // set the mark, handle restricted documents
+	RightCreate     auth.Right = "documents.create"  // make drafts
+	RightReadOffice auth.Right = "documents.read_office"
+)
+
+// moves is the life of a card by flow: reading it is reading §2.4.
+var moves = map[Flow]map[State][]State{
+	Incoming: {
+		Received:       {Registered, ReturnedToSender, NotRegistrable},
+		Registered:     {WithExecutive, Resolved, InExecution, ForInformation, ForwardedOut, Filed, Annulled},
+		WithExecutive:  {Resolved, InExecution, ForInformation, Registered, Annulled},
+		Resolved:       {InExecution, Executed, WithExecutive, Annulled},
+		InExecution:    {Executed, Annulled},
+		Executed:       {Filed, InExecution, Annulled}, // re-opened by the issuer only
+		ForInformation: {Filed, WithExecutive, InExecution, Annulled},
+		ForwardedOut:   {Filed, Annulled},
+	},
+	Outgoing:  created,
+	Internal:  created,
+	Directive: created,
+}
+
+// created is the life of what the body itself writes.
+var created = map[State][]State{
+	Draft:            {InApproval, OnSignature, Withdrawn},
+	InApproval:       {InRevision, Approved, Withdrawn},
+	InRevision:       {InApproval, OnSignature, Withdrawn},
+	Approved:         {OnSignature, InRevision, Withdrawn},
+	OnSignature:      {Signed, SignatureRefused, InRevision, Withdrawn},
+	SignatureRefused: {InRevision, InApproval, OnSignature, Withdrawn},
+	Signed:           {Registered},
+	Registered:       {Dispatching, Filed, Annulled},
+	Dispatching:      {Dispatched, DeliveryFailed},
+	DeliveryFailed:   {Dispatching, Dispatched, Filed},
+	Dispatched:       {Delivered, DeliveryFailed, Filed},
+	Delivered:        {Filed},
+}
+
+// canMove reports whether the card may go into the state.
+func (d Document) canMove(to State) error {
+	if slices.Contains(moves[d.Flow][d.State], to) {
+		return nil
+	}
+	return fail.New(fail.Conflict, "document.wrong_state", "%s card cannot go from %s to %s", d.Flow, d.State, to).
+		With("state", string(d.State))
+}
+
+// Action is what a person may do with a card here; the card brings the list, the interface shows buttons by it.
+type Action string
+
+const (
+	Describe       Action = "describe" // fill or correct the card
+	Register       Action = "register" // number and date
+	ReturnToSender Action = "return_to_sender"
+	Decline        Action = "decline" // not registrable (§2.3)
+	Annul          Action = "annul"
+	Withdraw       Action = "withdraw"  // a draft, by its author
+	FileAway       Action = "file_away" // into a case (в дело)
+	AddVersion     Action = "add_version"
+	AddFile        Action = "add_file"
+	StartReply     Action = "reply"    // make an outgoing draft from an incoming card
+	Restrict       Action = "restrict" // put or take off ДСП, name its readers
+)
+
+type rule struct {
+	flows []Flow
+	from  []State
+	right auth.Right // "" – by being the author
+}
+
+var (
+	anyCreated = []Flow{Outgoing, Internal, Directive}
+	writing    = []State{Draft, InRevision, SignatureRefused}
+	inWork     = []State{Registered, WithExecutive, Resolved, InExecution, Executed, ForInformation}
+)
+
+var rules = map[Action][]rule{
+	Describe: {
+		{[]Flow{Incoming}, []State{Received, Registered, WithExecutive, Resolved, InExecution}, RightRegister},
+		{anyCreated, writing, ""},
+	},
+	Register: {
+		{[]Flow{Incoming}, []State{Received}, RightRegister},
+		{anyCreated, []State{Signed}, RightRegister}, // sign → register → dispatch (rule 2)
+	},
+	ReturnToSender: {{[]Flow{Incoming}, []State{Received}, RightRegister}},
+	Decline:        {{[]Flow{Incoming}, []State{Received}, RightRegister}},
+	Annul: {
+		{[]Flow{Incoming}, []State{Registered, WithExecutive, Resolved, InExecution, Executed, ForInformation}, RightAnnul},
+		{anyCreated, []State{Registered}, RightAnnul},
+	},
+	Withdraw: {{anyCreated, []State{Draft, InApproval, InRevision, Approved, OnSignature, SignatureRefused}, ""}},
+	FileAway: {
+		{[]Flow{Incoming}, []State{Registered, Executed, ForInformation, ForwardedOut}, RightRegister},
+		{anyCreated, []State{Registered, Dispatched, Delivered, DeliveryFailed}, RightRegister},
+	},
+	AddVersion: {{anyCreated, writing, ""}},
+	AddFile: {
+		{[]Flow{Incoming}, []State{Received}, RightRegister},
+		{anyCreated, writing, ""},
+	},
+	StartReply: {{[]Flow{Incoming}, inWork, RightCreate}},
+	Restrict: {
+		{[]Flow{Incoming}, []State{Received, Registered}, RightDSP},
+		{anyCreated, writing, RightDSP},
+	},
+}
+
+// can reports whether the actor may do this now. Seeing the card was checked before.
+func (d Document) can(by auth.Actor, act Action) error {
+	allowed, right := false, false
+	for _, r := range rules[act] {
+		if !slices.Contains(r.flows, d.Flow) {
+			continue
+		}
+		mine := by.Can(r.right) && by.BodyID == d.BodyID || by.System
+		if r.right == "" {
+			mine = d.AuthorID != nil && by.ActsFor(*d.AuthorID)
+		}
+		right = right || mine
+		allowed = allowed || mine && slices.Contains(r.from, d.State)
+	}
+	switch {
+	case allowed:
+		return nil
+	case !right:
+		return fail.New(fail.Denied, "document.denied", "%s is not allowed to this person", act)
+	}
+	return fail.New(fail.Conflict, "document.wrong_state", "%s is not possible in %s", act, d.State).With("state", string(d.State))
+}
+
+// Actions lists what the actor may do with the card now.
+func (d Document) Actions(by auth.Actor) []Action {
+	list := []Action{}
+	for act := range rules {
+		if d.can(by, act) == nil {
+			list = append(list, act)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
