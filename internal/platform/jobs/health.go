@@ -39,12 +39,14 @@ type Schedule struct {
 // Health tells how the queue stands.
 func Health(ctx context.Context, r db.Reader) (q Queue, err error) {
 	now := time.Now().UTC()
-	due, err := db.All[time.Time](ctx, r, "SELECT due_at FROM jobs WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1000", now)
+	due, err := db.All[struct {
+		At time.Time `db:"due_at"`
+	}](ctx, r, "SELECT due_at FROM jobs WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1000", now)
 	if err != nil {
 		return q, fmt.Errorf("look at the queue: %w", err)
 	}
 	if q.Waiting = len(due); q.Waiting > 0 {
-		q.Oldest = &due[0]
+		q.Oldest = &due[0].At
 	}
 	if q.Dead, err = db.All[Dead](ctx, r, "SELECT id, kind, subscriber, attempts, error, created_at, due_at FROM jobs WHERE state = 'dead' ORDER BY id DESC LIMIT 100"); err != nil {
 		return q, fmt.Errorf("look at the dead jobs: %w", err)
