@@ -7,7 +7,6 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 const arithFile = "arith.go"
@@ -48,7 +47,7 @@ func copyCurve(internal string, files map[string][]byte) error {
 	}
 	for _, source := range sources {
 		base := filepath.Base(source)
-		if base == arithFile || base == "doc.go" || strings.HasSuffix(base, "_test.go") {
+		if base == arithFile || base == "doc.go" {
 			continue
 		}
 		text, err := os.ReadFile(source)
