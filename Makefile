@@ -1,0 +1,26 @@
+.PHONY: help run build web tools test openapi
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: build ## Build everything and start the demonstration region at http://localhost:8080
+	bin/veche serve --demo
+
+build: web ## Build the front end and the binary
+	go build -o bin/veche ./cmd/veche
+
+web: web/dist/office/index.html
+
+web/dist/office/index.html: web/package-lock.json $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$')
+	npm --prefix web ci --silent
+	npm --prefix web run build
+
+tools: ## Install what the tests need (Debian packages)
+	@test/tools.sh
+
+test: tools ## Run everything: front end, Go on both databases, browser, accessibility
+	test/all.sh
+
+openapi: ## Write api/openapi.yaml and the types of the front end anew
+	go run ./cmd/veche openapi > api/openapi.yaml
+	npm --prefix web run api

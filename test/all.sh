@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands: front end, Go on both databases, the browser on both databases.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "Front end: types, style, unit tests, build, budgets"
+npm --prefix web ci --silent
+npm --prefix web run lint
+npm --prefix web test
+npm --prefix web run build
+npm --prefix web run budget
+
+step "Go: format, vet, build"
+unformatted=$(gofmt -l $(git ls-files '*.go'))
+[ -z "$unformatted" ] || { echo "gofmt these: $unformatted" >&2; exit 1; }
+go vet ./...
+go build -o bin/veche ./cmd/veche
+
+step "Go tests on SQLite and PostgreSQL"
+server=$(mktemp -d /tmp/veche-postgres.XXXXXX)
+VECHE_TEST_POSTGRES=$(test/postgres.sh start "$server")
+export VECHE_TEST_POSTGRES
+trap 'test/postgres.sh stop "$server"' EXIT
+go test -json -p 2 -timeout 15m ./... | go run ./test/tally
+
+step "Browser: the main job by keys and clicks, every screen through axe"
+npm --prefix web run e2e

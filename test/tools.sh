@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Installs what the tests need on Debian and is not there yet. Go and Node come first: see README.
+set -euo pipefail
+wanted=(postgresql postgresql-client chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils qpdf
+  libengine-gost-openssl openssl fonts-liberation)
+missing=()
+for package in "${wanted[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo)
+echo "Installing: ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
