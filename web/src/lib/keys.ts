@@ -10,6 +10,8 @@ export interface Shortcut {
   run: (event: KeyboardEvent) => void;
   /** The layer (page, dialog) that must be on top; see useKeys. */
   layer: symbol;
+  /** Only a line in the map of keys: the component acts on the key itself. */
+  note?: boolean;
 }
 
 interface Press {
@@ -113,7 +115,8 @@ export class Keys {
     const begun = this.begun !== undefined && event.timeStamp - this.begun.at < 1500 ? this.begun.press : undefined;
     this.begun = undefined;
     // The one added last wins: a card over a list.
-    for (const shortcut of [...this.list].toReversed()) {
+    for (const shortcut of this.list.toReversed()) {
+      if (shortcut.note) continue;
       const presses = parse(shortcut.keys);
       if (single(presses) && !this.mayBeSingle(event, presses)) continue;
       const [first, second] = presses;

@@ -27,6 +27,15 @@ export function useKey(binding: string | undefined, title: string, run: (event: 
   }, [binding, title, group, enabled, layer]);
 }
 
+/** Tells the map of keys about a key that the component handles by itself. */
+export function useKeyNote(binding: string, title: string, { group = kit.page, enabled = true }: Options = {}) {
+  const layer = useContext(KeyLayer);
+  useEffect(() => {
+    if (!enabled) return;
+    return keys.add({ keys: binding, title, group, layer, note: true, run: () => undefined });
+  }, [binding, title, group, enabled, layer]);
+}
+
 /** One listener on the window; the root of an application calls it. */
 export function useKeyboard() {
   useEffect(() => {

@@ -8,7 +8,7 @@ const frame: readonly string[] = [t.groups.sections, t.groups.common];
 export function usePageActions(): Command[] {
   const shortcuts = useShortcuts();
   return shortcuts
-    .filter((shortcut) => !frame.includes(shortcut.group))
+    .filter((shortcut) => !shortcut.note && !frame.includes(shortcut.group))
     .map((shortcut) => ({
       id: `key:${shortcut.keys}:${shortcut.title}`,
       title: shortcut.title,
