@@ -39,11 +39,16 @@ func NewPrivateKey(c *Curve, raw []byte) (*PrivateKey, error) {
 	return newPrivateKey(c, reversed(raw))
 }
 
-var errScalar = errors.New("gost: private key is zero or not below the order of the curve")
+var errZero = errors.New("gost: private key is zero modulo the order of the curve")
 
+// newPrivateKey takes the number modulo the order of the curve: such keys occur, the
+// one of RFC 9215, appendix B.2, among them.
 func newPrivateKey(c *Curve, d []byte) (*PrivateKey, error) {
+	one := make([]byte, c.size)
+	one[c.size-1] = 1
+	d = c.ec().Product(d, one)
 	if !c.ec().IsScalar(d) {
-		return nil, errScalar
+		return nil, errZero
 	}
 	x, y := c.ec().Public(d)
 	public, err := NewPublicKey(c, append(reversed(x), reversed(y)...))
