@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -10,28 +11,28 @@ import (
 
 // Record is one row of the log.
 type Record struct {
-	ID           int64        `db:"id" json:"id"`
-	At           time.Time    `db:"at" json:"at"`
-	ActorID      int64        `db:"actor_id" json:"actor_id"`
-	ActorName    string       `db:"actor_name" json:"actor_name"`
-	ActorPost    string       `db:"actor_post" json:"actor_post"`
-	BodyID       int64        `db:"body_id" json:"body_id"`
-	OnBehalfID   int64        `db:"on_behalf_id" json:"on_behalf_id"`
-	OnBehalfName string       `db:"on_behalf_name" json:"on_behalf_name"`
-	Basis        string       `db:"basis" json:"basis"`
-	SessionID    int64        `db:"session_id" json:"session_id"`
-	Address      string       `db:"address" json:"address"`
-	RequestID    string       `db:"request_id" json:"request_id"`
-	Initiator    string       `db:"initiator" json:"initiator" enum:"user,rule"`
-	Action       string       `db:"action" json:"action"`
-	ObjectKind   string       `db:"object_kind" json:"object_kind"`
-	ObjectID     int64        `db:"object_id" json:"object_id"`
-	ObjectTitle  string       `db:"object_title" json:"object_title"`
-	Effect       string       `db:"effect" json:"effect"`
-	Result       Result       `db:"result" json:"result" enum:"ok,denied,error"`
-	FromState    string       `db:"from_state" json:"from_state"`
-	ToState      string       `db:"to_state" json:"to_state"`
-	Detail       db.JSON[any] `db:"detail" json:"detail"`
+	ID           int64                    `db:"id" json:"id"`
+	At           time.Time                `db:"at" json:"at"`
+	ActorID      int64                    `db:"actor_id" json:"actor_id"`
+	ActorName    string                   `db:"actor_name" json:"actor_name"`
+	ActorPost    string                   `db:"actor_post" json:"actor_post"`
+	BodyID       int64                    `db:"body_id" json:"body_id"`
+	OnBehalfID   int64                    `db:"on_behalf_id" json:"on_behalf_id"`
+	OnBehalfName string                   `db:"on_behalf_name" json:"on_behalf_name"`
+	Basis        string                   `db:"basis" json:"basis"`
+	SessionID    int64                    `db:"session_id" json:"session_id"`
+	Address      string                   `db:"address" json:"address"`
+	RequestID    string                   `db:"request_id" json:"request_id"`
+	Initiator    string                   `db:"initiator" json:"initiator" enum:"user,rule"`
+	Action       string                   `db:"action" json:"action"`
+	ObjectKind   string                   `db:"object_kind" json:"object_kind"`
+	ObjectID     int64                    `db:"object_id" json:"object_id"`
+	ObjectTitle  string                   `db:"object_title" json:"object_title"`
+	Effect       string                   `db:"effect" json:"effect"`
+	Result       Result                   `db:"result" json:"result" enum:"ok,denied,error"`
+	FromState    string                   `db:"from_state" json:"from_state"`
+	ToState      string                   `db:"to_state" json:"to_state"`
+	Detail       db.JSON[json.RawMessage] `db:"detail" json:"detail"`
 }
 
 const columns = `id, at, actor_id, actor_name, actor_post, body_id, on_behalf_id, on_behalf_name, basis, session_id, address,

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -62,6 +63,10 @@ func Seen(ctx context.Context, d *db.DB, by auth.Actor, object Ref) error {
 }
 
 func write(ctx context.Context, tx *db.Tx, e Entry, result Result) error {
+	detail, err := json.Marshal(e.Detail)
+	if err != nil {
+		return fmt.Errorf("encode the detail of %s: %w", e.Action, err)
+	}
 	row := Record{
 		At:          tx.Now,
 		ActorID:     tx.By.PersonID,
@@ -80,7 +85,7 @@ func write(ctx context.Context, tx *db.Tx, e Entry, result Result) error {
 		Result:      result,
 		FromState:   e.From,
 		ToState:     e.To,
-		Detail:      db.JSON[any]{V: e.Detail},
+		Detail:      db.JSON[json.RawMessage]{V: detail},
 	}
 	if tx.By.System {
 		row.Initiator = "rule"

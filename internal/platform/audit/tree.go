@@ -1,0 +1,76 @@
+package audit
+
+import (
+	"github.com/transparency-dev/merkle/compact"
+	"github.com/transparency-dev/merkle/rfc6962"
+)
+
+const (
+	tileHeight = 8
+	tileWidth  = 1 << tileHeight
+	hashSize   = 32
+)
+
+// tree is the right edge of the Merkle tree and its unfinished tiles; the rest is in the folder.
+type tree struct {
+	edge  *compact.Range
+	tiles [][]byte          // the unfinished tile of each tile level: concatenated hashes
+	full  map[tileID][]byte // finished since the last flush
+}
+
+// tileID names a tile: level counts tiles (a tile is eight levels of the tree), index counts from the left.
+type tileID struct {
+	level int
+	index uint64
+}
+
+var factory = &compact.RangeFactory{Hash: rfc6962.DefaultHasher.HashChildren}
+
+func newTree() *tree { return &tree{edge: factory.NewEmptyRange(0), full: map[tileID][]byte{}} }
+
+func (t *tree) size() uint64 { return t.edge.End() }
+
+func (t *tree) root() []byte {
+	if t.size() == 0 {
+		return rfc6962.DefaultHasher.EmptyRoot()
+	}
+	root, err := t.edge.GetRootHash(nil)
+	if err != nil {
+		panic(err) // only for a range that does not begin at 0
+	}
+	return root
+}
+
+// append puts one leaf to the right end.
+func (t *tree) append(leaf []byte) {
+	err := t.edge.Append(leaf, func(id compact.NodeID, hash []byte) {
+		if id.Level%tileHeight != 0 {
+			return
+		}
+		level := int(id.Level / tileHeight)
+		if level == len(t.tiles) {
+			t.tiles = append(t.tiles, nil)
+		}
+		t.tiles[level] = append(t.tiles[level], hash...)
+		if len(t.tiles[level]) == tileWidth*hashSize {
+			t.full[tileID{level, id.Index / tileWidth}] = t.tiles[level]
+			t.tiles[level] = nil
+		}
+	})
+	if err != nil {
+		panic(err) // only for a range whose hashes do not fit its size
+	}
+}
+
+// rootWith is the root that the tree would have with more leaves.
+func (t *tree) rootWith(leaves [][]byte) []byte {
+	next := newTree()
+	next.edge, _ = factory.NewRange(0, t.edge.End(), append([][]byte(nil), t.edge.Hashes()...))
+	for _, leaf := range leaves {
+		// Tiles are of no interest here.
+		if err := next.edge.Append(leaf, nil); err != nil {
+			panic(err)
+		}
+	}
+	return next.root()
+}
