@@ -2,8 +2,10 @@ package documents
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"veche/internal/org"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -42,6 +44,30 @@ func (s *Service) Grant(ctx context.Context, tx *db.Tx, d Document, p auth.Princ
 		INSERT INTO access (principal, document_id, body_id, flow, kind_id, year, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (principal, document_id) DO NOTHING`, p, d.ID, d.BodyID, d.Flow, d.KindID, d.Year, d.State)
 	return err
+}
+
+// OpenToOffice lets the records office see a card. A restricted one is opened by name to those clerks alone who are
+// admitted to such documents (§2.11).
+func (s *Service) OpenToOffice(ctx context.Context, tx *db.Tx, d Document) error {
+	if d.AccessMark != Restricted {
+		return s.Grant(ctx, tx, d, auth.Office(d.BodyID), "office")
+	}
+	clerks, err := s.org.WithRight(ctx, tx, d.BodyID, RightRegister)
+	if err != nil {
+		return err
+	}
+	admitted, err := s.org.WithRight(ctx, tx, d.BodyID, RightDSP)
+	if err != nil {
+		return err
+	}
+	for _, c := range clerks {
+		if slices.ContainsFunc(admitted, func(e org.Employee) bool { return e.ID == c.ID }) {
+			if err := s.Grant(ctx, tx, d, auth.Employee(c.ID), "office"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Revoke ends all grants of a ground; whoever has another ground keeps the access. It holds in the next request.

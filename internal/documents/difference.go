@@ -46,4 +46,3 @@ func (s *Service) text(ctx context.Context, fileID int64) (string, bool, error) 
 	}
 	return list[0], true, nil
 }
-

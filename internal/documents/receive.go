@@ -61,7 +61,7 @@ func (s *Service) Arrive(ctx context.Context, tx *db.Tx, d *Document) error {
 	if err := s.create(ctx, tx, d, today.Year()); err != nil {
 		return err
 	}
-	if err := s.Grant(ctx, tx, *d, auth.Office(d.BodyID), "office"); err != nil {
+	if err := s.OpenToOffice(ctx, tx, *d); err != nil {
 		return err
 	}
 	return s.keep(ctx, tx, d, "", "document.received", nil)

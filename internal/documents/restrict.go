@@ -60,7 +60,7 @@ func (s *Service) openAnew(ctx context.Context, tx *db.Tx, d Document, readers [
 		}
 	}
 	if d.AccessMark == Open && d.Flow == Incoming {
-		return s.Grant(ctx, tx, d, auth.Office(d.BodyID), "office")
+		return s.OpenToOffice(ctx, tx, d)
 	}
 	return nil
 }

@@ -51,6 +51,11 @@ func (s *Service) Move(ctx context.Context, tx *db.Tx, d *Document, to State, ac
 	}
 	from := d.State
 	d.State = to
+	if to == Signed { // the office registers and sends what is signed
+		if err := s.OpenToOffice(ctx, tx, *d); err != nil {
+			return err
+		}
+	}
 	return s.keep(ctx, tx, d, from, action, detail)
 }
 

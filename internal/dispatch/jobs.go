@@ -1,0 +1,10 @@
+package dispatch
+
+import "veche/internal/platform/jobs"
+
+// Jobs registers what follows a commit: bringing letters to other bodies and hearing what became of them there.
+func Jobs(w *jobs.Worker, s *Service) {
+	jobs.Handle(w, "dispatch", s.deliver)
+	jobs.Handle(w, "dispatch", s.registeredThere)
+	jobs.Handle(w, "dispatch", s.refusedThere)
+}
