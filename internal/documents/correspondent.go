@@ -3,6 +3,7 @@ package documents
 import (
 	"context"
 	"strings"
+	"unicode"
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
@@ -40,16 +41,19 @@ func (s *Service) Correspondent(ctx context.Context, r db.Reader, id int64) (Cor
 func (s *Service) Correspondents(ctx context.Context, by auth.Actor, typed string, limit int) ([]Correspondent, error) {
 	args := []any{by.BodyID}
 	where := ""
-	for _, word := range strings.Fields(text.Fold(typed)) {
-		where += " AND ' ' || name_fold LIKE " + db.Arg(&args, "% "+likeWord(word)+"%") + ` ESCAPE '\'`
+	for _, word := range words(typed) {
+		where += " AND ' ' || name_fold LIKE " + db.Arg(&args, "% "+word+"%")
 	}
 	return db.All[Correspondent](ctx, s.db, "SELECT "+correspondentColumns+` FROM correspondents
 		 WHERE body_id = $1 AND active`+where+" ORDER BY length(name_fold), name_fold LIMIT "+db.Arg(&args, limit), args...)
 }
 
-func likeWord(word string) string {
-	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(word)
+// words are what a name is found by: folded, without quotes and other marks.
+func words(name string) []string {
+	return strings.FieldsFunc(text.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
+
+func nameFold(name string) string { return strings.Join(words(name), " ") }
 
 // SaveCorrespondent makes or changes an entry of the body's address book.
 func (s *Service) SaveCorrespondent(ctx context.Context, by auth.Actor, in Correspondent) (Correspondent, error) {
@@ -57,7 +61,7 @@ func (s *Service) SaveCorrespondent(ctx context.Context, by auth.Actor, in Corre
 		if !by.Can(RightRegister) && !by.Can(RightCreate) {
 			return fail.New(fail.Denied, "correspondent.denied", "no right to change the address book")
 		}
-		in.BodyID, in.NameFold = by.BodyID, text.Fold(in.Name)
+		in.BodyID, in.NameFold = by.BodyID, nameFold(in.Name)
 		if in.Channel == ByEmail && in.Email == "" {
 			return fail.Field("correspondent.email_required", "email", "required")
 		}
@@ -108,7 +112,7 @@ func (s *Service) EntryOf(ctx context.Context, tx *db.Tx, bodyID, otherID int64)
 		return Correspondent{}, err
 	}
 	c := Correspondent{
-		BodyID: bodyID, Kind: "body", Name: other.Name, NameFold: text.Fold(other.Name), INN: other.INN,
+		BodyID: bodyID, Kind: "body", Name: other.Name, NameFold: nameFold(other.Name), INN: other.INN,
 		Address: other.Address, Email: other.Email, OfBodyID: &otherID, Channel: ByPlatform, Active: true, Version: 1,
 	}
 	c.ID, err = db.Insert(ctx, tx, "correspondents", c)

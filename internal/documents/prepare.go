@@ -73,9 +73,9 @@ func (s *Service) look(ctx context.Context, tools convert.Tools, f File) (prepar
 		return p, err
 	}
 	if p.kind == convert.EML {
-		err = s.unpack(ctx, tools, path, &p)
+		return p, s.unpack(ctx, tools, path, &p)
 	}
-	return p, err
+	return p, nil
 }
 
 // lookPreview finds the PDF that shows the file: itself, or what it converts to.

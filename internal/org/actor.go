@@ -110,6 +110,9 @@ func actor(accountID int64, me capacity, list []capacity, above map[int64][]int6
 			a.Assists = append(a.Assists, c.person())
 		}
 		a.Principals = append(a.Principals, c.principals(rights, above[c.Unit])...)
+		if c.How != "assists" && c.How != string(Copies) { // restricted documents: by name, not through a helper (§2.11)
+			a.Principals = append(a.Principals, auth.Named(c.ID))
+		}
 	}
 	slices.Sort(a.Rights)
 	a.Rights = slices.Compact(a.Rights)
