@@ -36,3 +36,8 @@ func (s *Service) Counters(ctx context.Context, by auth.Actor) ([]Counter, error
 	}
 	return db.All[Counter](ctx, s.db, "SELECT kind, open_tasks, overdue_tasks FROM ("+strings.Join(parts, " UNION ALL ")+") AS c WHERE open_tasks > 0", args...)
 }
+
+// Waiting counts the open tasks of one principal, no further than the bound.
+func Waiting(ctx context.Context, r db.Reader, whose auth.Principal) (int, error) {
+	return db.One[int](ctx, r, "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE principal = $1 AND done_at IS NULL LIMIT $2) AS open_tasks", whose, Bound)
+}

@@ -25,7 +25,7 @@ type Leaving struct {
 // Leaving lists the open tasks of an employee for whoever gives them to others (scenario 29). The administrator sees
 // those of open documents; those of restricted ones only he who deals with such documents (§2.11).
 func (s *Service) Leaving(ctx context.Context, by auth.Actor, employeeID int64) ([]Leaving, error) {
-	person, err := org.Person(ctx, s.db, employeeID)
+	person, err := s.org.Person(ctx, s.db, employeeID)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (s *Service) Move(ctx context.Context, by auth.Actor, id, to int64) error {
 		if err != nil {
 			return err
 		}
-		next, err := org.Person(ctx, tx, to)
+		next, err := s.org.Person(ctx, tx, to)
 		if err != nil && fail.KindOf(err) != fail.NotFound {
 			return err
 		}

@@ -19,11 +19,14 @@ type Mover interface {
 // Service shows the inbox and moves tasks between people.
 type Service struct {
 	db     *db.DB
+	org    *org.Service
 	movers map[string]Mover
 }
 
 // New takes the subjects that can move what their tasks are about, by the first word of the subject.
-func New(d *db.DB, movers map[string]Mover) *Service { return &Service{db: d, movers: movers} }
+func New(d *db.DB, o *org.Service, movers map[string]Mover) *Service {
+	return &Service{db: d, org: o, movers: movers}
+}
 
 // Seen marks a task as looked at by the person to whom it belongs or who acts for him; others do not change the mark.
 func (s *Service) Seen(ctx context.Context, by auth.Actor, id int64) error {
