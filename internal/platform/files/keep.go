@@ -8,9 +8,14 @@ import (
 	"veche/internal/platform/db"
 )
 
-// Keep records in the transaction of a business row that it needs these bytes.
+// Keep records in the transaction of a business row that it needs these bytes. The bytes get today's date, so that
+// Tidy leaves them alone until the transaction is over.
 func (s *Store) Keep(ctx context.Context, tx *db.Tx, b Blob) error {
-	info, err := os.Stat(s.Path(b.SHA256))
+	path := s.Path(b.SHA256)
+	if err := touch(path); err != nil {
+		return fmt.Errorf("keep a file: %w", err)
+	}
+	info, err := os.Stat(path)
 	if err != nil {
 		return fmt.Errorf("keep a file: %w", err)
 	}

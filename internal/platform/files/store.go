@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"veche/gost"
 	"veche/internal/platform/fail"
 )
 
@@ -71,15 +72,15 @@ func (s *Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error)
 }
 
 func copyHashed(w io.Writer, r io.Reader, limit int64) (Blob, error) {
-	sha := sha256.New()
-	n, err := io.Copy(io.MultiWriter(w, sha), io.LimitReader(r, limit+1))
+	sha, streebog := sha256.New(), gost.New256()
+	n, err := io.Copy(io.MultiWriter(w, sha, streebog), io.LimitReader(r, limit+1))
 	if err != nil {
 		return Blob{}, err
 	}
 	if n > limit {
 		return Blob{}, fail.New(fail.TooLarge, "file.too_large", "more than %d bytes", limit).With("limit", limit)
 	}
-	return Blob{SHA256: hex.EncodeToString(sha.Sum(nil)), Size: n}, nil
+	return Blob{SHA256: hex.EncodeToString(sha.Sum(nil)), Streebog256: hex.EncodeToString(streebog.Sum(nil)), Size: n}, nil
 }
 
 // name gives whole and durable bytes their name. It replaces a file of that name, which holds the same bytes unless it
@@ -113,6 +114,9 @@ func syncFolder(dir string) error {
 
 // refuse turns trouble of the disk into an error that a person can act on.
 func refuse(err error) error {
+	if fail.KindOf(err) != fail.Internal {
+		return err
+	}
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return fail.New(fail.Unready, "file.no_space", "%v", err)
 	}
