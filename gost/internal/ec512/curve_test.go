@@ -53,7 +53,7 @@ func scalar(c *Curve, r *rand.Rand) (k Element) {
 		for i := range limbs {
 			k[i] = r.Uint64()
 		}
-		k[limbs-1] >>= r.IntN(60)
+		k[limbs-1] >>= r.IntN(8)
 		if less(&k, &c.n.p) == 1 {
 			return k
 		}
