@@ -56,7 +56,7 @@ export function momentWords(value: string | Date, now: string = today()): string
 
 /** «24.11.2026», as in documents. */
 export function dayNumbers(value: string | Date): string {
-  return dayOf(value).split('-').reverse().join('.');
+  return dayOf(value).split('-').toReversed().join('.');
 }
 
 /** The exact value, for hover and for print: «24.11.2026» or «24.11.2026, 09:12:05». */

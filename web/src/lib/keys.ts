@@ -46,7 +46,7 @@ export function keyWords(keys: string): string {
   return keys
     .split(' ')
     .map((press) => press.split('+').map((part) => shown[part] ?? part).join(' '))
-    .join(dateWords.then);
+    .join(dateWords.afterwards);
 }
 
 /** Value of aria-keyshortcuts. */

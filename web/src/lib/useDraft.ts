@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { drafts } from './drafts.ts';
 
 export interface Draft<T> {
@@ -18,8 +18,6 @@ export function useDraft<T extends object>(form: string, initial: T): Draft<T> {
   const load = () => ({ form, kept: drafts.read<Partial<T>>(form) });
   const [loaded, setLoaded] = useState(load);
   const [value, setValue] = useState<T>(() => ({ ...initial, ...loaded.kept }));
-  const latest = useRef(value);
-  latest.current = value;
   if (loaded.form !== form) {
     // The same form was opened for another object.
     const next = load();
@@ -28,10 +26,11 @@ export function useDraft<T extends object>(form: string, initial: T): Draft<T> {
   }
   const change = useCallback(
     (part: Partial<T>) => {
-      const next = { ...latest.current, ...part };
-      latest.current = next;
-      setValue(next);
-      drafts.write(form, next);
+      setValue((before) => {
+        const next = { ...before, ...part };
+        drafts.write(form, next);
+        return next;
+      });
     },
     [form],
   );

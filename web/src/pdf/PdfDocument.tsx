@@ -17,35 +17,32 @@ interface PdfDocumentProps {
 }
 
 interface Loaded {
-  url: string;
   document: PDFDocumentProxy;
   sizes: readonly PageSize[];
 }
 
 /** All pages of a PDF one under another. */
 export default function PdfDocument({ url, zoom, rotation, stamps, onPage, onPages }: PdfDocumentProps) {
-  const [loaded, setLoaded] = useState<Loaded>();
-  const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
+  const key = `${url}#${attempt}`;
+  const [outcome, setOutcome] = useState<{ key: string; loaded?: Loaded; error?: unknown }>();
   useEffect(() => {
-    setError(undefined);
     const opened = openPdf(url);
     let stopped = false;
     opened.document
-      .then(async (document) => ({ url, document, sizes: await sizesOf(document) }))
+      .then(async (document) => ({ document, sizes: await sizesOf(document) }))
+      .then((loaded) => ({ key, loaded }))
+      .catch((error: unknown) => ({ key, error }))
       .then((next) => {
-        if (!stopped) setLoaded(next);
-      })
-      .catch((problem: unknown) => {
-        if (!stopped) setError(problem ?? new Error('pdf'));
+        if (!stopped) setOutcome(next);
       });
     return () => {
       stopped = true;
       opened.close();
     };
-  }, [url, attempt]);
-  const ready = loaded?.url === url ? loaded : undefined;
-  const count = ready?.sizes.length ?? 0;
+  }, [url, key]);
+  const { loaded, error } = outcome?.key === key ? outcome : {};
+  const count = loaded?.sizes.length ?? 0;
   useEffect(() => onPages(count), [count, onPages]);
 
   if (error !== undefined) {
@@ -55,8 +52,8 @@ export default function PdfDocument({ url, zoom, rotation, stamps, onPage, onPag
       <Banner tone="warn">{words.broken}</Banner>
     );
   }
-  if (ready === undefined) return <Skeleton shape="card" count={6} />;
-  return <Pages {...ready} zoom={zoom} rotation={rotation} stamps={stamps} onPage={onPage} />;
+  if (loaded === undefined) return <Skeleton shape="card" count={6} />;
+  return <Pages {...loaded} zoom={zoom} rotation={rotation} stamps={stamps} onPage={onPage} />;
 }
 
 /** Sizes of all pages; the first ten are read, longer documents are taken to go on like the last one read. */

@@ -94,23 +94,24 @@ function matches(command: Command, text: string): boolean {
 }
 
 function useFound(text: string, search: CommandMenuProps['search']): readonly Command[] {
-  const [found, setFound] = useState<readonly Command[]>([]);
+  const [found, setFound] = useState<{ text: string; commands: readonly Command[] }>();
   const ask = useRef(search);
   useEffect(() => {
     ask.current = search;
   });
   useEffect(() => {
-    setFound([]);
     if (text.trim().length < 2) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       const commands = await ask.current?.(text.trim(), abort.signal).catch(() => []);
-      if (!abort.signal.aborted) setFound(commands ?? []);
+      if (!abort.signal.aborted) setFound({ text, commands: commands ?? [] });
     }, 200);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
   }, [text]);
-  return found;
+  return found?.text === text ? found.commands : none;
 }
+
+const none: readonly Command[] = [];

@@ -6,7 +6,6 @@ import { shell as t } from '@/i18n/ru/shell';
 import { Avatar } from '@/ui/Avatar';
 import { IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
-import { Badge } from '@/ui/Tag';
 import { Hint } from '@/ui/Tooltip';
 import type { Section } from './section';
 
@@ -56,17 +55,14 @@ const useCurrent = (section: Section) => {
   return pathname === section.to || pathname.startsWith(section.to + '/');
 };
 
-const noCount = () => undefined;
-
 export function NavLink({ section }: { section: Section }) {
-  const count = (section.useCount ?? noCount)();
   const current = useCurrent(section);
-  const Icon = section.icon;
+  const { icon: Icon, Count } = section;
   return (
     <Link to={section.to} className="nav-link" aria-current={current ? 'page' : undefined} title={section.title}>
       <Icon size="1.25em" strokeWidth={1.75} aria-hidden />
       <span className="nav-words grow">{section.title}</span>
-      {count !== undefined && count > 0 && <Badge count={count} most={999} />}
+      {Count && <Count />}
     </Link>
   );
 }

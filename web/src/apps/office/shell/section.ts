@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
 import type { Me } from '@/api/me';
 
 /** A feature's line in the menu. */
@@ -10,8 +11,8 @@ export interface Section {
   to: string;
   /** Two-key shortcut: 'G I'. */
   keys?: string;
-  /** Counter beside the name; a hook, so that each feature asks its own query. */
-  useCount?: () => number | undefined;
+  /** Counter beside the name: asks its own query and shows a <Badge>, or nothing. */
+  Count?: ComponentType;
   /** Shown only to those who may; everybody when absent. */
   may?: (me: Me) => boolean;
 }

@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test';
+import type { Stand } from './e2e/stand.ts';
+
+/** Debian's Chromium without the calls home that a closed network refuses. */
+const chromium = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+const gallery = 'http://127.0.0.1:4173';
+
+export default defineConfig<object, Stand>({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  workers: 1,
+  forbidOnly: true,
+  timeout: 90_000,
+  reporter: [['list']],
+  use: {
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Samara',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: chromium,
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'gallery', testMatch: 'gallery.spec.ts', use: { baseURL: gallery } },
+    // The same journeys on both databases, against the real program.
+    { name: 'sqlite', testIgnore: 'gallery.spec.ts', use: { database: 'sqlite' } },
+    { name: 'postgres', testIgnore: 'gallery.spec.ts', use: { database: 'postgres' } },
+  ],
+  // Only the gallery is served by Vite; it is quick and always the fresh one.
+  webServer: {
+    command: 'npm run gallery -- --logLevel error && npx vite preview --mode gallery --host 127.0.0.1 --port 4173 --strictPort',
+    url: gallery + '/gallery.html',
+    reuseExistingServer: false,
+  },
+});
