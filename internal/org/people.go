@@ -62,5 +62,5 @@ var likeWord = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // Bodies lists the organisations that work, in the order of their names.
 func (s *Service) Bodies(ctx context.Context) ([]Body, error) {
-	return db.All[Body](ctx, s.db, "SELECT * FROM bodies WHERE active ORDER BY name, id")
+	return db.All[Body](ctx, s.db, "SELECT "+db.Columns[Body]("")+" FROM bodies WHERE active ORDER BY name, id")
 }

@@ -34,19 +34,19 @@ func (s *Service) Persons(ctx context.Context, r db.Reader, ids []int64) ([]Empl
 
 // Body is an organisation by its id.
 func (s *Service) Body(ctx context.Context, r db.Reader, id int64) (Body, error) {
-	b, err := db.One[Body](ctx, r, "SELECT * FROM bodies WHERE id = $1", id)
+	b, err := db.One[Body](ctx, r, "SELECT "+db.Columns[Body]("")+" FROM bodies WHERE id = $1", id)
 	return b, absent(err, "org.body.absent", id)
 }
 
 // Unit is a unit by its id.
 func (s *Service) Unit(ctx context.Context, r db.Reader, id int64) (Unit, error) {
-	u, err := db.One[Unit](ctx, r, "SELECT * FROM units WHERE id = $1", id)
+	u, err := db.One[Unit](ctx, r, "SELECT "+db.Columns[Unit]("")+" FROM units WHERE id = $1", id)
 	return u, absent(err, "org.unit.absent", id)
 }
 
 // Post is a post by its id.
 func (s *Service) Post(ctx context.Context, r db.Reader, id int64) (Post, error) {
-	p, err := db.One[Post](ctx, r, "SELECT * FROM posts WHERE id = $1", id)
+	p, err := db.One[Post](ctx, r, "SELECT "+db.Columns[Post]("")+" FROM posts WHERE id = $1", id)
 	return p, absent(err, "org.post.absent", id)
 }
 

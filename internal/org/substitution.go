@@ -43,7 +43,7 @@ func (s Substitution) InForce(day calendar.Date) bool {
 
 // Deputy is who replaces an employee with full power on the day, and by which order; nil when nobody does.
 func (s *Service) Deputy(ctx context.Context, r db.Reader, employeeID int64, day calendar.Date) (deputy *Employee, basis string, err error) {
-	list, err := db.All[Substitution](ctx, r, `SELECT * FROM substitutions
+	list, err := db.All[Substitution](ctx, r, "SELECT "+db.Columns[Substitution]("")+` FROM substitutions
 		WHERE principal_id = $1 AND scope = $2 AND cancelled_at IS NULL AND from_day <= $3 AND to_day >= $3 ORDER BY id LIMIT 1`,
 		employeeID, All, day)
 	if err != nil || len(list) == 0 {

@@ -24,6 +24,8 @@ type Actors interface {
 type API struct {
 	// Denied is told of every refused act, so that the audit keeps it. It may be nil.
 	Denied func(ctx context.Context, d Denial)
+	// Served is told of every answered request, for counters. It may be nil.
+	Served func(operation string, status int, took time.Duration)
 
 	mux      *http.ServeMux
 	huma     huma.API

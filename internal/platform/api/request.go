@@ -100,7 +100,11 @@ func headers(h http.Header, id string, secure bool) {
 // instead of a name.
 func (a *API) logRequest(r *http.Request, n *note, answer *watched, took time.Duration) {
 	level := slog.LevelInfo
-	fields := []any{"request", n.id, "method", r.Method, "operation", cmp.Or(n.operation, r.Pattern), "status", answer.status,
+	operation := cmp.Or(n.operation, r.Pattern)
+	if a.Served != nil {
+		a.Served(operation, answer.status, took)
+	}
+	fields := []any{"request", n.id, "method", r.Method, "operation", operation, "status", answer.status,
 		"bytes", answer.bytes, "ms", took.Milliseconds(), "account", n.by.AccountID}
 	if n.object.id != "" {
 		fields = append(fields, "object", n.object.kind+":"+n.object.id)
@@ -108,8 +112,11 @@ func (a *API) logRequest(r *http.Request, n *note, answer *watched, took time.Du
 	if n.err != nil {
 		fields = append(fields, "error", n.err.Error())
 	}
-	if answer.status >= 500 {
+	switch {
+	case answer.status >= 500:
 		level = slog.LevelError
+	case n.operation == "" && answer.status < 400:
+		level = slog.LevelDebug // pages and their parts
 	}
 	a.log.Log(r.Context(), level, "request", fields...)
 }

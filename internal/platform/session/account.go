@@ -142,3 +142,9 @@ func (s *Service) EndAll(ctx context.Context, tx *db.Tx, accountID int64) error 
 	_, err := tx.Exec(ctx, "UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", accountID, tx.Now)
 	return err
 }
+
+// MustChange reports whether the person has yet to choose his own password.
+func (s *Service) MustChange(ctx context.Context, by auth.Actor) (bool, error) {
+	a, err := s.account(ctx, s.db, by.AccountID)
+	return a.MustChange, err
+}

@@ -53,8 +53,8 @@ func (g *Gate) Actor(r *http.Request) (auth.Actor, error) {
 	if err != nil {
 		return auth.Actor{}, signedOut("no cookie")
 	}
-	one, err := db.One[found](ctx, s.db, `SELECT s.id, s.account_id, s.created_at, s.seen_at, s.ends_at, s.stepped_up_until, s.address,
-		s.agent, s.ended_at, a.must_change, a.disabled_at FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token = $1`, digest(cookie.Value))
+	one, err := db.One[found](ctx, s.db, "SELECT "+db.Columns[Session]("s")+`, a.must_change, a.disabled_at
+		FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.token = $1`, digest(cookie.Value))
 	now := s.db.Now()
 	switch {
 	case errors.Is(err, db.ErrNone):

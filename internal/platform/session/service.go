@@ -35,7 +35,7 @@ func digest(text string) string {
 }
 
 func (s *Service) accountByLogin(ctx context.Context, r db.Reader, login string) (*Account, error) {
-	a, err := db.One[Account](ctx, r, "SELECT * FROM accounts WHERE login_fold = $1", text.Fold(login))
+	a, err := db.One[Account](ctx, r, "SELECT "+accountColumns+" FROM accounts WHERE login_fold = $1", text.Fold(login))
 	if errors.Is(err, db.ErrNone) {
 		return nil, nil
 	}
@@ -43,7 +43,7 @@ func (s *Service) accountByLogin(ctx context.Context, r db.Reader, login string)
 }
 
 func (s *Service) account(ctx context.Context, r db.Reader, id int64) (Account, error) {
-	a, err := db.One[Account](ctx, r, "SELECT * FROM accounts WHERE id = $1", id)
+	a, err := db.One[Account](ctx, r, "SELECT "+accountColumns+" FROM accounts WHERE id = $1", id)
 	if errors.Is(err, db.ErrNone) {
 		return a, fail.New(fail.NotFound, "account.absent", "id %d", id)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"veche/internal/platform/audit"
+	"veche/internal/platform/db"
 )
 
 // Account is who may sign in.
@@ -40,7 +41,10 @@ type Session struct {
 // Ref names the session in the audit.
 func (s Session) Ref() audit.Ref { return audit.Ref{Kind: "session", ID: s.ID} }
 
-const sessionColumns = "id, account_id, created_at, seen_at, ends_at, stepped_up_until, address, agent, ended_at"
+var (
+	accountColumns = db.Columns[Account]("")
+	sessionColumns = db.Columns[Session]("")
+)
 
 // alive reports whether the session can still be used.
 func (s Session) alive(now time.Time, idle time.Duration) bool {

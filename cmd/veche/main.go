@@ -1,0 +1,29 @@
+// Command veche is the whole program: flags and exit codes only. Each command stands in a file of its own.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // days are counted in the body's zone on any machine
+
+	"github.com/alecthomas/kong"
+)
+
+// commands are all commands of the program.
+type commands struct {
+	Serve   serve   `cmd:"" help:"Serve people and run jobs."`
+	Migrate migrate `cmd:"" help:"Bring the database to the newest shape."`
+	Admin   admin   `cmd:"" help:"Acts of the administrator of the installation."`
+	OpenAPI openAPI `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var all commands
+	k := kong.Parse(&all, kong.Name("veche"), kong.Description("Veche, the platform of a regional government."),
+		kong.DefaultEnvars("VECHE"), kong.UsageOnError(), kong.BindTo(ctx, (*context.Context)(nil)))
+	k.FatalIfErrorf(k.Run())
+}

@@ -1,0 +1,162 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"veche/internal/migrations"
+	"veche/internal/platform/api"
+	"veche/internal/platform/config"
+	"veche/internal/platform/db"
+	"veche/internal/platform/jobs"
+	"veche/internal/platform/session"
+	"veche/internal/platform/telemetry"
+)
+
+// App is the whole program, ready to run. Commands that fill or measure a database use its services.
+type App struct {
+	Config config.Config
+	Log    *slog.Logger
+	DB     *db.DB
+	Worker *jobs.Worker
+	Services
+
+	handler http.Handler
+	metrics *telemetry.Metrics
+}
+
+// Option changes how the program is made; tests and the demonstration use them.
+type Option func(*options)
+
+type options struct {
+	log     io.Writer
+	hashing session.Hashing
+}
+
+// LogTo writes the log elsewhere than to the standard error.
+func LogTo(w io.Writer) Option { return func(o *options) { o.log = w } }
+
+// WeakPasswords makes hashes cheap: for tests and for people who are made by the thousand with known passwords.
+func WeakPasswords() Option { return func(o *options) { o.hashing = session.Weak } }
+
+// New opens the database, brings it to the newest shape and makes every subject.
+func New(ctx context.Context, c config.Config, with ...Option) (*App, error) {
+	o := options{log: os.Stderr}
+	for _, set := range with {
+		set(&o)
+	}
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	for _, dir := range []string{c.Data, c.Files(), c.Keys()} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, fmt.Errorf("make the data folder: %w", err)
+		}
+	}
+	d, err := db.Open(ctx, c.DatabaseURL())
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Config: c, Log: telemetry.Log(o.log, c.LogForm), DB: d}
+	if err := a.build(ctx, o); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return a, nil
+}
+
+func (a *App) build(ctx context.Context, o options) error {
+	if err := a.DB.Migrate(ctx, migrations.Files); err != nil {
+		return err
+	}
+	a.Worker = jobs.New(a.DB, a.Log)
+	a.metrics = telemetry.NewMetrics(a.DB)
+	var err error
+	if a.Services, err = a.services(o); err != nil {
+		return err
+	}
+	a.subscribe()
+	return a.serveOver()
+}
+
+// serveOver puts operations, pages and the sign of life on one mux.
+func (a *App) serveOver() error {
+	url, err := a.Config.Outside()
+	if err != nil {
+		return err
+	}
+	proxies, err := a.Config.Proxies()
+	if err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	door := api.New(mux, session.NewGate(a.Sessions, a.Org), a.Log)
+	door.Denied, door.Served = a.keepDenial, a.metrics.Request
+	routes(door, a.DB, a.Services, a.checks()...)
+	telemetry.Alive(mux, a.DB)
+	mux.Handle("/", pages(a.Config))
+	a.handler = door.Handler(api.Outside{URL: url, Proxies: proxies})
+	return nil
+}
+
+// Handler is the program as one HTTP handler.
+func (a *App) Handler() http.Handler { return a.handler }
+
+// Close ends the connections to the database.
+func (a *App) Close() error { return a.DB.Close() }
+
+// stopTime is what requests have to end when the program is told to stop.
+const stopTime = 20 * time.Second
+
+// Run serves people and runs jobs until ctx ends, then stops taking requests, lets the running ones end, and waits
+// for the running jobs. ready is told the address; it may be nil.
+func (a *App) Run(ctx context.Context, ready func(address string)) error {
+	listener, err := net.Listen("tcp", a.Config.Listen)
+	if err != nil {
+		return err
+	}
+	servers := []*http.Server{a.server(a.handler)}
+	failed := make(chan error, 3)
+	go func() { failed <- servers[0].Serve(listener) }()
+	if a.Config.Metrics != "" {
+		inner, err := net.Listen("tcp", a.Config.Metrics)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		servers = append(servers, a.server(a.metrics.Handler()))
+		go func() { failed <- servers[1].Serve(inner) }()
+	}
+	working, stopWork := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- a.Worker.Run(working) }()
+	a.Log.Info("serving", "address", listener.Addr().String(), "database", a.DB.Dialect.Name, "demo", a.Config.Demo)
+	if ready != nil {
+		ready(listener.Addr().String())
+	}
+	select {
+	case <-ctx.Done():
+		err = nil
+	case err = <-failed:
+	case err = <-done:
+		done <- nil
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	defer cancel()
+	for _, s := range servers {
+		err = errors.Join(err, s.Shutdown(stopping))
+	}
+	stopWork()
+	return errors.Join(err, <-done)
+}
+
+// server guards against clients that send slowly; bodies have limits of their own.
+func (a *App) server(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(a.Log.Handler(), slog.LevelWarn)}
+}

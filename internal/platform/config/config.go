@@ -1,0 +1,101 @@
+package config
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Config is everything that can be set. The tags are read by kong in cmd/veche.
+type Config struct {
+	Data     string `default:"./data" help:"Folder of the embedded database, the files and the keys." type:"path"`
+	Database string `help:"Database: postgres://… or sqlite:PATH. By default sqlite:DATA/veche.db." placeholder:"URL"`
+	LogForm  string `name:"log" default:"text" enum:"text,json" help:"Form of the log: text or json."`
+
+	Listen       string   `default:"127.0.0.1:8080" help:"Address to listen on."`
+	PublicURL    string   `name:"public-url" help:"Address at which people open the program, e.g. https://sed.example.org. With https, cookies go over TLS only." placeholder:"URL"`
+	TrustedProxy []string `help:"Networks of the proxies whose X-Forwarded-For is believed, e.g. 10.0.0.0/8." placeholder:"CIDR"`
+	Metrics      string   `help:"Address for Prometheus metrics, e.g. 127.0.0.1:9090. Off by default." placeholder:"ADDRESS"`
+	Demo         bool     `help:"Demonstration: people with known passwords stand on the sign-in page."`
+
+	Session time.Duration `default:"8h" help:"Longest time of a session."`
+	Idle    time.Duration `default:"60m" help:"A session ends after this time without use."`
+
+	Mail Mail `embed:"" prefix:"mail-"`
+}
+
+// Mail is the way out for e-mail; without a host nothing is sent.
+type Mail struct {
+	Host     string `help:"SMTP server. Without it no e-mail is sent."`
+	Port     int    `default:"587" help:"Port of the SMTP server."`
+	User     string `help:"User of the SMTP server."`
+	Password string `help:"Password of the SMTP server; set it by the environment."`
+	From     string `help:"Sender's address of letters and notices."`
+	TLS      string `default:"starttls" enum:"starttls,tls,none" help:"Protection of the connection: starttls, tls or none."`
+}
+
+// Check says what cannot be.
+func (c Config) Check() error {
+	if _, err := c.Outside(); err != nil {
+		return err
+	}
+	if _, err := c.Proxies(); err != nil {
+		return err
+	}
+	if c.Mail.Host != "" && c.Mail.From == "" {
+		return fmt.Errorf("--mail-host needs --mail-from")
+	}
+	if c.Session < time.Minute || c.Idle < time.Minute {
+		return fmt.Errorf("--session and --idle are a minute at least")
+	}
+	return nil
+}
+
+// DatabaseURL is the database, embedded by default.
+func (c Config) DatabaseURL() string {
+	if c.Database != "" {
+		return c.Database
+	}
+	return "sqlite:" + filepath.Join(c.Data, "veche.db")
+}
+
+// Files is the folder of the files.
+func (c Config) Files() string { return filepath.Join(c.Data, "files") }
+
+// Keys is the folder of the keys of this installation.
+func (c Config) Keys() string { return filepath.Join(c.Data, "keys") }
+
+// Outside is the public address, nil when it is not set.
+func (c Config) Outside() (*url.URL, error) {
+	if c.PublicURL == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(c.PublicURL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") != "" {
+		return nil, fmt.Errorf("--public-url must be like https://sed.example.org, not %q", c.PublicURL)
+	}
+	return u, nil
+}
+
+// Secure reports whether people come over TLS.
+func (c Config) Secure() bool { return strings.HasPrefix(c.PublicURL, "https://") }
+
+// Proxies are the networks of the trusted proxies.
+func (c Config) Proxies() ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for _, text := range c.TrustedProxy {
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			address, err := netip.ParseAddr(text)
+			if err != nil {
+				return nil, fmt.Errorf("--trusted-proxy must be like 10.0.0.0/8, not %q", text)
+			}
+			prefix = netip.PrefixFrom(address, address.BitLen())
+		}
+		list = append(list, prefix)
+	}
+	return list, nil
+}
