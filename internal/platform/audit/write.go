@@ -50,8 +50,8 @@ func Denied(ctx context.Context, d *db.DB, by auth.Actor, e Entry, refusal error
 	if e.Effect == "" {
 		e.Effect = fail.Code(refusal)
 	}
-	// A reader who hangs up does not take the row of his attempt with him.
-	err := d.Tx(context.WithoutCancel(ctx), by, func(tx *db.Tx) error { return write(ctx, tx, e, result) })
+	ctx = context.WithoutCancel(ctx) // who hangs up does not take the row of his attempt with him
+	err := d.Tx(ctx, by, func(tx *db.Tx) error { return write(ctx, tx, e, result) })
 	return errors.Join(refusal, err)
 }
 

@@ -1,8 +1,13 @@
 package audit_test
 
 import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/audit/audittest"
@@ -45,7 +50,9 @@ func TestWrite(t *testing.T) {
 func TestDenied(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		refusal := fail.New(fail.Denied, "document.not_yours", "no right")
-		err := audit.Denied(t.Context(), d, clerk, audit.Entry{Action: "document.registered", Object: letter}, refusal)
+		ctx, hangUp := context.WithCancel(t.Context())
+		hangUp()
+		err := audit.Denied(ctx, d, clerk, audit.Entry{Action: "document.registered", Object: letter}, refusal)
 		if !fail.Is(err, "document.not_yours") || fail.KindOf(err) != fail.Denied {
 			t.Fatal(err)
 		}
@@ -72,4 +79,65 @@ func TestTheLogIsAppendOnly(t *testing.T) {
 		}
 		audittest.Has(t, d, letter, "document.seen", "", "")
 	})
+}
+
+func TestList(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		now := time.Date(2026, 11, 19, 19, 59, 59, 500_000_000, time.UTC) // 23:59:59.5 in Samara
+		d.SetClock(func() time.Time { return now })
+		for range 4 {
+			if err := audit.Seen(t.Context(), d, clerk, letter); err != nil {
+				t.Fatal(err)
+			}
+			now = now.Add(500 * time.Millisecond)
+		}
+		midnight := time.Date(2026, 11, 20, 0, 0, 0, 0, time.FixedZone("Samara", 4*3600))
+		for _, c := range []struct {
+			name   string
+			filter audit.Filter
+			want   []int64
+		}{
+			{"everything, the newest first", audit.Filter{}, []int64{4, 3, 2, 1}},
+			{"a page and the next", audit.Filter{Limit: 2, Before: 4}, []int64{3, 2}},
+			{"a day in the reader's zone", audit.Filter{From: midnight}, []int64{4, 3, 2}},
+			{"the day before", audit.Filter{Until: midnight}, []int64{1}},
+			{"all objects of a kind", audit.Filter{Object: audit.Ref{Kind: "document"}, Limit: 1}, []int64{4}},
+			{"another object", audit.Filter{Object: audit.Ref{Kind: "document", ID: 13}}, nil},
+			{"another person", audit.Filter{ActorID: 8}, nil},
+			{"another body", audit.Filter{BodyID: 3}, nil},
+			{"another action", audit.Filter{Action: "document.registered"}, nil},
+		} {
+			rows, err := audit.List(t.Context(), d, c.filter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int64
+			for _, r := range rows {
+				got = append(got, r.ID)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+			}
+		}
+	})
+}
+
+func TestTheKeyIsMadeOnceAndNeverSilentlyReplaced(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "keys", "audit.key")
+	_, first, err := audit.OpenKey(path, "veche.test/audit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, again, err := audit.OpenKey(path, "veche.test/audit"); err != nil || again != first {
+		t.Fatal(again, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatal(info, err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := audit.OpenKey(path, "veche.test/audit"); err == nil {
+		t.Error("a lost key was replaced by another")
+	}
 }

@@ -113,8 +113,8 @@ func (w *Worker) keepTime(ctx context.Context, s schedule) error {
 		trouble = brief(err)
 		w.log.WarnContext(ctx, "schedule failed", "schedule", s.name, "error", err)
 	}
-	// Also when the node stops.
-	return w.db.Tx(context.WithoutCancel(ctx), w.by(), func(tx *db.Tx) error {
+	ctx = context.WithoutCancel(ctx) // also when the node stops
+	return w.db.Tx(ctx, w.by(), func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, "UPDATE schedules SET holder = '', held_until = $1, next_at = $2, ran_at = $1, error = $3 WHERE name = $4 AND holder = $5",
 			tx.Now, s.next(tx.Now), trouble, s.name, w.node)
 		return err

@@ -120,3 +120,21 @@ func TestDaily(t *testing.T) {
 		}
 	})
 }
+
+func TestAScheduleThatTheNodeInterruptsIsSettled(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		ctx, stop := context.WithCancel(t.Context())
+		w := New(d, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		w.Every("seal", time.Minute, func(ctx context.Context) error { stop(); return ctx.Err() })
+		if err := w.announce(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.keepTime(ctx, w.schedules[0]); err != nil {
+			t.Fatal(err)
+		}
+		q, err := Health(t.Context(), d)
+		if err != nil || q.Schedules[0].RanAt == nil || q.Schedules[0].Error == "" {
+			t.Error(q, err)
+		}
+	})
+}
