@@ -1,0 +1,147 @@
+package signing
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"veche/internal/platform/api"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/fail"
+)
+
+// View is what a reader of the card sees of a signature.
+type View struct {
+	ID          int64        `json:"id"`
+	Kind        Kind         `json:"kind" enum:"simple,cms"`
+	VersionID   *int64       `json:"version_id"`
+	SHA256      string       `json:"sha256"`
+	SignerID    *int64       `json:"signer_id" doc:"Empty on a signature that came from another body"`
+	SignerName  string       `json:"signer_name"`
+	SignerPost  string       `json:"signer_post"`
+	OnBehalfID  *int64       `json:"on_behalf_id" doc:"The signatory of the card, where an acting officer signed"`
+	Basis       string       `json:"basis" doc:"Order by which the acting officer signs"`
+	SignedAt    time.Time    `json:"signed_at"`
+	FileID      *int64       `json:"file_id" doc:"File of the detached signature"`
+	Certificate *Certificate `json:"certificate,omitempty"`
+	Verdict     Verdict      `json:"verdict" enum:"valid,invalid,unchecked"`
+	CheckedAt   *time.Time   `json:"checked_at"`
+}
+
+func (s Signature) view() View {
+	return View{
+		ID: s.ID, Kind: s.Kind, VersionID: s.VersionID, SHA256: s.SHA256, SignerID: s.SignerID, SignerName: s.SignerName,
+		SignerPost: s.SignerPost, OnBehalfID: s.OnBehalfID, Basis: s.Basis, SignedAt: s.SignedAt, FileID: s.FileID,
+		Certificate: s.Certificate.V, Verdict: s.Verdict, CheckedAt: s.CheckedAt,
+	}
+}
+
+// Signing is everything the card shows of its signing.
+type Signing struct {
+	Demand     Demand    `json:"demand" enum:"simple,qualified" doc:"Signature that the kind of document asks for"`
+	Frozen     bool      `json:"frozen" doc:"The text is signed and does not change any more"`
+	Signatures []View    `json:"signatures"`
+	Refusals   []Refusal `json:"refusals"`
+	Stamps     []Stamp   `json:"stamps"`
+	Actions    []Action  `json:"actions"`
+}
+
+// Of is the signing of a card that the actor sees.
+func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Signing, error) {
+	d, err := s.documents.Open(ctx, s.db, by, documentID)
+	if err != nil {
+		return Signing{}, err
+	}
+	list, err := s.List(ctx, s.db, d.ID)
+	out := Signing{Signatures: make([]View, 0, len(list))}
+	for _, sig := range list {
+		out.Signatures = append(out.Signatures, sig.view())
+	}
+	var errs [5]error
+	out.Demand, errs[0] = s.demand(ctx, s.db, d)
+	out.Frozen, errs[1] = s.Frozen(ctx, s.db, d.ID)
+	out.Refusals, errs[2] = s.Refusals(ctx, s.db, d.ID)
+	out.Stamps, errs[3] = s.Stamps(ctx, s.db, d.ID)
+	out.Actions, errs[4] = s.Actions(ctx, s.db, by, d)
+	return out, errors.Join(append(errs[:], err)...)
+}
+
+// SignInput names the bytes that the signatory has read.
+type SignInput struct {
+	SHA256 string `json:"sha256" minLength:"64" maxLength:"64" doc:"Of the version that was shown"`
+}
+
+// RefuseInput tells why.
+type RefuseInput struct {
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+// Routes are the operations of signing.
+func Routes(a *api.API, s *Service) {
+	api.Add(a, api.Get("signing-get", "/documents/{id}/signatures", "Signatures, refusals and stamps of a document"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Signing], error) {
+			return s.answer(ctx, by, in.ID, nil)
+		})
+	api.Add(a, api.Post("signing-send", "/documents/{id}/send-to-signature", "Give the text to its signatory"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Signing], error) {
+			return s.answer(ctx, by, in.ID, s.SendToSignature(ctx, by, in.ID))
+		})
+	api.Add(a, api.Post("signing-sign", "/documents/{id}/sign", "Put the simple signature under a version; needs the password given again"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[SignInput]) (*api.Body[Signing], error) {
+			_, err := s.Sign(ctx, by, in.ID, in.Body.SHA256)
+			return s.answer(ctx, by, in.ID, err)
+		})
+	api.Add(a, api.Post("signing-refuse", "/documents/{id}/refuse-signature", "Refuse to sign and give the text back to its author"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[RefuseInput]) (*api.Body[Signing], error) {
+			return s.answer(ctx, by, in.ID, s.Refuse(ctx, by, in.ID, in.Body.Reason))
+		})
+	api.Add(a, api.Post("signing-verify", "/documents/{id}/verify-signatures", "Check the signed bytes and every signature again"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[api.List[Check]], error) {
+			checks, err := s.Recheck(ctx, by, in.ID)
+			return api.ListOf(checks, ""), err
+		})
+	a.Handle("POST /api/documents/{id}/attach-signature", s.attach)
+}
+
+// answer is the signing as it stands after an act.
+func (s *Service) answer(ctx context.Context, by auth.Actor, documentID int64, err error) (*api.Body[Signing], error) {
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.Of(ctx, by, documentID)
+	return &api.Body[Signing]{Body: out}, err
+}
+
+// attach takes a detached CMS as the part "file" of a form, with the hash of the signed version in "sha256".
+func (s *Service) attach(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return fail.New(fail.NotFound, "document.not_found", "no card %q", r.PathValue("id"))
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, AttachLimit+64<<10)
+	file, header, err := r.FormFile("file")
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return err
+	}
+	if err != nil {
+		return fail.Field("signing.no_file", "file", "required")
+	}
+	defer file.Close()
+	cms, err := io.ReadAll(file)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Attach(r.Context(), by, id, r.FormValue("sha256"), header.Filename, cms); err != nil {
+		return err
+	}
+	out, err := s.Of(r.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(out)
+}

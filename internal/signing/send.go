@@ -1,0 +1,54 @@
+package signing
+
+import (
+	"context"
+
+	"veche/internal/documents"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/tasks"
+)
+
+// SendToSignature gives the text to the signatory. The author does it: after the approval, or at once where the kind
+// of document asks for none, or again after a refusal when the text is the same (§3.5: approvals are kept).
+func (s *Service) SendToSignature(ctx context.Context, by auth.Actor, documentID int64) error {
+	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		d, err := s.documents.OpenLocked(ctx, tx, by, documentID) // load
+		if err != nil {
+			return err
+		}
+		if err := can(by, d, Send); err != nil { // may
+			return err
+		}
+		v, err := s.current(ctx, tx, d)
+		if err != nil {
+			return err
+		}
+		if err := s.approvals.Allow(ctx, tx, d, v); err != nil {
+			return err
+		}
+		return s.Send(ctx, tx, &d, v)
+	})
+}
+
+// Send moves a card whose text may be signed to its signatory inside the caller's transaction.
+func (s *Service) Send(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version) error {
+	if d.SignatoryID == nil {
+		return fail.Field("signing.no_signatory", "signatory_id", "required")
+	}
+	signatory := s.documents.Principal(*d, *d.SignatoryID)
+	if err := s.documents.Move(ctx, tx, d, documents.OnSignature, "document.sent_to_signature", map[string]any{"version": v.No, "sha256": v.SHA256}); err != nil {
+		return err
+	}
+	if err := s.documents.Grant(ctx, tx, *d, signatory, "signature"); err != nil {
+		return err
+	}
+	if err := tasks.Done(ctx, tx, subject(d.ID), tasks.Rework, tasks.WasDone); err != nil { // after an earlier refusal
+		return err
+	}
+	return tasks.Put(ctx, tx, tasks.Task{
+		BodyID: d.BodyID, Principal: signatory, Kind: tasks.Sign, DocumentID: d.ID, Subject: subject(d.ID),
+		FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent,
+	})
+}

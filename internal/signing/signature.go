@@ -1,0 +1,86 @@
+package signing
+
+import (
+	"time"
+
+	"veche/internal/platform/audit"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+)
+
+// Kind is a kind of signature by the way it is made.
+type Kind string
+
+const (
+	Simple Kind = "simple" // the password proves the person (63-ФЗ ст. 5 ч. 2)
+	CMS    Kind = "cms"    // a detached CMS over the bytes (63-ФЗ ст. 5 ч. 3, 4)
+)
+
+// Demand is what a kind of document asks of its signature.
+type Demand string
+
+const (
+	DemandSimple    Demand = "simple"
+	DemandQualified Demand = "qualified"
+)
+
+// MetBy reports whether a signature of this kind is enough: a stronger one always is.
+func (d Demand) MetBy(k Kind) bool { return d != DemandQualified || k == CMS }
+
+// Verdict is what a check of a signature found.
+type Verdict string
+
+const (
+	Valid     Verdict = "valid"
+	Invalid   Verdict = "invalid"
+	Unchecked Verdict = "unchecked" // nothing here can read this signature yet
+)
+
+// Certificate is what a certificate says of its owner.
+type Certificate struct {
+	Serial string        `json:"serial"`
+	Owner  string        `json:"owner"`
+	Issuer string        `json:"issuer"`
+	From   calendar.Date `json:"from"`
+	To     calendar.Date `json:"to"`
+}
+
+// Signature is one signature under one version: the row of the table.
+type Signature struct {
+	ID          int64                 `db:"id"`
+	BodyID      int64                 `db:"body_id"`
+	DocumentID  int64                 `db:"document_id"`
+	VersionID   *int64                `db:"version_id"` // nil on a signature that came with a letter of another body
+	SHA256      string                `db:"sha256"`
+	Kind        Kind                  `db:"kind"`
+	Place       int                   `db:"place"` // order among the signatures of the version
+	SignerID    *int64                `db:"signer_id"`
+	SignerName  string                `db:"signer_name"`
+	SignerPost  string                `db:"signer_post"`
+	OnBehalfID  *int64                `db:"on_behalf_id"`
+	Basis       string                `db:"basis"`
+	SignedAt    time.Time             `db:"signed_at"`
+	FileID      *int64                `db:"file_id"`
+	Certificate db.JSON[*Certificate] `db:"certificate"`
+	Verdict     Verdict               `db:"verdict"`
+	CheckedAt   *time.Time            `db:"checked_at"`
+	Address     string                `db:"address"`
+}
+
+// Ref names the signature in the audit.
+func (s Signature) Ref() audit.Ref {
+	return audit.Ref{Kind: "signature", ID: s.ID, Title: s.SignerName}
+}
+
+// Refusal tells who refused to sign which version and why.
+type Refusal struct {
+	ID          int64     `db:"id" json:"id"`
+	DocumentID  int64     `db:"document_id" json:"-"`
+	VersionID   int64     `db:"version_id" json:"version_id"`
+	RefusedBy   int64     `db:"refused_by" json:"refused_by"`
+	RefusedName string    `db:"refused_name" json:"refused_name"`
+	RefusedPost string    `db:"refused_post" json:"refused_post"`
+	OnBehalfID  *int64    `db:"on_behalf_id" json:"on_behalf_id"`
+	Reason      string    `db:"reason" json:"reason"`
+	RefusedAt   time.Time `db:"refused_at" json:"refused_at"`
+}
