@@ -11,8 +11,8 @@ import (
 
 // The test of leakage (after "dude, is my code constant time?", 2016): an operation
 // is timed many times with one fixed secret and with random secrets, in random order,
-// and Welch's t-test tells whether the two samples have one mean. Slow outliers,
-// which come from the machine, are cut off.
+// and the rank test of Mann and Whitney tells whether one kind tends to be slower. It
+// counts order only, so interruptions by other programs weigh no more than any sample.
 //
 // The machine is shared, so the verdict is that of the majority of some attempts; it
 // is the same for what must not leak and for the variants that do.
@@ -74,7 +74,7 @@ func TestSecretsDoNotShowInTime(t *testing.T) {
 		c.prepare()
 		for operation, run := range secretOperations(c) {
 			if found, median := leaks(c, r, run); found {
-				t.Errorf("%s: %s takes time that depends on the secret: t = %.1f (seed %d)", name, operation, median, seed)
+				t.Errorf("%s: %s takes time that depends on the secret: z = %.1f (seed %d)", name, operation, median, seed)
 			}
 		}
 	}
@@ -86,13 +86,13 @@ func TestLeakyVariantsAreFound(t *testing.T) {
 		c.prepare()
 		for operation, run := range leakyOperations(c) {
 			if found, median := leaks(c, r, run); !found {
-				t.Errorf("%s: the leak of a %s is not found: t = %.1f (seed %d)", name, operation, median, seed)
+				t.Errorf("%s: the leak of a %s is not found: z = %.1f (seed %d)", name, operation, median, seed)
 			}
 		}
 	}
 }
 
-// leaks is the verdict: whether the median of |t| is above the threshold.
+// leaks is the verdict: whether the median of |z| is above the threshold.
 func leaks(c *Curve, r *rand.Rand, run func(k *secret)) (found bool, median float64) {
 	var results []float64
 	for range attempts {
@@ -103,12 +103,8 @@ func leaks(c *Curve, r *rand.Rand, run func(k *secret)) (found bool, median floa
 	return median > threshold, median
 }
 
-// difference is |t| between the times with a secret of one bit and random secrets.
+// difference is |z| between the times with a secret of one bit and random secrets.
 func difference(c *Curve, r *rand.Rand, run func(k *secret)) float64 {
-	type sample struct {
-		fixed bool
-		took  time.Duration
-	}
 	const count = 512
 	inputs, fixed := make([]secret, count), make([]bool, count)
 	for i := range inputs {
@@ -127,36 +123,32 @@ func difference(c *Curve, r *rand.Rand, run func(k *secret)) float64 {
 		spent += took
 		all = append(all, sample{fixed[i], took})
 	}
-	all = all[len(all)/20:] // the first ones warm up
 	slices.SortFunc(all, func(a, b sample) int { return int(a.took - b.took) })
-	var one, other []float64
-	for _, s := range all[:len(all)*4/5] {
-		if s.fixed {
-			one = append(one, float64(s.took))
-		} else {
-			other = append(other, float64(s.took))
+	return rankTest(all)
+}
+
+type sample struct {
+	fixed bool
+	took  time.Duration
+}
+
+// rankTest is |z| of the rank sum of the fixed secret, for sorted samples.
+func rankTest(sorted []sample) float64 {
+	var sum, fixed float64
+	for from := 0; from < len(sorted); {
+		to := from // equal times share their mean rank
+		for to < len(sorted) && sorted[to].took == sorted[from].took {
+			to++
+		}
+		rank := float64(from+1+to) / 2
+		for ; from < to; from++ {
+			if sorted[from].fixed {
+				sum += rank
+				fixed++
+			}
 		}
 	}
-	return welch(one, other)
-}
-
-// welch is |t| of two samples of unequal variance.
-func welch(a, b []float64) float64 {
-	if len(a) < 2 || len(b) < 2 {
-		return math.Inf(1) // one kind was cut off as slower: the plainest leak
-	}
-	ma, va := moments(a)
-	mb, vb := moments(b)
-	return math.Abs(ma-mb) / math.Sqrt(va/float64(len(a))+vb/float64(len(b))+1e-9)
-}
-
-func moments(x []float64) (mean, variance float64) {
-	for _, v := range x {
-		mean += v
-	}
-	mean /= float64(len(x))
-	for _, v := range x {
-		variance += (v - mean) * (v - mean)
-	}
-	return mean, variance / float64(len(x)-1)
+	random := float64(len(sorted)) - fixed
+	mean := fixed * float64(len(sorted)+1) / 2
+	return math.Abs(sum-mean) / math.Sqrt(mean*random/6)
 }
