@@ -56,8 +56,10 @@ func (w *Town) Person(body, unit int64, name, post string, roles ...org.Role) au
 	fmt.Sscan(name, &surname, &first, &patronymic)
 	executive := len(roles) > 0 && roles[0] == org.Executive
 	postID := w.insert("posts", org.Post{BodyID: body, UnitID: unit, Name: post, Executive: executive, Version: 1})
-	account := w.one("SELECT COALESCE(MAX(account_id), 0) + 1 FROM employees")
 	short := text.Initials(surname, first, patronymic)
+	login := fmt.Sprintf("%s-%d", text.Fold(surname), postID)
+	account := w.one(`INSERT INTO accounts (login, login_fold, password, name, created_at, changed_at) VALUES ($1, $1, '', $2, $3, $3) RETURNING id`,
+		login, short, w.db.Now())
 	id := w.one(`INSERT INTO employees (body_id, unit_id, post_id, account_id, surname, name, patronymic, short_name, name_fold)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
 		body, unit, postID, account, surname, first, patronymic, short, text.Fold(name))
