@@ -199,7 +199,7 @@ func TestAdministrationIsSeparateFromSecurityAndDocuments(t *testing.T) {
 	for role, never := range map[org.Role][]auth.Right{
 		org.Administrator: {org.RightAudit, "documents.read_office", "documents.dsp", "registry.register"},
 		org.Security:      {org.RightAdmin, "documents.read_office", "registry.register"},
-		org.Assistant:     {"signing.sign", "assignments.issue"},
+		org.Assistant:     {"assignments.issue", "registry.register"},
 	} {
 		for _, right := range never {
 			if slices.Contains(org.RightsOf([]org.Role{role}), right) {

@@ -29,8 +29,9 @@ const (
 	RightAudit auth.Right = "audit.read"
 )
 
-// everybody is what each employee may: to make drafts, to carry out what was given to him, to vote when he is asked.
-var everybody = []auth.Right{"documents.create", "assignments.execute", "approval.vote", "approval.route"}
+// everybody is what each employee may: to make drafts. What is given to him by name – an assignment, a visa, a signature –
+// needs no right.
+var everybody = []auth.Right{"documents.create"}
 
 // office is what the records office does every day.
 var office = []auth.Right{"registry.register", "documents.read_office", "dispatch.send", "reports.read"}
@@ -38,14 +39,14 @@ var office = []auth.Right{"registry.register", "documents.read_office", "dispatc
 // rights is the table of who may what. Names of rights are those that subjects declare.
 var rights = map[Role][]auth.Right{
 	Clerk:         office,
-	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "registry.special"}),
-	Executive:     {"assignments.issue", "signing.sign", "reports.read"},
+	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "approval.route"}),
+	Executive:     {"assignments.issue", "reports.read"},
 	Assistant:     {"assignments.prepare"},
 	Executor:      {},
 	Controller:    {"assignments.control", "reports.read"},
-	Lawyer:        {"approval.legal"},
+	Lawyer:        {},
 	Restricted:    {"documents.dsp"},
-	Administrator: {RightAdmin},
+	Administrator: {RightAdmin, "approval.route"},
 	Security:      {RightAudit},
 }
 
