@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"context"
+	"time"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
@@ -17,6 +18,7 @@ type Letter struct {
 	Subject    string
 	Text       string
 	Files      []documents.File
+	Since      time.Time // when it was given to be sent
 }
 
 // LetterByMail is the e-mail of a delivery; nil when it has been sent already.
@@ -44,7 +46,7 @@ func (s *Service) LetterByMail(ctx context.Context, deliveryID int64) (*Letter, 
 	subject := "№ " + d.Number + " от " + d.RegisteredOn.Russian()
 	return &Letter{
 		DeliveryID: v.ID, From: body.Name, ReplyTo: body.Email, To: to, Subject: subject,
-		Text: body.Name + "\n\nНаправляем письмо " + subject + ". Документ и подпись – во вложении.\n", Files: files,
+		Text: body.Name + "\n\nНаправляем письмо " + subject + ". Документ и подпись – во вложении.\n", Files: files, Since: v.CreatedAt,
 	}, nil
 }
 

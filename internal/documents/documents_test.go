@@ -252,7 +252,9 @@ func TestReplyBeginsFilledFromTheIncomingCard(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		o := newOffice(t, d)
 		in := o.registered("запрос")
-		o.tx(func(tx *db.Tx) error { return o.Grant(t.Context(), tx, in, auth.Employee(o.officer.PersonID), "assignment:1") })
+		o.tx(func(tx *db.Tx) error {
+			return o.Grant(t.Context(), tx, in, auth.Employee(o.officer.PersonID), "assignment:1")
+		})
 		out := must(o.StartReply(t.Context(), o.officer, in.ID))(t)
 		if out.State != Draft || *out.InReplyToID != in.ID || out.Summary != in.Summary || *out.SignatoryID != o.minister.PersonID {
 			t.Errorf("draft %+v", out)
@@ -351,13 +353,17 @@ func TestDamagedFileIsFlagged(t *testing.T) {
 		}
 		_, err := o.files.Open(t.Context(), f.SHA256)
 		refused(t, err, "file.damaged")
-		if err := o.FlagDamaged(t.Context(), o.clerk, f.SHA256); err != nil {
+		if err := o.flagDamaged(t.Context(), o.clerk, f.SHA256); err != nil {
 			t.Fatal(err)
 		}
 		if f = must(o.FileByID(t.Context(), d, f.ID))(t); f.DamagedAt == nil {
 			t.Error("scenario 5: the card does not show the damage")
 		}
 		audittest.Has(t, d, card.Ref(), "file.damaged", "", "")
+		o.tx(func(tx *db.Tx) error { return o.Damage(t.Context(), tx, f.SHA256, false) })
+		if f = must(o.FileByID(t.Context(), d, f.ID))(t); f.DamagedAt != nil {
+			t.Error("the flag stays on a file that was restored")
+		}
 	})
 }
 

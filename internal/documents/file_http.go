@@ -14,7 +14,6 @@ import (
 	"veche/internal/platform/api"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
-	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 )
 
@@ -151,7 +150,7 @@ func (s *Service) download(w http.ResponseWriter, r *http.Request, by auth.Actor
 	}
 	content, err := s.files.Open(r.Context(), sha)
 	if fail.Is(err, "file.damaged") {
-		return errors.Join(err, s.FlagDamaged(r.Context(), by, sha))
+		return errors.Join(err, s.flagDamaged(r.Context(), by, sha))
 	}
 	if err != nil {
 		return err
@@ -203,24 +202,4 @@ func answer(w http.ResponseWriter, value any, err error) error {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusCreated)
 	return json.NewEncoder(w).Encode(value)
-}
-
-// FlagDamaged marks every file with these bytes as damaged and writes it into the audit (scenario 5).
-func (s *Service) FlagDamaged(ctx context.Context, by auth.Actor, sha string) error {
-	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		hit, err := db.All[File](ctx, tx, "SELECT "+fileColumns+" FROM document_files WHERE (sha256 = $1 OR preview = $1) AND damaged_at IS NULL", sha)
-		if err != nil {
-			return err
-		}
-		for _, f := range hit {
-			if _, err := tx.Exec(ctx, "UPDATE document_files SET damaged_at = $1 WHERE id = $2", tx.Now, f.ID); err != nil {
-				return err
-			}
-			entry := audit.Entry{Action: "file.damaged", Object: audit.Ref{Kind: "document", ID: f.DocumentID}, Detail: map[string]any{"file_id": f.ID, "sha256": sha}}
-			if err := audit.Write(ctx, tx, entry); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
