@@ -95,3 +95,12 @@ func absent(err error, code string, id int64) error {
 	}
 	return err
 }
+
+// Mailbox is the address for notices, "" when there is none or the person has left; notify asks for it.
+func (s *Service) Mailbox(ctx context.Context, r db.Reader, employeeID int64) (string, error) {
+	e, err := s.Person(ctx, r, employeeID)
+	if err != nil || e.Dismissed() {
+		return "", err
+	}
+	return e.Email, nil
+}

@@ -34,7 +34,7 @@ type Mail struct {
 	User     string `help:"User of the SMTP server."`
 	Password string `help:"Password of the SMTP server; set it by the environment."`
 	From     string `help:"Sender's address of letters and notices."`
-	TLS      string `default:"starttls" enum:"starttls,tls,none" help:"Protection of the connection: starttls, tls or none."`
+	TLS      string `default:"starttls" enum:"starttls,optional,none" help:"Protection of the connection: starttls, optional (TLS where the server has it) or none."`
 }
 
 // Check says what cannot be.

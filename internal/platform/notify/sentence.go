@@ -1,0 +1,47 @@
+package notify
+
+import (
+	"fmt"
+	"strings"
+
+	"veche/internal/platform/calendar"
+)
+
+const (
+	letterSubject = "Вече: уведомление"
+	letterFoot    = "\nЭто письмо отправлено автоматически, отвечать на него не нужно.\n"
+)
+
+// sentences of letters by code; the same codes stand in the message modules of the front end. What is not here is told
+// in general: a letter must not say more than its author meant to.
+var sentences = map[string]string{
+	"assignment.reminder":            "По документу № {number} подходит срок исполнения: {due_on}.",
+	"assignment.reminder_restricted": "Подходит срок исполнения поручения: {due_on}.",
+	"assignment.overdue_summary":     "В вашем подразделении на {day} просрочено поручений: {count}.",
+}
+
+const general = "В системе есть новое для вас."
+
+// Sentence is the Russian sentence of a notice in a letter.
+func Sentence(code string, params map[string]any) string {
+	pattern, known := sentences[code]
+	if !known {
+		return general
+	}
+	var pairs []string
+	for name, value := range params {
+		pairs = append(pairs, "{"+name+"}", spoken(value))
+	}
+	return strings.NewReplacer(pairs...).Replace(pattern)
+}
+
+// spoken writes a value as people do: dates in figures.
+func spoken(value any) string {
+	if s, ok := value.(string); ok {
+		if day, err := calendar.Parse(s); err == nil {
+			return day.Russian()
+		}
+		return s
+	}
+	return fmt.Sprint(value)
+}
