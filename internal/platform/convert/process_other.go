@@ -1,0 +1,9 @@
+//go:build unix && !linux
+
+package convert
+
+import "syscall"
+
+func isolated() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
+
+func isolates() bool { return false }
