@@ -23,5 +23,8 @@ export async function take<T>(call: Promise<{ data?: T }>): Promise<T> {
   return data as T;
 }
 
+/** Header of calls that a page makes by itself (counters): they must not keep an abandoned workplace signed in. */
+export const background = { 'Veche-Background': '1' } as const;
+
 /** One per intended act: the same key on a repeat means the same act. */
 export const idempotencyKey = () => crypto.randomUUID();

@@ -1,17 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, offline, problemOf } from './problem';
+import type { components } from './schema';
 
-/** The person at work, his post and what he may open. */
-export interface Me {
-  id: number | string;
-  login: string;
-  name: string;
-  post: string;
-  unit: string;
-  body: string;
-  /** Words of roles; sections of the menu ask for them. */
-  roles: readonly string[];
-}
+/** The person at work, his post and what he may do. */
+export type Me = components['schemas']['OrgMe'];
 
 /** null: nobody is signed in. This call never opens the dialog of an expired session. */
 export const meQuery = queryOptions({
@@ -23,7 +15,10 @@ export const meQuery = queryOptions({
     });
     if (response.status === 401) return null;
     if (!response.ok) throw await problemOf(response);
-    return (await response.json()) as Me;
+    const me = (await response.json()) as Me;
+    // Days are counted where the body is, not where the computer's clock says.
+    document.documentElement.dataset.zone = me.body.zone;
+    return me;
   },
   retry: (count, error) => count < 1 && error instanceof ApiError && error.status === 0,
 });

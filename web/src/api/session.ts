@@ -1,38 +1,35 @@
-// Who works here, and what happens when the session ends: a dialog opens over the page, the person signs in
-// again, and the call that was refused is repeated. Nothing typed is lost.
+// Who works here, and what happens when the session ends or an act needs the password again: a dialog opens over
+// the page, the person answers, and the call that was refused is repeated. Nothing typed is lost.
 import { ApiError, offline, problemOf } from './problem';
-
-export interface Credentials {
-  login: string;
-  password: string;
-}
+import type { components } from './schema';
 
 /** A user of the demonstration region, offered as a button on the sign-in page. */
-export interface DemoUser {
-  login: string;
-  password: string;
-  name: string;
-  post: string;
-  body: string;
-}
+export type DemoUser = components['schemas']['OrgDemonstrator'];
+export type OpenSession = components['schemas']['SessionSession'];
 
-type Ask = () => Promise<boolean>;
+/** Sign in again, or give the password before a weighty act. */
+export type Need = 'sign-in' | 'step-up';
+type Ask = (need: Need) => Promise<boolean>;
 
 let ask: Ask | undefined;
-let pending: Promise<boolean> | undefined;
+const pending = new Map<Need, Promise<boolean>>();
 
 export const session = {
-  /** The shell gives the dialog that asks to sign in again; it answers false when the person refuses. */
-  onExpired(dialog: Ask | undefined) {
+  /** The shell gives the dialogs; they answer false when the person refuses. */
+  onNeed(dialog: Ask | undefined) {
     ask = dialog;
   },
   /** One dialog for all calls that were refused meanwhile. */
-  renew(): Promise<boolean> {
+  meet(need: Need): Promise<boolean> {
     if (ask === undefined) return Promise.resolve(false);
-    pending ??= ask().finally(() => {
-      pending = undefined;
-    });
-    return pending;
+    const open = pending.get(need) ?? ask(need).finally(() => pending.delete(need));
+    pending.set(need, open);
+    return open;
+  },
+  /** For calls that do not go by fetch. */
+  needOf(status: number, code: string): Need | undefined {
+    if (status === 401) return 'sign-in';
+    return status === 403 && code === 'session.step_up' ? 'step-up' : undefined;
   },
 };
 
@@ -40,8 +37,11 @@ export const session = {
 export async function authorised(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
-  if (response.status !== 401) return response;
-  return (await session.renew()) ? send(again) : response;
+  if (response.status !== 401 && response.status !== 403) return response;
+  const { code } = await problemOf(response.clone());
+  const need = session.needOf(response.status, code);
+  if (need === undefined || !(await session.meet(need))) return response;
+  return authorised(again); // after signing in again the password may still be asked for
 }
 
 async function send(request: Request): Promise<Response> {
@@ -64,19 +64,27 @@ async function call(path: string, body?: unknown): Promise<Response> {
   return response;
 }
 
-export async function signIn(credentials: Credentials): Promise<void> {
-  await call('/auth/sign-in', credentials);
+export async function signIn(login: string, password: string): Promise<void> {
+  await call('/auth/sign-in', { login, password });
 }
 
 export async function signOut(): Promise<void> {
   await call('/auth/sign-out', {});
 }
 
+/** The password given again; for some minutes the weighty acts are open. */
+export async function stepUp(password: string): Promise<void> {
+  await call('/auth/step-up', { password });
+}
+
+export async function changePassword(current: string, password: string): Promise<void> {
+  await call('/auth/password', { current, password });
+}
+
 /** Empty everywhere but on a demonstration stand. */
 export async function demoUsers(): Promise<readonly DemoUser[]> {
   try {
-    const users: unknown = await (await call('/auth/demo')).json();
-    return Array.isArray(users) ? (users as DemoUser[]) : [];
+    return ((await (await call('/auth/demo')).json()) as components['schemas']['OrgDemonstratorList']).items;
   } catch (error) {
     if (error instanceof ApiError) return [];
     throw error;

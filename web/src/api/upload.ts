@@ -1,4 +1,4 @@
-import { ApiError, offline } from './problem';
+import { offline, toError } from './problem';
 import { session } from './session';
 
 interface SendOptions {
@@ -12,20 +12,16 @@ interface SendOptions {
 /** Sends one file as a form («file») with progress, which fetch cannot tell; the session is renewed as elsewhere. */
 export async function sendFile<T>(url: string, file: File, options: SendOptions): Promise<T> {
   const answer = await sendOnce(url, file, options);
-  if (answer.status === 401 && (await session.renew())) return read<T>(await sendOnce(url, file, options));
-  return read<T>(answer);
+  if (answer.status >= 200 && answer.status < 300) return json(answer.body) as T;
+  const error = toError(answer.status, json(answer.body));
+  const need = session.needOf(error.status, error.code);
+  if (need !== undefined && (await session.meet(need))) return sendFile(url, file, options);
+  throw error;
 }
 
 interface Answer {
   status: number;
   body: string;
-}
-
-function read<T>({ status, body }: Answer): T {
-  const parsed = json(body);
-  if (status >= 200 && status < 300) return parsed as T;
-  const { code, detail, fields } = (parsed ?? {}) as { code?: string; detail?: string; fields?: Record<string, string> };
-  throw new ApiError(code ?? `http.${status}`, status, fields ?? {}, detail ?? '');
 }
 
 /** A proxy may answer with a page instead of JSON. */

@@ -8,7 +8,7 @@ export function Charts() {
   return (
     <section aria-labelledby="charts">
       <h2 id="charts">{t.charts}</h2>
-      <div className="gallery-grid">
+      <div className="stack">
         <Bars
           title="Просрочено по органам"
           what="Орган"

@@ -3,7 +3,7 @@ import { DataGrid } from '@/grid/DataGrid';
 import { ListItem } from '@/grid/ListItem';
 import type { RowKey } from '@/grid/entries';
 import type { Column, Sort } from '@/grid/types';
-import { addDays, dayTitle, today } from '@/lib/dates';
+import { addDays, dayLong, today } from '@/lib/dates';
 import { plural } from '@/lib/plural';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
@@ -17,7 +17,7 @@ const groupOf = (letter: Letter) =>
   letter.due < 0
     ? { key: 'late', title: 'Просрочено', tone: 'danger' as const }
     : letter.due === 0
-      ? { key: 'today', title: `Сегодня, ${dayTitle(now)}` }
+      ? { key: 'today', title: `Сегодня, ${dayLong(now)}` }
       : { key: 'week', title: 'На этой неделе и позже' };
 const item = (letter: Letter) => (
   <ListItem

@@ -13,6 +13,8 @@ import { When } from '@/ui/When';
 import { addDays, today } from '@/lib/dates';
 import { words as t } from './words';
 
+const now = new Date().toISOString();
+
 export function Notices() {
   const [tab, setTab] = useState<'card' | 'links' | 'history'>('card');
   return (
@@ -32,7 +34,7 @@ export function Notices() {
         <When value={today()} due />
         <When value={addDays(today(), -3)} due />
         <When value={addDays(today(), 12)} due />
-        <When value={new Date().toISOString()} moment />
+        <When value={now} moment />
       </div>
       <div className="gallery-grid">
         <Banner tone="robot" action={<Button small kind="quiet">К полю</Button>}>

@@ -1,19 +1,26 @@
 import { ApiError } from '@/api/problem';
-import { errors, fieldErrors } from './ru/errors';
+import { errors, fieldErrors, type Sentence } from './ru/errors';
+
+const words = (sentence: Sentence, error: ApiError) => (typeof sentence === 'string' ? sentence : sentence(error.params));
 
 /** What to tell a person about any error. */
 export function errorText(error: unknown): string {
-  if (!(error instanceof ApiError)) return errors.unknown ?? '';
-  return errors[error.code] ?? (error.detail || errors[`http.${error.status}`] || errors.unknown || '');
+  const unknown = errors.internal ?? '';
+  if (!(error instanceof ApiError)) return String(unknown);
+  return words(errors[error.code] ?? errors[`http.${error.status}`] ?? unknown, error);
 }
 
 /** Texts of the fields that the server refused: fieldTexts(error).summary. */
 export function fieldTexts(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof ApiError)) return {};
+  const fallback = fieldErrors.wrong_format ?? '';
   return Object.fromEntries(
-    Object.entries(error.fields).map(([field, code]) => [field, fieldErrors[code] ?? errors[code] ?? fieldErrors.invalid ?? '']),
+    Object.entries(error.fields).map(([field, code]) => [field, words(fieldErrors[code] ?? errors[code] ?? fallback, error)]),
   );
 }
 
-/** The code, for the person who helps; never the first line. */
-export const errorCode = (error: unknown) => (error instanceof ApiError ? error.code : undefined);
+/** For the person who helps: the code and the line of the log; never the first line. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof ApiError) || error.status === 0) return undefined;
+  return [error.code, error.requestId].filter(Boolean).join(' · ');
+}

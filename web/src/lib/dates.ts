@@ -73,6 +73,13 @@ export function dayTitle(value: string | Date): string {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
+/** «21 ноября»; the year only when it is another one. */
+export function dayLong(value: string | Date, now: string = today()): string {
+  const day = dayOf(value);
+  const year = day.slice(0, 4) === now.slice(0, 4) ? {} : ({ year: 'numeric' } as const);
+  return format({ day: 'numeric', month: 'long', ...year }, 'UTC').format(new Date(utc(day)));
+}
+
 export type DueTone = 'danger' | 'warn' | undefined;
 
 /** Red only when the day has passed, amber on the day itself. */

@@ -92,13 +92,16 @@ function Pages({ document, sizes, zoom, rotation, stamps, onPage }: PagesProps) 
   );
 }
 
+/** At the full width of a large screen a page would be poster-sized. */
+const widest = 1000;
+
 /** Width for a page; changes of a few pixels do not redraw. */
 function useWidth(box: React.RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     if (box.current === null) return;
     const observer = new ResizeObserver(([entry]) => {
-      const next = Math.floor(entry?.contentRect.width ?? 0);
+      const next = Math.min(widest, Math.floor(entry?.contentRect.width ?? 0));
       setWidth((before) => (Math.abs(before - next) < 4 ? before : next));
     });
     observer.observe(box.current);

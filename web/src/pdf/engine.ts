@@ -20,7 +20,7 @@ export interface Opened {
 export function openPdf(url: string): Opened {
   let task = start(url);
   const document = task.promise.catch(async (error: unknown) => {
-    if (statusOf(error) === 401 && (await session.renew())) {
+    if (statusOf(error) === 401 && (await session.meet('sign-in'))) {
       task = start(url);
       return task.promise.catch(fail);
     }

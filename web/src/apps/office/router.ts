@@ -1,7 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { queryClient } from '@/api/queryClient';
 import { routes, sectionsFor } from './features';
-import { rootRoute, shellRoute, signInRoute } from './shell/routes';
+import { passwordRoute, rootRoute, shellRoute, signInRoute } from './shell/routes';
 
 /** The first page is the first section that this person has. */
 const startRoute = createRoute({
@@ -13,7 +13,7 @@ const startRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signInRoute, shellRoute.addChildren([startRoute, ...routes])]),
+  routeTree: rootRoute.addChildren([signInRoute, passwordRoute, shellRoute.addChildren([startRoute, ...routes])]),
   context: { queryClient },
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,12 +1,16 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { profile as t } from '@/i18n/ru/shell';
+import { profile as t, signInWords } from '@/i18n/ru/shell';
 import { sizes, themes, view } from '@/lib/view';
 import { useView } from '@/lib/useView';
-import { ChoiceChips, Radio, Switch } from '@/ui/Choice';
 import { Avatar } from '@/ui/Avatar';
+import { ChoiceChips, Radio, Switch } from '@/ui/Choice';
+import { toast } from '@/ui/Toast';
 import { usePageTitle } from '../shell/pageTitle';
+import { PasswordForm } from '../signin/PasswordForm';
+import { Sessions } from './Sessions';
 import './profile.css';
 
+/** The person himself: who he is, how the pages look, his password and his open sessions. */
 export function ProfilePage() {
   usePageTitle(t.title);
   const { me } = useRouteContext({ from: '/shell' });
@@ -14,8 +18,7 @@ export function ProfilePage() {
   const facts = [
     [t.post, me.post],
     [t.unit, me.unit],
-    [t.body, me.body],
-    [t.login, me.login],
+    [t.body, me.body.name],
   ].filter(([, value]) => value);
   return (
     <div className="page profile">
@@ -45,14 +48,20 @@ export function ProfilePage() {
           value={size}
           onChange={(next) => view.set({ size: next })}
         />
-        <p className="muted small">{t.saved}</p>
-      </section>
-      <section className="stack">
-        <h2>{t.keys}</h2>
         <Switch on={singleKeys} onChange={(on) => view.set({ singleKeys: on })}>
           {t.singleKeys}
         </Switch>
         <p className="muted small">{t.singleKeysHint}</p>
+        <p className="muted small">{t.saved}</p>
+      </section>
+      <section className="stack">
+        <h2>{t.sessions}</h2>
+        <p className="muted small">{t.sessionsHint}</p>
+        <Sessions />
+      </section>
+      <section className="stack">
+        <h2>{t.password}</h2>
+        <PasswordForm onDone={() => toast.done(signInWords.passwordChanged)} />
       </section>
     </div>
   );

@@ -26,8 +26,8 @@ export function Nav({ me, sections, onCommands, onHelp, onLeave }: NavProps) {
         </span>
         <div className="nav-words">
           <div className="nav-product">{t.product}</div>
-          <div className="nav-body clip" title={me.body}>
-            {me.body}
+          <div className="nav-body clip" title={me.body.name}>
+            {me.body.short_name}
           </div>
         </div>
       </div>

@@ -22,6 +22,12 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../signin/SignInPage'), 'SignInPage'),
 });
 
+export const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: lazyRouteComponent(() => import('../signin/PasswordPage'), 'PasswordPage'),
+});
+
 /** Everything behind the sign-in; features hang their routes here. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -29,6 +35,7 @@ export const shellRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery);
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
+    if (me.must_change_password) throw redirect({ to: '/password' });
     return { me };
   },
   component: lazyRouteComponent(() => import('./Shell'), 'Shell'),

@@ -1,38 +1,20 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { signIn } from '@/api/session';
 import { signInWords as t } from '@/i18n/ru/shell';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { ErrorBox } from '@/ui/Notice';
+import { useSending } from './useSending';
 
-interface SignInFormProps {
-  /** Whose session is renewed; then the name cannot be changed. */
-  login?: string;
-  onDone: () => void;
-}
-
-/** Name and password. What was typed stays after a refusal; only the server knows whether it fits. */
-export function SignInForm({ login: known, onDone }: SignInFormProps) {
-  const [login, setLogin] = useState(known ?? '');
+/** Name and password; only the server knows whether they fit. */
+export function SignInForm({ onDone }: { onDone: () => void }) {
+  const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (login.trim() === '' || password === '' || busy) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      await signIn({ login: login.trim(), password });
-      onDone();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { tried, busy, error, submit } = useSending(
+    () => login.trim() !== '' && password !== '',
+    () => signIn(login.trim(), password),
+    onDone,
+  );
   return (
     <form className="stack" onSubmit={submit} noValidate>
       {error !== undefined && <ErrorBox error={error} />}
@@ -42,8 +24,7 @@ export function SignInForm({ login: known, onDone }: SignInFormProps) {
         value={login}
         onChange={setLogin}
         autoComplete="username"
-        readOnly={known !== undefined}
-        autoFocus={known === undefined}
+        autoFocus
         error={tried && login.trim() === '' ? t.needLogin : undefined}
       />
       <Field
@@ -53,7 +34,6 @@ export function SignInForm({ login: known, onDone }: SignInFormProps) {
         value={password}
         onChange={setPassword}
         autoComplete="current-password"
-        autoFocus={known !== undefined}
         error={tried && password === '' ? t.needPassword : undefined}
       />
       <Button kind="filled" type="submit" busy={busy} wide>

@@ -49,7 +49,7 @@ function DemoUsers({ onDone }: { onDone: () => void }) {
     setBusy(true);
     setError(undefined);
     try {
-      await signIn({ login, password });
+      await signIn(login, password);
       onDone();
     } catch (problem) {
       setError(problem);
