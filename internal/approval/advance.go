@@ -131,7 +131,7 @@ func (s *Service) approve(ctx context.Context, tx *db.Tx, r *run) error {
 		return err
 	}
 	if !r.ThenSign {
-		return s.tellAuthor(ctx, tx, r, SendToSign)
+		return s.tellAuthor(ctx, tx, r, tasks.SendToSign)
 	}
 	v, err := s.documents.CurrentVersion(ctx, tx, r.DocumentID)
 	if err != nil {

@@ -165,7 +165,7 @@ func TestLetterGoesThroughItsStagesToSignature(t *testing.T) {
 		h.votes(id, v, h.Head)
 		ok(t, h.vote(h.Deputy, id, v, approval.AgreedWithRemarks))
 		h.is(card.ID, documents.Approved, approval.Approved)
-		h.waits(h.Author, card.ID, approval.SendToSign)
+		h.waits(h.Author, card.ID, tasks.SendToSign)
 		jobstest.Has(t, d, approval.Ended{ApprovalID: id, Cycle: 1})
 		audittest.Has(t, d, card.Ref(), "document.approved", "in_approval", "approved")
 		if _, err := h.Documents.Open(t.Context(), d, h.clerks[0], card.ID); err != nil {

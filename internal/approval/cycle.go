@@ -29,7 +29,7 @@ func (s *Service) Recall(ctx context.Context, by auth.Actor, approvalID int64) e
 		if err := s.documents.Move(ctx, tx, &r.card, documents.InRevision, "document.recalled_from_approval", r.detail()); err != nil {
 			return err
 		}
-		return tasks.Done(ctx, tx, subject(r.ID), SendToSign, tasks.WasCancelled)
+		return tasks.Done(ctx, tx, subject(r.ID), tasks.SendToSign, tasks.WasCancelled)
 	})
 	return s.keepDenial(ctx, by, ActRecall, approvalID, err)
 }

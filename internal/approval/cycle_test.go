@@ -68,7 +68,7 @@ func TestRecallTakesTheTextBack(t *testing.T) {
 		refused(t, h.Recall(t.Context(), h.Author, id), "approval.not_running")
 		ok(t, h.NextCycle(t.Context(), h.Author, id, approval.NextInput{Set: approval.AskAll}))
 		h.votes(id, v, h.Head)
-		h.waits(h.Author, card.ID, approval.SendToSign)
+		h.waits(h.Author, card.ID, tasks.SendToSign)
 		ok(t, h.Recall(t.Context(), h.Author, id)) // approved, and taken back before signature
 		h.waits(h.Author, card.ID)
 		h.is(card.ID, documents.InRevision, approval.Approved)

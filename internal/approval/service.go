@@ -30,9 +30,6 @@ func New(d *db.DB, docs *documents.Service, o *org.Service, s *signing.Service, 
 	return &Service{db: d, documents: docs, org: o, signing: s, files: f, calendar: c}
 }
 
-// SendToSign is the task of an author whose text is approved and waits for him to give it to the signatory.
-const SendToSign tasks.Kind = "send_to_signature"
-
 func subject(approvalID int64) string { return tasks.Subject("approval", approvalID) }
 
 func visaSubject(visaID int64) string { return tasks.Subject("visa", visaID) }

@@ -119,7 +119,7 @@ func (s *Service) endRework(ctx context.Context, tx *db.Tx, documentID int64) er
 		return err
 	}
 	for _, t := range open {
-		if t.Kind == tasks.Rework || t.Kind == SendToSign {
+		if t.Kind == tasks.Rework || t.Kind == tasks.SendToSign {
 			if err := tasks.Done(ctx, tx, t.Subject, t.Kind, tasks.WasDone); err != nil {
 				return err
 			}

@@ -25,6 +25,7 @@ const (
 	Inform          Kind = "inform"           // ознакомиться
 	Vote            Kind = "vote"             // согласовать
 	Rework          Kind = "rework"           // доработать
+	SendToSign      Kind = "send_to_sign"     // согласованный текст передать на подпись
 	Sign            Kind = "sign"             // подписать
 	Dispatch        Kind = "dispatch"         // отправить
 	File            Kind = "file"             // списать в дело
@@ -33,7 +34,7 @@ const (
 // Kinds lists all kinds in the order in which the interface shows them.
 func Kinds() []Kind {
 	return []Kind{Register, Consider, Sign, Vote, Execute, Contribute, AcceptReport, DecideExtension, Release, Control,
-		Rework, Dispatch, File, Inform}
+		Rework, SendToSign, Dispatch, File, Inform}
 }
 
 // Outcome is what became of a task; a subject may use a word of its own.
