@@ -121,33 +121,23 @@ func (d *streebog) block(p []byte, length uint64) {
 // compress is the function g of RFC 6986, section 8: h = E(LPS(h ⊕ n), m) ⊕ h ⊕ m.
 func compress(h, n, m *state) {
 	var key, x state
-	for i := range key {
-		key[i] = h[i] ^ n[i]
+	mix(&key, h, n)
+	mix(&x, m, &key)
+	for i := range len(rounds) - 1 {
+		mix(&key, &key, &rounds[i])
+		mix(&x, &x, &key)
 	}
-	key.mix(&key)
-	for i := range x {
-		x[i] = m[i] ^ key[i]
-	}
-	for round := range rounds {
-		c := &rounds[round]
-		for i := range key {
-			key[i] ^= c[i]
-		}
-		key.mix(&key)
-		x.mix(&x)
-		for i := range x {
-			x[i] ^= key[i]
-		}
-	}
+	mix(&key, &key, &rounds[len(rounds)-1])
 	for i := range h {
-		h[i] ^= x[i] ^ m[i]
+		h[i] ^= x[i] ^ key[i] ^ m[i]
 	}
 }
 
-// mix sets z = LPS(x). Octet i of every word of x meets in word i of z.
-func (z *state) mix(x *state) {
+// mix sets z = LPS(a ⊕ b). Octet i of every word of the sum meets in word i of z.
+func mix(z, a, b *state) {
 	t := transform
-	x0, x1, x2, x3, x4, x5, x6, x7 := x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]
+	x0, x1, x2, x3 := a[0]^b[0], a[1]^b[1], a[2]^b[2], a[3]^b[3]
+	x4, x5, x6, x7 := a[4]^b[4], a[5]^b[5], a[6]^b[6], a[7]^b[7]
 	z[0] = t[0][byte(x0)] ^ t[1][byte(x1)] ^ t[2][byte(x2)] ^ t[3][byte(x3)] ^
 		t[4][byte(x4)] ^ t[5][byte(x5)] ^ t[6][byte(x6)] ^ t[7][byte(x7)]
 	z[1] = t[0][byte(x0>>8)] ^ t[1][byte(x1>>8)] ^ t[2][byte(x2>>8)] ^ t[3][byte(x3>>8)] ^

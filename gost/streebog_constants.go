@@ -43,7 +43,7 @@ var linear = [64]uint64{
 
 // rounds are the iteration constants of RFC 6986, section 6.5, least significant
 // word first.
-var rounds = [12][8]uint64{
+var rounds = [12]state{
 	{
 		0xdd806559f2a64507, 0x05767436cc744d23, 0xa2422a08a460d315, 0x4b7ce09192676901,
 		0x714eb88d7585c4fc, 0x2f6a76432e45d016, 0xebcb2f81c0657c1f, 0xb1085bda1ecadae9,
