@@ -3,6 +3,7 @@ package gost_test
 import (
 	"bytes"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/hex"
 	"encoding/pem"
@@ -121,7 +122,42 @@ func TestPeerAcceptsOurs(t *testing.T) {
 				t.Error("the peer refuses our signature")
 			}
 			bothRefuse(t, e, public, publicFile, message, data, signature)
+			ourRequest(t, e, key, spki)
 		})
+	}
+}
+
+// ourRequest signs a certificate request and has the peer check it, whole and spoilt.
+func ourRequest(t *testing.T, e *engine, key *gost.PrivateKey, spki []byte) {
+	t.Helper()
+	info := must(asn1.Marshal(struct {
+		Version int
+		Subject pkix.RDNSequence
+		Key     asn1.RawValue
+		None    asn1.RawValue
+	}{
+		Subject: pkix.Name{CommonName: "Пример"}.ToRDNSequence(),
+		Key:     asn1.RawValue{FullBytes: spki},
+		None:    asn1.RawValue{FullBytes: []byte{0xa0, 0}},
+	}))(t)
+	signature := must(key.SignMessage(nil, info, nil))(t)
+	request := must(asn1.Marshal(struct {
+		Info      asn1.RawValue
+		Algorithm pkix.AlgorithmIdentifier
+		Signature asn1.BitString
+	}{
+		asn1.RawValue{FullBytes: info}, key.Curve().Hash().SignatureAlgorithm(),
+		asn1.BitString{Bytes: signature, BitLength: 8 * len(signature)},
+	}))(t)
+	holds := func(request []byte) bool { // the exit status is zero in either case
+		return strings.Contains(e.says("req", "-verify", "-noout", "-in", e.pem("request", "CERTIFICATE REQUEST", request)), "verify OK")
+	}
+	if !holds(request) {
+		t.Error("the peer refuses our request")
+	}
+	request[len(request)-1] ^= 1
+	if holds(request) {
+		t.Error("the peer accepts a request with a spoilt signature")
 	}
 }
 

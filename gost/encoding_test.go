@@ -170,10 +170,7 @@ func TestPublicKeysOfStrangers(t *testing.T) {
 			moved := bytes.Clone(raw)
 			moved[0] ^= 1
 			high := bytes.Repeat([]byte{0xff}, 2*n)
-			algorithm := oid256
-			if n == 64 {
-				algorithm = oid512
-			}
+			algorithm := c.Hash().KeyOID()
 			p := c.Params()
 			params := []asn1.ObjectIdentifier{p.Curve}
 			good := spki(algorithm, params, raw, true)
@@ -212,19 +209,10 @@ func TestPublicKeysOfStrangers(t *testing.T) {
 
 // pkcs8 writes a PrivateKeyInfo with any content of the private key.
 func pkcs8(c *gost.Curve, private []byte, more ...byte) []byte {
-	algorithm := oid256
-	if c.Size() == 64 {
-		algorithm = oid512
-	}
 	var b cryptobyte.Builder
 	b.AddASN1(der.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(0)
-		p := c.Params()
-		params := []asn1.ObjectIdentifier{p.Curve}
-		if p.Digest != nil {
-			params = append(params, p.Digest)
-		}
-		addAlgorithm(b, algorithm, params)
+		addAlgorithm(b, c.Hash().KeyOID(), []asn1.ObjectIdentifier{c.Params().Curve})
 		b.AddASN1OctetString(private)
 		b.AddBytes(more)
 	})
@@ -283,13 +271,9 @@ func mask(c *gost.Curve, number *big.Int, masks int) []byte {
 	for i := range masks {
 		m := new(big.Int).Lsh(big.NewInt(int64(0x1234567+i)), uint(40*i))
 		rest.Mul(rest, new(big.Int).ModInverse(m, q)).Mod(rest, q)
-		b := m.FillBytes(make([]byte, c.Size()))
-		slices.Reverse(b)
-		octets = append(octets, b...)
+		octets = append(octets, littleEndian(c, m)...)
 	}
-	b := rest.FillBytes(make([]byte, c.Size()))
-	slices.Reverse(b)
-	return append(b, octets...)
+	return append(littleEndian(c, rest), octets...)
 }
 
 func refusedPrivateKeys(t *testing.T, c *gost.Curve, raw []byte) {
@@ -323,8 +307,10 @@ func refusedPrivateKeys(t *testing.T, c *gost.Curve, raw []byte) {
 	}
 }
 
-// TestPointsOfSmallOrder tries the point of order 2 of the curves of cofactor four.
+// TestPointsOfSmallOrder tries points of order 2 and 4 of the curves of cofactor four:
+// (t, 0) and (s+t, s), with s = (1-d)/4 and t = (1+d)/6 of RFC 7836.
 func TestPointsOfSmallOrder(t *testing.T) {
+	e := newEngine(t)
 	curves := gost.Curves()
 	for i, set := range vectors.Curves(t) {
 		if set.D == "" {
@@ -332,12 +318,38 @@ func TestPointsOfSmallOrder(t *testing.T) {
 		}
 		c := curves[i]
 		p, d := new(big.Int).SetBytes(set.Octets(t, set.P)), new(big.Int).SetBytes(set.Octets(t, set.D))
-		x := new(big.Int).ModInverse(big.NewInt(6), p)
-		x.Mul(x, d.Add(d, big.NewInt(1))).Mod(x, p) // (1+d)/6
-		raw := x.FillBytes(make([]byte, 2*c.Size()))
-		slices.Reverse(raw) // x and then y = 0
-		if _, err := gost.NewPublicKey(c, raw); err == nil || !strings.Contains(err.Error(), "order") {
-			t.Errorf("%s: a point of order 2: %v", c, err)
+		one := big.NewInt(1)
+		fraction := func(top *big.Int, bottom int64) *big.Int {
+			top.Mul(top, new(big.Int).ModInverse(big.NewInt(bottom), p))
+			return top.Mod(top, p)
+		}
+		s4, t6 := fraction(new(big.Int).Sub(one, d), 4), fraction(new(big.Int).Add(one, d), 6)
+		sum := new(big.Int).Add(s4, t6)
+		for order, point := range map[int][2]*big.Int{2: {t6, new(big.Int)}, 4: {sum.Mod(sum, p), s4}} {
+			raw := slices.Concat(littleEndian(c, point[0]), littleEndian(c, point[1]))
+			if _, err := gost.NewPublicKey(c, raw); err == nil || !strings.Contains(err.Error(), "order") {
+				t.Errorf("%s: a point of order %d: %v", c, order, err)
+			}
+			if peerAdmits(t, e, c, raw) {
+				t.Errorf("%s: the peer admits a point of order %d", c, order)
+			}
+		}
+		if !peerAdmits(t, e, c, must(gost.GenerateKey(c, nil))(t).Public().(*gost.PublicKey).Bytes()) {
+			t.Errorf("%s: the peer does not admit a good key", c)
 		}
 	}
+}
+
+func littleEndian(c *gost.Curve, x *big.Int) []byte {
+	b := x.FillBytes(make([]byte, c.Size()))
+	slices.Reverse(b)
+	return b
+}
+
+// peerAdmits reports whether the peer takes the coordinates for a public key.
+func peerAdmits(t *testing.T, e *engine, c *gost.Curve, raw []byte) bool {
+	t.Helper()
+	in := spki(c.Hash().KeyOID(), []asn1.ObjectIdentifier{c.Params().Curve}, raw, true)
+	_, err := e.try("pkey", "-pubin", "-noout", "-pubcheck", "-in", e.pem("key", "PUBLIC KEY", in))
+	return err == nil
 }

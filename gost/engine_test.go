@@ -58,11 +58,17 @@ func (e *engine) pem(name, kind string, der []byte) string {
 	return e.file(name, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
 }
 
-// try runs openssl; the error tells that it refused.
-func (e *engine) try(args ...string) ([]byte, error) {
+// command is openssl with the engine.
+func (e *engine) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("openssl", args...)
 	cmd.Env = append(os.Environ(), "OPENSSL_CONF="+e.conf)
 	cmd.Dir = e.dir
+	return cmd
+}
+
+// try runs openssl; the error tells that it refused.
+func (e *engine) try(args ...string) ([]byte, error) {
+	cmd := e.command(args...)
 	var problems bytes.Buffer
 	cmd.Stderr = &problems
 	out, err := cmd.Output()
@@ -70,6 +76,12 @@ func (e *engine) try(args ...string) ([]byte, error) {
 		return problems.Bytes(), err
 	}
 	return out, nil
+}
+
+// says is all that openssl prints, whatever its verdict.
+func (e *engine) says(args ...string) string {
+	out, _ := e.command(args...).CombinedOutput() // the verdict is in the text
+	return string(out)
 }
 
 // run is try that must succeed.

@@ -67,6 +67,12 @@ func (k *PrivateKey) Public() crypto.PublicKey { return k.public }
 // Bytes is the secret number, least significant octet first.
 func (k *PrivateKey) Bytes() []byte { return reversed(k.d) }
 
+// String tells the curve only, so that a secret does not get into a log by mistake.
+func (k *PrivateKey) String() string { return "private key on " + k.Curve().Name() }
+
+// GoString is String.
+func (k *PrivateKey) GoString() string { return k.String() }
+
 // Equal reports whether two private keys are the same, in constant time.
 func (k *PrivateKey) Equal(other crypto.PrivateKey) bool {
 	o, ok := other.(*PrivateKey)

@@ -7,6 +7,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"hash"
 	"io"
 	"sync"
@@ -90,6 +91,15 @@ func TestEqual(t *testing.T) {
 	same := must(gost.NewPrivateKey(gost.Curve256C(), key.Bytes()))(t)
 	if key.Equal(same) {
 		t.Error("keys on two curves are equal")
+	}
+}
+
+func TestPrivateKeyIsNotPrinted(t *testing.T) {
+	key := must(gost.GenerateKey(gost.Curve256B(), nil))(t)
+	for _, form := range []string{"%v", "%+v", "%#v", "%s"} {
+		if got := fmt.Sprintf(form, key); got != "private key on id-tc26-gost-3410-2012-256-paramSetB" {
+			t.Errorf("%s prints %q", form, got)
+		}
 	}
 }
 
