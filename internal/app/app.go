@@ -26,6 +26,7 @@ type App struct {
 	Log    *slog.Logger
 	DB     *db.DB
 	Worker *jobs.Worker
+	Door   *api.API
 	Services
 
 	handler http.Handler
@@ -96,12 +97,12 @@ func (a *App) serveOver() error {
 		return err
 	}
 	mux := http.NewServeMux()
-	door := api.New(mux, session.NewGate(a.Sessions, a.Org), a.Log)
-	door.Denied, door.Served = a.keepDenial, a.metrics.Request
-	routes(door, a.DB, a.Services, a.checks()...)
+	a.Door = api.New(mux, session.NewGate(a.Sessions, a.Org), a.Log)
+	a.Door.Denied, a.Door.Served = a.keepDenial, a.metrics.Request
+	routes(a.Door, a.DB, a.Services, a.checks()...)
 	telemetry.Alive(mux, a.DB)
 	mux.Handle("/", pages(a.Config))
-	a.handler = door.Handler(api.Outside{URL: url, Proxies: proxies})
+	a.handler = a.Door.Handler(api.Outside{URL: url, Proxies: proxies})
 	return nil
 }
 

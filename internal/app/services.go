@@ -1,64 +1,109 @@
 package app
 
 import (
-	"context"
-	"net/http"
-	"strconv"
+	"cmp"
+	"fmt"
+	"maps"
 
+	gomail "github.com/wneessen/go-mail"
+
+	"veche/internal/approval"
+	"veche/internal/assignments"
+	"veche/internal/cards"
+	"veche/internal/dispatch"
+	"veche/internal/documents"
+	"veche/internal/exchange/mail"
 	"veche/internal/org"
-	"veche/internal/platform/api"
 	"veche/internal/platform/audit"
-	"veche/internal/platform/config"
-	"veche/internal/platform/db"
-	"veche/internal/platform/fail"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/convert"
+	"veche/internal/platform/files"
+	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
-	"veche/internal/platform/telemetry"
-	"veche/web"
+	"veche/internal/registry"
+	"veche/internal/reports"
+	"veche/internal/signing"
+	"veche/internal/tasks"
 )
 
 // Services are the subjects of the house.
 type Services struct {
-	Sessions *session.Service
-	Org      *org.Service
+	Calendar    calendar.Calendar
+	Files       *files.Store
+	Sealer      *audit.Sealer
+	Sessions    *session.Service
+	Org         *org.Service
+	Notify      *notify.Service
+	Registry    *registry.Service
+	Documents   *documents.Service
+	Tasks       *tasks.Service
+	Assignments *assignments.Service
+	Signing     *signing.Service
+	Approval    *approval.Service
+	Dispatch    *dispatch.Service
+	Cards       *cards.Service
+	Reports     *reports.Service
+	Mail        *mail.Exchange
+	Tools       convert.Tools
 }
 
 // services makes the subjects in the order in which they may know each other.
-func (a *App) services(o options) (Services, error) {
-	var s Services
-	s.Sessions = session.New(a.DB, session.Options{Absolute: a.Config.Session, Idle: a.Config.Idle, Hashing: o.hashing,
-		Secure: a.Config.Secure(), Demo: a.Config.Demo})
-	s.Org = org.New(a.DB, s.Sessions)
+func (a *App) services(o options) (s Services, err error) {
+	c, d := a.Config, a.DB
+	s.Calendar = calendar.Russia()
+	if s.Files, err = files.Open(c.Files()); err != nil {
+		return s, err
+	}
+	if s.Sealer, err = a.sealer(); err != nil {
+		return s, err
+	}
+	s.Sessions = session.New(d, session.Options{Absolute: c.Session, Idle: c.Idle, Hashing: o.hashing, Secure: c.Secure(), Demo: c.Demo})
+	s.Org = org.New(d, s.Sessions)
+	s.Org.Waiting(tasks.Waiting)
+	s.Notify = notify.New(d, s.Org, a.letters(), c.PublicURL)
+	s.Registry = registry.New(d, s.Org)
+	s.Documents = documents.New(d, s.Files, s.Org, s.Registry, s.Calendar)
+	s.Assignments = assignments.New(d, s.Org, s.Documents, s.Calendar, s.Notify, assignments.Settings{})
+	s.Signing = signing.New(d, s.Documents, s.Org, s.Files, approval.Gate{}, nil)
+	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
+	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
+	s.Cards = cards.New(d, s.Documents, s.Org, s.Registry, s.Signing)
+	s.Reports = reports.New(d, s.Org, s.Calendar)
+	s.Tasks = tasks.New(d, s.Org, s.movers())
+	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,
+		From: c.Mail.From, TLS: protection(c.Mail.TLS)}, s.Dispatch, s.Files, a.Log)
 	return s, nil
 }
 
-// routes declares the operations of all subjects.
-func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
-	session.Routes(door, s.Sessions)
-	org.Routes(door, s.Org)
-	telemetry.Routes(door, d, org.RightAdmin, checks...)
+// movers give what a leaving person had before him to another, by the first word of the task's subject.
+func (s Services) movers() map[string]tasks.Mover {
+	all := s.Assignments.Movers()
+	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "approval": s.Approval, "visa": s.Approval})
+	return all
 }
 
-// subscribe tells the worker who listens to which job.
-func (a *App) subscribe() {
-	session.Jobs(a.Worker, a.Sessions)
-}
-
-// checks look at the parts for the health page.
-func (a *App) checks() []telemetry.Check {
-	return nil
-}
-
-// keepDenial writes a refused act into the audit.
-func (a *App) keepDenial(ctx context.Context, d api.Denial) {
-	id, _ := strconv.ParseInt(d.ID, 10, 64)
-	refusal := fail.New(fail.Denied, d.Code, "%s", d.Operation)
-	entry := audit.Entry{Action: d.Operation, Object: audit.Ref{Kind: d.Object, ID: id}}
-	if err := audit.Denied(ctx, a.DB, d.By, entry, refusal); err.Error() != refusal.Error() { // joined with what went wrong
-		a.Log.Error("denial not kept", "request", d.By.RequestID, "error", err)
+// sealer signs the audit log with the key of this installation.
+func (a *App) sealer() (*audit.Sealer, error) {
+	host := "veche"
+	if u, err := a.Config.Outside(); err == nil && u != nil {
+		host = u.Hostname()
 	}
+	key, verifier, err := audit.OpenKey(a.Config.AuditKey(), host+"/audit")
+	if err != nil {
+		return nil, fmt.Errorf("open the key of the audit: %w", err)
+	}
+	return audit.NewSealer(a.DB, a.Config.Seal(), key, verifier)
 }
 
-// pages are the front end.
-func pages(c config.Config) http.Handler {
-	return web.Handler(web.Options{App: "office", HTTPS: c.Secure()})
+// letters is the way of notices to the mail server, nil where there is none.
+func (a *App) letters() notify.Send {
+	m := a.Config.Mail
+	if m.Host == "" {
+		return nil
+	}
+	return notify.Server{Host: m.Host, Port: m.Port, User: m.User, Password: m.Password, From: m.From, TLS: protection(m.TLS)}.Send
+}
+
+func protection(word string) gomail.TLSPolicy {
+	return map[string]gomail.TLSPolicy{"starttls": gomail.TLSMandatory, "optional": gomail.TLSOpportunistic, "none": gomail.NoTLS}[cmp.Or(word, "starttls")]
 }

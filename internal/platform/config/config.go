@@ -21,6 +21,8 @@ type Config struct {
 	Metrics      string   `help:"Address for Prometheus metrics, e.g. 127.0.0.1:9090. Off by default." placeholder:"ADDRESS"`
 	Demo         bool     `help:"Demonstration: people with known passwords stand on the sign-in page."`
 
+	AuditSeal string `help:"Folder outside the database for the seal of the audit log. By default DATA/audit; better on another disk." type:"path" placeholder:"DIR"`
+
 	Session time.Duration `default:"8h" help:"Longest time of a session."`
 	Idle    time.Duration `default:"60m" help:"A session ends after this time without use."`
 
@@ -67,6 +69,17 @@ func (c Config) Files() string { return filepath.Join(c.Data, "files") }
 
 // Keys is the folder of the keys of this installation.
 func (c Config) Keys() string { return filepath.Join(c.Data, "keys") }
+
+// Seal is the folder of the tiles and checkpoints of the audit log.
+func (c Config) Seal() string {
+	if c.AuditSeal != "" {
+		return c.AuditSeal
+	}
+	return filepath.Join(c.Data, "audit")
+}
+
+// AuditKey is the file of the key that signs checkpoints; the verifier's half stands beside it with .pub.
+func (c Config) AuditKey() string { return filepath.Join(c.Keys(), "audit.key") }
 
 // Outside is the public address, nil when it is not set.
 func (c Config) Outside() (*url.URL, error) {

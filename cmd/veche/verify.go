@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"veche/internal/platform/audit"
+	"veche/internal/platform/config"
+	"veche/internal/platform/db"
+)
+
+type verify struct {
+	Audit verifyAudit `cmd:"" help:"Recompute the log of acts and compare it with its seal. Needs the verifier's half of the key only."`
+}
+
+type verifyAudit struct {
+	config.Config `embed:""`
+	VerifierKey   string `help:"File of the verifier's key. By default DATA/keys/audit.key.pub; an auditor uses his own copy." type:"path"`
+}
+
+// Run names every row that was changed, removed or slipped in; the exit code is 1 when there is one.
+func (c *verifyAudit) Run(ctx context.Context) error {
+	if c.VerifierKey == "" {
+		c.VerifierKey = c.AuditKey() + ".pub"
+	}
+	key, err := os.ReadFile(c.VerifierKey)
+	if err != nil {
+		return err
+	}
+	d, err := db.Open(ctx, c.DatabaseURL())
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	report, err := audit.Verify(ctx, d, c.Seal(), strings.TrimSpace(string(key)))
+	if err != nil {
+		return err
+	}
+	fmt.Print(report.String())
+	if !report.OK() {
+		return fmt.Errorf("the log of acts is not as it was sealed")
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"veche/internal/approval"
+	"veche/internal/assignments"
+	"veche/internal/cards"
+	"veche/internal/dispatch"
+	"veche/internal/documents"
+	"veche/internal/org"
+	"veche/internal/platform/api"
+	"veche/internal/platform/audit"
+	"veche/internal/platform/config"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/platform/notify"
+	"veche/internal/platform/session"
+	"veche/internal/platform/telemetry"
+	"veche/internal/registry"
+	"veche/internal/reports"
+	"veche/internal/signing"
+	"veche/internal/tasks"
+	"veche/web"
+)
+
+// routes declares the operations of all subjects.
+func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
+	session.Routes(door, s.Sessions)
+	org.Routes(door, s.Org)
+	notify.Routes(door, s.Notify)
+	registry.Routes(door, s.Registry)
+	documents.Routes(door, s.Documents)
+	tasks.Routes(door, s.Tasks)
+	assignments.Routes(door, s.Assignments)
+	signing.Routes(door, s.Signing)
+	approval.Routes(door, s.Approval)
+	dispatch.Routes(door, s.Dispatch)
+	cards.Routes(door, s.Cards)
+	reports.Routes(door, s.Reports)
+	telemetry.Routes(door, d, org.RightAdmin, checks...)
+	auditRoutes(door, d)
+}
+
+// keepDenial writes a refused act into the audit.
+func (a *App) keepDenial(ctx context.Context, d api.Denial) {
+	id, _ := strconv.ParseInt(d.ID, 10, 64)
+	refusal := fail.New(fail.Denied, d.Code, "%s", d.Operation)
+	entry := audit.Entry{Action: d.Operation, Object: audit.Ref{Kind: d.Object, ID: id}}
+	if err := audit.Denied(ctx, a.DB, d.By, entry, refusal); err.Error() != refusal.Error() { // joined with what went wrong
+		a.Log.Error("denial not kept", "request", d.By.RequestID, "error", err)
+	}
+}
+
+// pages are the front end.
+func pages(c config.Config) http.Handler {
+	return web.Handler(web.Options{App: "office", HTTPS: c.Secure()})
+}

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"veche/internal/approval"
+	"veche/internal/assignments"
+	"veche/internal/dispatch"
+	"veche/internal/documents"
+	"veche/internal/exchange/mail"
+	"veche/internal/platform/notify"
+	"veche/internal/platform/session"
+	"veche/internal/signing"
+	"veche/internal/tasks"
+)
+
+const (
+	sealEvery    = 15 * time.Second
+	sweepEvery   = 10 * time.Minute
+	sweepAtATime = 200 // files read again: all of a hundred thousand in four days
+	tidyEvery    = 24 * time.Hour
+)
+
+// subscribe tells the worker who listens to which job and what runs by the clock.
+func (a *App) subscribe() {
+	w := a.Worker
+	session.Jobs(w, a.Sessions)
+	notify.Jobs(w, a.Notify)
+	documents.Jobs(w, a.Documents, a.Tools)
+	tasks.Jobs(w, a.Tasks, a.Documents)
+	assignments.Jobs(w, a.Assignments)
+	signing.Jobs(w, a.Signing)
+	approval.Jobs(w, a.Approval)
+	dispatch.Jobs(w, a.Dispatch)
+	mail.Jobs(w, a.Mail)
+	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
+	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
+		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)
+	})
+	w.Every("files.tidy", tidyEvery, func(ctx context.Context) error {
+		_, err := a.Files.Tidy(ctx, a.DB)
+		return err
+	})
+}
