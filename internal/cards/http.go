@@ -30,6 +30,11 @@ func Routes(a *api.API, s *Service) {
 			card, err := s.Card(ctx, by, in.ID)
 			return &api.Body[Card]{Body: card}, err
 		})
+	courseRoutes(a, s)
+	searchRoutes(a, s)
+}
+
+func courseRoutes(a *api.API, s *Service) {
 	type courseIn struct {
 		api.ID
 		api.Page
@@ -43,5 +48,26 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *courseIn) (*api.Body[api.List[Act]], error) {
 			list, next, err := s.History(ctx, by, in.ID.ID, in.After, in.Limit)
 			return api.ListOf(list, next), err
+		})
+}
+
+// Searching reads much; one person must not take the share of the others.
+var (
+	searchLimit = api.Limit{PerMinute: 120, Burst: 30}
+	jumpLimit   = api.Limit{PerMinute: 600, Burst: 60} // a question for every letter typed
+)
+
+func searchRoutes(a *api.API, s *Service) {
+	api.Add(a, api.Limited(api.Post("cards-search", "/search", "Cards by words, people, numbers and dates"), searchLimit),
+		func(ctx context.Context, by auth.Actor, in *api.Body[Query]) (*api.Body[Found], error) {
+			found, err := s.Search(ctx, by, in.Body)
+			return &api.Body[Found]{Body: found}, err
+		})
+	api.Add(a, api.Limited(api.Get("cards-jump", "/jump", "What the command menu offers to what is being typed"), jumpLimit),
+		func(ctx context.Context, by auth.Actor, in *struct {
+			Typed string `query:"typed" maxLength:"100"`
+		}) (*api.Body[Jump], error) {
+			jump, err := s.Jump(ctx, by, in.Typed)
+			return &api.Body[Jump]{Body: jump}, err
 		})
 }
