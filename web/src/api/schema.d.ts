@@ -1183,6 +1183,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jump": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the command menu offers to what is being typed */
+        get: operations["cards-jump"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/kinds": {
         parameters: {
             query?: never;
@@ -1348,6 +1365,23 @@ export interface paths {
         /** Change a route of approval */
         put: operations["routes-change"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cards by words, people, numbers and dates */
+        post: operations["cards-search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1867,7 +1901,7 @@ export interface components {
             /** Format: int64 */
             amount: number;
             /** @enum {string} */
-            unit: "hour" | "day";
+            unit?: "hour" | "day";
         };
         ApprovalView: {
             /** Format: int64 */
@@ -2557,6 +2591,71 @@ export interface components {
             /** @description Code of what is wrong: broken, encrypted, wrong_extension, no_converter … */
             trouble: string;
         };
+        CardsFound: {
+            /** @description There is more than was looked at: narrow the search to be sure to see everything */
+            bounded: boolean;
+            items: components["schemas"]["CardsHit"][];
+            next: string;
+        };
+        CardsFragment: {
+            /** @enum {string} */
+            field: "summary" | "correspondent" | "file";
+            file?: string;
+            /** Format: int64 */
+            file_id?: number;
+            pieces: components["schemas"]["TextPiece"][];
+        };
+        CardsHit: {
+            /** @enum {string} */
+            access_mark: "" | "dsp";
+            /**
+             * Format: int64
+             * @description How many addressees a created document has
+             */
+            addressees: number;
+            /** @description Its number answers the question */
+            by_number: boolean;
+            /** @description Sender of an incoming document, first addressee of another */
+            correspondent: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Of an outgoing document that is being sent */
+            delivery?: components["schemas"]["CardsDelivered"];
+            due_on: string;
+            /** @description Responsible executor of the first assignment; author of a created document */
+            executor?: components["schemas"]["CardsPerson"];
+            /**
+             * Format: int64
+             * @description The document and its attachments
+             */
+            files: number;
+            /** @enum {string} */
+            flow: "incoming" | "outgoing" | "internal" | "directive";
+            fragments: components["schemas"]["CardsFragment"][];
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int64 */
+            kind_id: number;
+            /** @description Empty before registration */
+            number: string;
+            overdue: boolean;
+            /** Format: date-time */
+            received_at?: string;
+            registered_on: string;
+            sender_number: string;
+            state: string;
+            summary: string;
+            /** @description Something on this card waits for the reader himself and he has not opened it */
+            unread: boolean;
+            urgent: boolean;
+        };
+        CardsJump: {
+            /** @description Whose number begins so */
+            cards: components["schemas"]["CardsSmall"][];
+            correspondents: components["schemas"]["CardsNamed"][];
+            people: components["schemas"]["CardsPerson"][];
+        };
         CardsKind: {
             /** Format: int64 */
             id: number;
@@ -2591,6 +2690,46 @@ export interface components {
             /** @description Surname and initials */
             name: string;
             post: string;
+        };
+        CardsQuery: {
+            /** @description next of the previous page */
+            after?: string;
+            /**
+             * Format: int64
+             * @description Sender or addressee
+             */
+            correspondent_id?: number;
+            /** @enum {string} */
+            flow?: "" | "incoming" | "outgoing" | "internal" | "directive";
+            /**
+             * Format: date
+             * @description Registered from this day
+             */
+            from?: string;
+            /** Format: int64 */
+            kind_id?: number;
+            /**
+             * Format: int64
+             * @description 20 when it is not given
+             */
+            limit?: number;
+            /** @description Number or sender's number, or their beginning */
+            number?: string;
+            /** @enum {string} */
+            order?: "" | "newest" | "relevance";
+            /**
+             * Format: int64
+             * @description Author, signatory, addressee, registrar or responsible executor
+             */
+            person_id?: number;
+            states?: string[];
+            /** @description Words of the text and of names, a number or its beginning, a date */
+            text?: string;
+            /**
+             * Format: date
+             * @description Registered up to this day
+             */
+            to?: string;
         };
         CardsRow: {
             /** @enum {string} */
@@ -3601,6 +3740,10 @@ export interface components {
         };
         TextChange: {
             op: string;
+            text: string;
+        };
+        TextPiece: {
+            hit?: boolean;
             text: string;
         };
     };
@@ -6120,6 +6263,37 @@ export interface operations {
             };
         };
     };
+    "cards-jump": {
+        parameters: {
+            query?: {
+                typed?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsJump"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "kinds-list": {
         parameters: {
             query?: never;
@@ -6467,6 +6641,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalRouteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cards-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsFound"];
                 };
             };
             /** @description Error */

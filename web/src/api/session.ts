@@ -53,19 +53,19 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-async function call(path: string, body?: unknown): Promise<Response> {
+async function call(path: string, body?: unknown, by: (request: Request) => Promise<Response> = authorised): Promise<Response> {
   const request = new Request(new URL(path, location.origin), {
     method: body === undefined ? 'GET' : 'POST',
     headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
     body: body === undefined ? null : JSON.stringify(body),
   });
-  const response = await send(request);
+  const response = await by(request);
   if (!response.ok) throw await problemOf(response);
   return response;
 }
 
 export async function signIn(login: string, password: string): Promise<void> {
-  await call('/auth/sign-in', { login, password });
+  await call('/auth/sign-in', { login, password }, send); // its 401 means a wrong password
 }
 
 export async function signOut(): Promise<void> {

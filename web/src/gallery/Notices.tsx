@@ -43,7 +43,7 @@ export function Notices() {
         <Banner tone="warn">Нет сети. <strong>1 решение</strong> уйдёт при подключении</Banner>
         <Banner tone="done">Все подписи проверены сегодня в 09:12</Banner>
         <Banner>Вы действуете за Орлова С. В. до 30 ноя</Banner>
-        <ErrorBox error={new ApiError('http.409', 409)} onRetry={() => undefined} />
+        <ErrorBox error={new ApiError('internal', 500, {}, {}, '6GJMRLSODVD7MV2267U2JFBBOO')} onRetry={() => undefined} />
         <Empty icon={Inbox} title="Документов к регистрации нет" action={<TextButton onPress={() => undefined}>Показать все входящие</TextButton>} />
         <Skeleton shape="text" />
         <div className="stack">

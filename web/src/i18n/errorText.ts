@@ -19,8 +19,9 @@ export function fieldTexts(error: unknown): Readonly<Record<string, string>> {
   );
 }
 
-/** For the person who helps: the code and the line of the log; never the first line. */
+/** Of a fault that the person cannot mend: the code and the line of the log, for those who help. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof ApiError) || error.status === 0) return undefined;
+  if (error.status < 500 && error.code in errors) return undefined;
   return [error.code, error.requestId].filter(Boolean).join(' · ');
 }

@@ -64,6 +64,11 @@ const single = (presses: Press[]) =>
 
 const typing =
   'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true], [role=textbox], [role=combobox], [role=searchbox], [role=spinbutton]';
+/** In a text field these, with Ctrl, belong to the text. */
+const editing = /^Key[ZXCVAY]$/;
+
+const inText = (event: KeyboardEvent) => event.target instanceof Element && event.target.closest(typing) !== null;
+
 const ownKeys = 'button, a[href], [role=menu], [role=listbox], [role=tablist], [role=radiogroup], summary';
 
 export class Keys {
@@ -119,6 +124,7 @@ export class Keys {
       if (shortcut.note) continue;
       const presses = parse(shortcut.keys);
       if (single(presses) && !this.mayBeSingle(event, presses)) continue;
+      if (editing.test(event.code) && event.ctrlKey && inText(event)) continue;
       const [first, second] = presses;
       if (first === undefined) continue;
       if (second === undefined) {
@@ -134,8 +140,8 @@ export class Keys {
 
   private mayBeSingle(event: KeyboardEvent, presses: Press[]): boolean {
     if (!this.singleKeys()) return false;
+    if (inText(event)) return false;
     const target = event.target instanceof Element ? event.target : undefined;
-    if (target?.closest(typing)) return false;
     const code = presses[0]?.code ?? '';
     const moves = code === 'Enter' || code === 'Space' || code.startsWith('Arrow');
     return !(moves && target?.closest(ownKeys));

@@ -24,11 +24,13 @@ export function ShortcutHelp({ open, onClose, shortcuts }: ShortcutHelpProps) {
           <section key={title}>
             <h3>{title}</h3>
             <dl className="key-list">
-              {[...new Map(members.map((one) => [one.keys, one])).values()].map((shortcut) => (
-                <div key={shortcut.keys} className="key-line">
-                  <dt>{shortcut.title}</dt>
+              {group(members, (one) => one.title).map(([what, ways]) => (
+                <div key={what} className="key-line">
+                  <dt>{what}</dt>
                   <dd>
-                    <kbd>{keyWords(shortcut.keys)}</kbd>
+                    {[...new Set(ways.map((way) => way.keys))].map((way) => (
+                      <kbd key={way}>{keyWords(way)}</kbd>
+                    ))}
                   </dd>
                 </div>
               ))}

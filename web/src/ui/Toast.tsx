@@ -33,12 +33,6 @@ export const toast = {
 
 /** Stands once in the root of an application. */
 export function Toasts() {
-  useKey('Ctrl+Z', kit.undo, () => {
-    const last = queue.visibleToasts.find((one) => one.content.undo !== undefined);
-    if (!last) return;
-    last.content.undo?.();
-    queue.close(last.key);
-  });
   return (
     <ToastRegion queue={queue} className="toasts" aria-label={kit.notifications}>
       {({ toast: shown }) => {
@@ -51,15 +45,12 @@ export function Toasts() {
               <Text slot="title">{text}</Text>
             </ToastContent>
             {undo && (
-              <AriaButton
-                className="button outline small-button"
-                onPress={() => {
+              <Undo
+                run={() => {
                   undo();
                   queue.close(shown.key);
                 }}
-              >
-                {kit.undo}
-              </AriaButton>
+              />
             )}
             <AriaButton slot="close" className="icon-button small-button" aria-label={kit.close}>
               <X size="1em" aria-hidden />
@@ -68,5 +59,14 @@ export function Toasts() {
         );
       }}
     </ToastRegion>
+  );
+}
+
+function Undo({ run }: { run: () => void }) {
+  useKey('Ctrl+Z', kit.undo, run);
+  return (
+    <AriaButton className="button outline small-button" onPress={run} aria-keyshortcuts="Control+Z">
+      {kit.undo}
+    </AriaButton>
   );
 }

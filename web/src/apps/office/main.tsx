@@ -3,6 +3,7 @@ import '@/tokens/fonts.css';
 import '@/tokens/base.css';
 import '@/tokens/print.css';
 import '@/ui/kit.css';
+import './office.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

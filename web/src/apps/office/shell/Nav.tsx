@@ -19,7 +19,7 @@ interface NavProps {
 
 export function Nav({ me, sections, onCommands, onHelp, onLeave }: NavProps) {
   return (
-    <div className="nav" data-pane>
+    <header className="nav" data-pane>
       <div className="nav-head">
         <span className="logo" aria-hidden>
           <Landmark size="1.25rem" />
@@ -46,7 +46,7 @@ export function Nav({ me, sections, onCommands, onHelp, onLeave }: NavProps) {
         ))}
       </nav>
       <Person me={me} onHelp={onHelp} onLeave={onLeave} />
-    </div>
+    </header>
   );
 }
 
@@ -55,13 +55,13 @@ const useCurrent = (section: Section) => {
   return pathname === section.to || pathname.startsWith(section.to + '/');
 };
 
-export function NavLink({ section }: { section: Section }) {
+export function NavLink({ section, short = false }: { section: Section; short?: boolean }) {
   const current = useCurrent(section);
   const { icon: Icon, Count } = section;
   return (
     <Link to={section.to} className="nav-link" aria-current={current ? 'page' : undefined} title={section.title}>
       <Icon size="1.25em" strokeWidth={1.75} aria-hidden />
-      <span className="nav-words grow">{section.title}</span>
+      <span className="nav-words grow">{short ? (section.short ?? section.title) : section.title}</span>
       {Count && <Count />}
     </Link>
   );

@@ -6,6 +6,8 @@ import type { Me } from '@/api/me';
 export interface Section {
   id: string;
   title: string;
+  /** A shorter name for the bar of a phone: «Задания». */
+  short?: string;
   icon: LucideIcon;
   /** Path of its first page: '/incoming'. */
   to: string;
