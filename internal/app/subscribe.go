@@ -6,6 +6,7 @@ import (
 
 	"veche/internal/approval"
 	"veche/internal/assignments"
+	"veche/internal/cards"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/exchange/mail"
@@ -34,6 +35,7 @@ func (a *App) subscribe() {
 	approval.Jobs(w, a.Approval)
 	dispatch.Jobs(w, a.Dispatch)
 	mail.Jobs(w, a.Mail)
+	cards.Jobs(w, a.Cards)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)
