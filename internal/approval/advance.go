@@ -64,14 +64,7 @@ func (s *Service) putTask(ctx context.Context, tx *db.Tx, r *run, v Visa, title 
 	return tasks.Put(ctx, tx, t)
 }
 
-// VisaCancelled announces that a person who was asked need not vote any more; he is told.
-type VisaCancelled struct {
-	VisaID int64 `json:"visa_id"`
-}
-
-func (VisaCancelled) Kind() string { return "approval.visa_cancelled" }
-
-// cancel ends the visas that are still to come.
+// cancel ends the visas that are still to come and tells those who were asked already.
 func (s *Service) cancel(ctx context.Context, tx *db.Tx, r *run, visas []Visa) error {
 	for _, v := range visas {
 		if !v.Pending() {
@@ -88,7 +81,7 @@ func (s *Service) cancel(ctx context.Context, tx *db.Tx, r *run, visas []Visa) e
 		if !asked {
 			continue
 		}
-		if err := jobs.Add(ctx, tx, VisaCancelled{v.ID}); err != nil {
+		if err := s.tell(ctx, tx, r, v.EmployeeID, "approval.visa_cancelled"); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs/jobstest"
+	"veche/internal/platform/notify"
 	"veche/internal/signing/signingtest"
 	"veche/internal/tasks"
 )
@@ -32,7 +33,7 @@ type house struct {
 func newHouse(t *testing.T, d *db.DB) *house {
 	t.Helper()
 	h := &house{Ministry: signingtest.New(t, d, approval.Gate{}), t: t}
-	h.Service = approval.New(d, h.Documents, h.Town.Org, h.Signing, h.Files, calendar.Russia())
+	h.Service = approval.New(d, h.Documents, h.Town.Org, h.Signing, h.Files, notify.New(d, h.Town.Org, nil, ""), calendar.Russia())
 	legal := h.Town.Unit(h.Body, h.Unit, "Правовой отдел")
 	h.lawyer = h.Town.Person(h.Body, legal, "Юрьева Лидия Олеговна", "Начальник правового отдела", org.Lawyer)
 	h.Town.Head(legal, h.lawyer)
@@ -128,6 +129,15 @@ func (h *house) waits(by auth.Actor, documentID int64, kinds ...tasks.Kind) {
 	h.t.Helper()
 	if got := h.Inbox(by, documentID); !slices.Equal(got, append([]tasks.Kind{}, kinds...)) {
 		h.t.Errorf("%s has %v, want %v", by.Name, got, kinds)
+	}
+}
+
+// told counts the notices of a person.
+func (h *house) told(by auth.Actor, code string, times int) {
+	h.t.Helper()
+	list, err := db.All[int64](h.t.Context(), h.DB, "SELECT id FROM notices WHERE employee_id = $1 AND code = $2", by.PersonID, code)
+	if err != nil || len(list) != times {
+		h.t.Errorf("%s was told of %s %d times, %v", by.Name, code, len(list), err)
 	}
 }
 
@@ -256,11 +266,10 @@ func TestParallelStageOfFourWithOneRefusal(t *testing.T) {
 			if got := h.states(card.ID); !slices.Equal(got, want) {
 				t.Errorf("visas %v", got)
 			}
-			for i, late := range h.clerks[2:] {
+			for _, late := range h.clerks[2:] {
 				h.waits(late, card.ID)
 				refused(t, h.vote(late, id, v, approval.Agreed), "approval.not_running")
-				visas := h.current(card.ID).Cycles[0].Visas
-				jobstest.Has(t, d, approval.VisaCancelled{VisaID: visas[2+i].ID})
+				h.told(late, "approval.visa_cancelled", 1)
 			}
 		})
 	})

@@ -32,6 +32,7 @@ func Routes(a *api.API, s *Service) {
 			sheet, err := s.Sheet(ctx, by, in.ID)
 			return &api.Body[Sheet]{Body: sheet}, err
 		})
+	a.Handle("GET /api/documents/{id}/approval-sheet.pdf", s.sheetPDF)
 	actRoutes(a, s)
 	routeRoutes(a, s)
 }

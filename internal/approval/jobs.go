@@ -20,15 +20,9 @@ type Ended struct {
 
 func (Ended) Kind() string { return "approval.ended" }
 
-// VisaOverdue announces, once, that the term of a visa has passed.
-type VisaOverdue struct {
-	VisaID int64 `json:"visa_id"`
-}
-
-func (VisaOverdue) Kind() string { return "approval.visa_overdue" }
-
 // Jobs subscribes approval to what happens, and looks after terms.
 func Jobs(w *jobs.Worker, s *Service) {
+	jobs.Handle(w, "approval.sheet", s.onEnded)
 	jobs.Handle(w, "approval.withdrawn", s.onWithdrawn)
 	w.Every("approval.terms", 10*time.Minute, s.WatchTerms)
 }
@@ -55,7 +49,7 @@ func (s *Service) onWithdrawn(ctx context.Context, job documents.WasWithdrawn) e
 	})
 }
 
-// WatchTerms tells of every visa whose term has passed, once. A stage that is not required ends with its term.
+// WatchTerms tells the voter and the author of every visa whose term has passed, once. A stage that is not required ends with its term.
 func (s *Service) WatchTerms(ctx context.Context) error {
 	late, err := db.All[Visa](ctx, s.db, "SELECT "+visaColumns+` FROM visas
 		WHERE state = 'asked' AND reminded_at IS NULL AND due_at < $1 ORDER BY due_at LIMIT 1000`, s.db.Now())
@@ -85,8 +79,10 @@ func (s *Service) remind(ctx context.Context, late Visa) error {
 			if err := r.put(ctx, tx, v); err != nil {
 				return err
 			}
-			if err := jobs.Add(ctx, tx, VisaOverdue{v.ID}); err != nil {
-				return err
+			for _, person := range []int64{v.EmployeeID, r.InitiatorID} {
+				if err := s.tell(ctx, tx, r, person, "approval.visa_overdue"); err != nil {
+					return err
+				}
 			}
 			return s.passOver(ctx, tx, r, v)
 		}

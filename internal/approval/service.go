@@ -2,6 +2,7 @@ package approval
 
 import (
 	"context"
+	"strconv"
 
 	"veche/internal/documents"
 	"veche/internal/org"
@@ -15,6 +16,11 @@ import (
 	"veche/internal/tasks"
 )
 
+// Notifier tells a person that something has happened; platform/notify meets it.
+type Notifier interface {
+	Notify(ctx context.Context, tx *db.Tx, employeeID int64, code, link string, params map[string]any) error
+}
+
 // Service holds the use cases of approval.
 type Service struct {
 	db        *db.DB
@@ -22,17 +28,23 @@ type Service struct {
 	org       *org.Service
 	signing   *signing.Service
 	files     *files.Store
+	notifier  Notifier
 	calendar  calendar.Calendar
 }
 
 // New takes everything approval needs.
-func New(d *db.DB, docs *documents.Service, o *org.Service, s *signing.Service, f *files.Store, c calendar.Calendar) *Service {
-	return &Service{db: d, documents: docs, org: o, signing: s, files: f, calendar: c}
+func New(d *db.DB, docs *documents.Service, o *org.Service, s *signing.Service, f *files.Store, n Notifier, c calendar.Calendar) *Service {
+	return &Service{db: d, documents: docs, org: o, signing: s, files: f, notifier: n, calendar: c}
 }
 
 func subject(approvalID int64) string { return tasks.Subject("approval", approvalID) }
 
 func visaSubject(visaID int64) string { return tasks.Subject("visa", visaID) }
+
+// tell sends a notice about the approval of a card; it names nothing of the text.
+func (s *Service) tell(ctx context.Context, tx *db.Tx, r *run, employeeID int64, code string) error {
+	return s.notifier.Notify(ctx, tx, employeeID, code, "/documents/"+strconv.FormatInt(r.DocumentID, 10), nil)
+}
 
 // ground is why a participant sees the card, during the approval and after it: he may see what he voted on.
 func ground(approvalID int64) string { return subject(approvalID) }

@@ -91,7 +91,11 @@ func (m *Ministry) Draft(kind int64, content string) (documents.Document, docume
 	if err != nil {
 		m.T.Fatal(err)
 	}
-	return d, m.Version(d.ID, content)
+	v := m.Version(d.ID, content)
+	if d, err = m.Documents.Get(context.Background(), m.DB, d.ID); err != nil {
+		m.T.Fatal(err)
+	}
+	return d, v
 }
 
 // Version puts a new text on a draft.
