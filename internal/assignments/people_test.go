@@ -102,6 +102,23 @@ func TestWorkOfADismissedPersonIsGivenToOthers(t *testing.T) {
 	})
 }
 
+func TestADocumentBeforeAnExecutiveWhoLeavesGoesToAnother(t *testing.T) {
+	each(t, "2026-05-06", func(t *testing.T, o *office) {
+		d := o.sent()
+		open := must(o.inbox.Leaving(t.Context(), o.admin, o.minister.PersonID))(t)
+		if err := o.inbox.Move(t.Context(), o.admin, open[0].ID, o.deputy.PersonID); err != nil {
+			t.Fatal(err)
+		}
+		in := o.draft(o.item())
+		in.AuthorID = o.deputy.PersonID
+		res := must(o.Prepare(t.Context(), o.deputy, d.ID, in))(t)
+		must(o.Sign(t.Context(), o.deputy, res.ID, res.Version))(t)
+		if len(o.waits(o.deputy))+len(o.waits(o.minister)) != 0 {
+			t.Error("it is considered")
+		}
+	})
+}
+
 func TestListsAndTheirPages(t *testing.T) {
 	each(t, "2026-05-06", func(t *testing.T, o *office) {
 		var all []Assignment

@@ -120,49 +120,6 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, n *Node, act Action, from
 		OnBehalfOf: n.onBehalf(tx.By, act), Detail: detail})
 }
 
-// settle moves the card by the state of its assignments: executed when the last controlled one is accepted – where
-// none is controlled, the last of all – and nobody else still considers it; in execution again when one is re-opened.
-func (s *Service) settle(ctx context.Context, tx *db.Tx, d *documents.Document) error {
-	if d.Flow != documents.Incoming {
-		return nil
-	}
-	all, err := onDocument(ctx, tx, d.ID)
-	if err != nil {
-		return err
-	}
-	open, executed, taken := weigh(all)
-	considered, err := s.considered(ctx, tx, d.ID)
-	if err != nil {
-		return err
-	}
-	switch {
-	case d.State == documents.Executed && open:
-		return s.documents.Move(ctx, tx, d, documents.InExecution, "document.reopened", nil)
-	case d.State == documents.Resolved && open && taken:
-		return s.documents.Move(ctx, tx, d, documents.InExecution, "document.taken", nil)
-	case (d.State == documents.Resolved || d.State == documents.InExecution) && !open && executed && !considered:
-		return s.documents.Move(ctx, tx, d, documents.Executed, "document.executed", nil)
-	}
-	return nil
-}
-
-// weigh looks at the assignments that decide about the card: the controlled ones, or all where none is controlled.
-func weigh(all []Assignment) (open, executed, taken bool) {
-	anyControlled := false
-	for _, a := range all {
-		anyControlled = anyControlled || a.Control != NoControl && a.State != Draft && a.State != Cancelled
-	}
-	for _, a := range all {
-		taken = taken || a.TakenAt != nil
-		if anyControlled && a.Control == NoControl {
-			continue
-		}
-		open = open || a.State.open()
-		executed = executed || a.State == Executed || a.ReleaseKind != ""
-	}
-	return open, executed, taken
-}
-
 // employee is a person of the body who works there now; field names the place of the form that named him.
 func (s *Service) employee(ctx context.Context, r db.Reader, bodyID, id int64, field string) (org.Employee, error) {
 	e, err := s.org.Person(ctx, r, id)

@@ -241,8 +241,13 @@ func (s *Service) grant(ctx context.Context, tx *db.Tx, d documents.Document, n 
 // resolved ends the executive's waiting and moves the card.
 func (s *Service) resolved(ctx context.Context, tx *db.Tx, d *documents.Document, res Resolution) error {
 	err := tasks.DoneFor(ctx, tx, considerSubject(d.ID), tasks.Consider, s.documents.Principal(*d, res.AuthorID), tasks.WasDone)
-	if err != nil || d.Flow != documents.Incoming || d.State == documents.Resolved || d.State == documents.InExecution {
+	if err != nil {
 		return err
 	}
-	return s.documents.Move(ctx, tx, d, documents.Resolved, "document.resolved", map[string]any{"resolution_id": res.ID})
+	if d.Flow == documents.Incoming && d.State != documents.Resolved && d.State != documents.InExecution {
+		if err := s.documents.Move(ctx, tx, d, documents.Resolved, "document.resolved", map[string]any{"resolution_id": res.ID}); err != nil {
+			return err
+		}
+	}
+	return s.settle(ctx, tx, d)
 }

@@ -112,6 +112,9 @@ func TestSigningIssuesAndHandsOut(t *testing.T) {
 		if a.DueOn != day("2026-06-05") || due[o.second.PersonID] != day("2026-05-21") || due[o.third.PersonID] != day("2026-05-25") {
 			t.Errorf("due %s, co-executors %v", a.DueOn, due)
 		}
+		if c := o.card(d.ID); c.DueOn != a.DueOn || c.DueWhy.Explain() != a.DueWhy.Explain() {
+			t.Errorf("the card shows %s: %s", c.DueOn, c.DueWhy.Explain())
+		}
 		must(o.Take(t.Context(), o.officer, a.ID))(t)
 		o.cardIs(d.ID, documents.InExecution)
 		if err := o.Noted(t.Context(), o.stranger, d.ID); err != nil {

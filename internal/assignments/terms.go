@@ -121,7 +121,8 @@ func (c clock) due(a Assignment, law, parent calendar.Deadline) (calendar.Deadli
 		return c.byHand(a.DueOn, law, parent)
 	}
 	d := c.counted(a.TermCode, law)
-	if end := c.notBeforeToday(parent); !end.Date.IsZero() && (d.Date.After(end.Date) || a.TermCode == "") {
+	free := a.TermCode == "" && law.Date.IsZero() // a part without a date has the parent's, not a month
+	if end := c.notBeforeToday(parent); !end.Date.IsZero() && (free || d.Date.After(end.Date)) {
 		return c.calendar.Appoint(c.today, end.Date, "срок вышестоящего поручения"), nil
 	}
 	return d, nil

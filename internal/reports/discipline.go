@@ -88,7 +88,8 @@ const selectMeasured = `
 	  JOIN resolutions r ON r.id = a.resolution_id
 	  JOIN units u ON u.id = a.unit_id
 	  JOIN documents d ON d.id = a.document_id
-	 WHERE a.body_id = $1 AND a.due_on BETWEEN $2 AND $3 AND a.issued_at IS NOT NULL AND a.state <> 'cancelled' AND (d.access_mark = '' OR `
+	 WHERE a.body_id = $1 AND a.due_on BETWEEN $2 AND $3 AND a.issued_at IS NOT NULL
+	   AND (a.state <> 'cancelled' OR a.release_kind <> '') AND (d.access_mark = '' OR `
 
 const selectContributions = `
 	UNION ALL
