@@ -61,7 +61,7 @@ func (k *PublicKey) VerifyMessage(message, signature []byte) bool {
 }
 
 // Precompute makes a table for the key. Verifications with it are about four times
-// as fast, and the table costs as much time as some fifty of them. It takes 0.4 MB
+// as fast, and the table costs as much time as some forty of them. It takes 0.4 MB
 // (256 bits) or 1.6 MB (512 bits): for keys that are met often – those of
 // certification authorities, time-stamp and OCSP services.
 func (k *PublicKey) Precompute() { k.point.Precompute() }
