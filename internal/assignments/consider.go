@@ -135,11 +135,14 @@ func (s *Service) informAll(ctx context.Context, tx *db.Tx, d documents.Document
 	return nil
 }
 
+// speaksFor: an assistant too marks what lies before his chief as for information (§2.9).
+func speaksFor(by auth.Actor, person int64) bool { return by.ActsFor(person) || by.Helps(person) }
+
 // forInformation moves the card when those whom the actor speaks for were the last to consider it.
 func (s *Service) forInformation(ctx context.Context, tx *db.Tx, d *documents.Document, asked []tasks.Task) error {
 	left := 0
 	for _, t := range asked {
-		if !tx.By.ActsFor(t.Person()) {
+		if !speaksFor(tx.By, t.Person()) {
 			left++
 			continue
 		}
@@ -154,9 +157,9 @@ func (s *Service) forInformation(ctx context.Context, tx *db.Tx, d *documents.Do
 	return s.documents.Move(ctx, tx, d, documents.ForInformation, "document.informed", detail)
 }
 
-// canInform: the records office, or the executive before whom the document is.
+// canInform: the records office, an executive, or who speaks for the one before whom the document is.
 func canInform(by auth.Actor, d documents.Document, asked []tasks.Task) error {
-	mine := slices.ContainsFunc(asked, func(t tasks.Task) bool { return by.ActsFor(t.Person()) })
+	mine := slices.ContainsFunc(asked, func(t tasks.Task) bool { return speaksFor(by, t.Person()) })
 	if by.BodyID != d.BodyID || !mine && !by.Can(documents.RightRegister) && !by.Can(RightIssue) {
 		return fail.New(fail.Denied, "assignment.denied", "person %d does not pass this document on", by.PersonID)
 	}

@@ -269,5 +269,11 @@ func TestForInformation(t *testing.T) {
 		if len(o.waits(o.second)) != 0 || o.waits(o.third)[tasks.Inform] != 1 {
 			t.Error("each notes for himself")
 		}
+		other := o.sent()
+		must(o.Inform(t.Context(), o.helper, other.ID, []int64{o.second.PersonID}))(t)
+		o.cardIs(other.ID, documents.ForInformation)
+		if len(o.waits(o.minister)) != 0 {
+			t.Error("the assistant marked it in the minister's place")
+		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/jobs"
 	"veche/internal/tasks"
 )
 
@@ -40,6 +41,9 @@ func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.
 		return err
 	}
 	if err := tasks.Pass(ctx, tx, t, to.ID); err != nil {
+		return err
+	}
+	if err := jobs.Add(ctx, tx, documents.Changed{DocumentID: d.ID}); err != nil {
 		return err
 	}
 	return audit.Write(ctx, tx, audit.Entry{Action: "assignment.moved", Object: n.Ref(), From: string(n.State), To: string(n.State),

@@ -11,6 +11,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/jobs"
 	"veche/internal/tasks"
 )
 
@@ -184,9 +185,13 @@ func (n Node) everybody() []int64 {
 	return slices.Compact(list)
 }
 
-// hand opens the document to the people of an issued assignment and puts their tasks.
+// hand opens the document to the people of an issued assignment, puts their tasks and announces it: the document is
+// found by its executors from now on.
 func (s *Service) hand(ctx context.Context, tx *db.Tx, d documents.Document, n Node) error {
 	if err := s.grant(ctx, tx, d, n); err != nil {
+		return err
+	}
+	if err := jobs.Add(ctx, tx, documents.Changed{DocumentID: d.ID}); err != nil {
 		return err
 	}
 	if err := s.put(ctx, tx, d, n.Assignment, tasks.Execute, n.ResponsibleID, n.IssuerName, n.DueOn); err != nil {
