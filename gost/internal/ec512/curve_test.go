@@ -160,6 +160,14 @@ func TestOrderOfTheBasePoint(t *testing.T) {
 	}
 }
 
+func TestEdwardsCoefficientIsNotASquare(t *testing.T) {
+	for name, c := range testCurves(t) { // else the addition law would have exceptions
+		if c.edwards && big.Jacobi(value(c.f, &c.d), bigOf(&c.f.p)) != -1 {
+			t.Errorf("%s: d is a square", name)
+		}
+	}
+}
+
 func TestAdditionHasNoExceptions(t *testing.T) {
 	for name, c := range testCurves(t) {
 		base := c.base
