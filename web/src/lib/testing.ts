@@ -6,10 +6,11 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-// jsdom lays nothing out; the virtual list needs a height to show rows in.
+// jsdom lays nothing out; the virtual list needs a place to show rows in, and rows of some height.
 Object.defineProperties(HTMLElement.prototype, {
-  offsetHeight: { configurable: true, get: () => 600 },
-  offsetWidth: { configurable: true, get: () => 400 },
+  clientHeight: { configurable: true, get: () => 600 },
+  clientWidth: { configurable: true, get: () => 400 },
+  offsetHeight: { configurable: true, get: () => 80 },
 });
 HTMLElement.prototype.scrollTo = () => undefined;
 globalThis.ResizeObserver ??= class {
