@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ var pagesLine = regexp.MustCompile(`(?m)^Pages:\s+(\d+)`)
 
 // Pages is the number of pages of a PDF that can be opened without a password.
 func (t Tools) Pages(ctx context.Context, pdf string) (int, error) {
-	out, err := t.onFile(ctx, pdf, 64<<10, pdfinfo, "--", pdf)
+	out, err := t.onFile(ctx, pdf, 64<<10, pdfinfo)
 	if err != nil {
 		return 0, err
 	}
@@ -32,7 +33,7 @@ func (t Tools) Pages(ctx context.Context, pdf string) (int, error) {
 // pdfText is the text layer of a PDF; a scan has none.
 func (t Tools) pdfText(ctx context.Context, pdf string) (string, error) {
 	most := t.Limits.orDefault().Text
-	out, err := t.onFile(ctx, pdf, most, pdftotext, "-enc", "UTF-8", "-nopgbrk", "--", pdf, "-")
+	out, err := t.onFile(ctx, pdf, most, pdftotext, "-enc", "UTF-8", "-nopgbrk")
 	if err != nil {
 		return "", err
 	}
@@ -40,9 +41,17 @@ func (t Tools) pdfText(ctx context.Context, pdf string) (string, error) {
 }
 
 // onFile runs one of the poppler programs on a PDF and tells what its failure means.
-func (t Tools) onFile(ctx context.Context, pdf string, keep int64, name string, args ...string) (output, error) {
+func (t Tools) onFile(ctx context.Context, pdf string, keep int64, name string, options ...string) (output, error) {
 	if err := t.admit(pdf); err != nil {
 		return output{}, err
+	}
+	path, err := filepath.Abs(pdf)
+	if err != nil {
+		return output{}, err
+	}
+	args := append(options, "--", path)
+	if name == pdftotext {
+		args = append(args, "-") // to its output
 	}
 	dir, err := t.private()
 	if err != nil {

@@ -32,6 +32,8 @@ func (t Tools) pictures(ctx context.Context, made, src string, kind Format) erro
 		return err
 	}
 	defer f.Close()
+	limited, cancel := context.WithTimeoutCause(ctx, t.Limits.orDefault().Time, ErrTimeout)
+	defer cancel()
 	book := &album{Fpdf: fpdf.New("P", "mm", "A4", "")}
 	book.SetMargins(0, 0, 0)
 	book.SetAutoPageBreak(false, 0)
@@ -39,7 +41,7 @@ func (t Tools) pictures(ctx context.Context, made, src string, kind Format) erro
 	case JPEG:
 		err = t.photograph(book, f)
 	case TIFF:
-		err = t.scan(ctx, book, f)
+		err = t.scan(limited, book, f)
 	default:
 		err = t.picture(book, f)
 	}

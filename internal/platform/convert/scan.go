@@ -31,8 +31,8 @@ func (t Tools) scan(ctx context.Context, book *album, f *os.File) error {
 			return fmt.Errorf("%w: its pages have no end", ErrBroken)
 		}
 		seen[at] = true
-		if err := ctx.Err(); err != nil {
-			return err
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
 		if err := t.sheet(book, &tiffPage{f, head, order, at, 0}); err != nil {
 			return fmt.Errorf("page %d: %w", len(seen), err)
@@ -50,6 +50,12 @@ func (t Tools) scan(ctx context.Context, book *album, f *os.File) error {
 }
 
 func (t Tools) sheet(book *album, page *tiffPage) error {
+	if photo, err := readJPEGPage(page); err != nil || photo != nil {
+		if err != nil {
+			return err
+		}
+		return t.photoSheet(book, photo)
+	}
 	config, err := tiff.DecodeConfig(page)
 	if err != nil {
 		return tiffError(err)

@@ -44,6 +44,20 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestOldDocumentsOfWord(t *testing.T) {
+	t.Parallel()
+	ctx, tools := background(t)
+	dir := t.TempDir()
+	src := write(t, "a", docx(`<w:p><w:r><w:t>Приказ о дорогах</w:t></w:r></w:p>`))
+	old := must(tools.office(ctx, dir, src, DOCX, "sw", "doc:MS Word 97"))
+	if found := must(File(old, "приказ.doc")); found != (Finding{DOC, DOC, false}) {
+		t.Errorf("it is %+v", found)
+	}
+	if text := must(tools.Text(ctx, old, DOC)); strings.TrimSpace(text) != "Приказ о дорогах" {
+		t.Errorf("it says %q", text)
+	}
+}
+
 func TestEncodingsOfOldTextAreGuessed(t *testing.T) {
 	const want = "Уважаемый Глава! Прошу Вас отремонтировать дорогу у школы № 5. ЁЛКА ёлка"
 	encoded := map[string][]byte{

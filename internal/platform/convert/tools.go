@@ -126,13 +126,13 @@ func (t Tools) find(name string) (string, error) {
 	return "", fmt.Errorf("%w: %s", ErrToolMissing, name)
 }
 
-// private makes the folder of one call.
+// private makes the folder of one call. Its path is absolute because programs start in it.
 func (t Tools) private() (string, error) {
 	dir, err := os.MkdirTemp(t.Dir, "convert-")
 	if err != nil {
 		return "", fmt.Errorf("private folder: %w", err)
 	}
-	return dir, nil
+	return filepath.Abs(dir)
 }
 
 // admit refuses a file by its size before a byte of it is read.

@@ -97,16 +97,7 @@ func TestPhotographStandsAsTheCameraWasHeld(t *testing.T) {
 		}
 	}
 	pdf := must(tools.ToPDF(ctx, write(t, "a", onItsSide(picture)), JPEG))
-	base := filepath.Join(t.TempDir(), "page")
-	if out, err := exec.Command("pdftoppm", "-r", "50", "-png", "-singlefile", pdf, base).CombinedOutput(); err != nil {
-		t.Fatalf("pdftoppm: %v: %s", err, out)
-	}
-	f := must(os.Open(base + ".png"))
-	defer f.Close()
-	page, _, err := image.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := render(t, pdf)
 	size := page.Bounds().Size()
 	if size.X >= size.Y {
 		t.Fatalf("the sheet lies on its side: %v", size)
@@ -231,6 +222,18 @@ func isPDFA(pdf string) error {
 		}
 	}
 	return err
+}
+
+func TestRelativePathsWork(t *testing.T) {
+	t.Chdir(t.TempDir())
+	tools := Tools{Dir: "."}
+	if err := os.WriteFile("-a.txt", []byte("Приказ"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pdf := must(tools.ToPDF(t.Context(), "-a.txt", TXT))
+	if pages := must(tools.Pages(t.Context(), pdf)); pages != 1 {
+		t.Errorf("it has %d pages", pages)
+	}
 }
 
 func TestAnImpatientCallerIsObeyed(t *testing.T) {
