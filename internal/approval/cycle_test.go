@@ -104,6 +104,10 @@ func TestDelegatedVisaStaysWithTheChief(t *testing.T) {
 		refused(t, to(h.Head, h.lawyer), "approval.not_subordinate")
 		refused(t, to(h.Head, h.Author), "approval.not_subordinate")
 		refused(t, to(h.Head, h.Minister), "approval.not_subordinate")
+		may, err := h.Subordinates(t.Context(), h.Head, id, 0)
+		if names := named(may); err != nil || !slices.Equal(names, []string{"Второв И. И.", "Первов П. И.", "Третьяков О. И.", "Четвергов Я. И."}) {
+			t.Errorf("the chief may ask %v, %v", names, err)
+		}
 		ok(t, to(h.Head, h.clerks[0]))
 		h.waits(h.Head, card.ID)
 		h.waits(h.clerks[0], card.ID, tasks.Vote)
@@ -115,6 +119,13 @@ func TestDelegatedVisaStaysWithTheChief(t *testing.T) {
 		h.votes(id, v, h.Head)
 		h.is(card.ID, documents.Approved, approval.Approved)
 	})
+}
+
+func named(list []approval.Subordinate) (names []string) {
+	for _, e := range list {
+		names = append(names, e.Name)
+	}
+	return names
 }
 
 func TestChiefVotesWithoutWaitingForHisSubordinate(t *testing.T) {

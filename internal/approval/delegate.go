@@ -59,10 +59,8 @@ func (s *Service) subordinate(ctx context.Context, tx *db.Tx, r *run, v Visa, em
 	if ok, err := s.isSubordinate(ctx, tx, chief, e); err != nil || !ok {
 		return e, firstOf(err, wrong)
 	}
-	for _, o := range r.visas {
-		if o.EmployeeID == e.ID && o.Pending() {
-			return e, fail.Field("approval.asked_already", "employee_id", "asked_already")
-		}
+	if r.asks(e.ID) {
+		return e, fail.Field("approval.asked_already", "employee_id", "asked_already")
 	}
 	return e, nil
 }

@@ -14,7 +14,13 @@ type RouteView struct {
 	Stages []Stage `json:"stages"`
 }
 
-func view(r Route) RouteView { return RouteView{Route: r, Stages: r.Stages.V} }
+func (s *Service) routeView(ctx context.Context, r Route, err error) (RouteView, error) {
+	if err != nil {
+		return RouteView{}, err
+	}
+	stages, err := s.named(ctx, s.db, r.Stages.V)
+	return RouteView{Route: r, Stages: stages}, err
+}
 
 // Routes are the operations of approval.
 func Routes(a *api.API, s *Service) {
@@ -46,6 +52,15 @@ func actRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[DelegateInput]) (*api.Body[Card], error) {
 			return s.after(ctx, by, in.ID, s.Delegate(ctx, by, in.ID, in.Body))
 		})
+	type subordinatesIn struct {
+		api.ID
+		VisaID int64 `query:"visa_id" minimum:"0"`
+	}
+	api.Add(a, api.Get("approval-subordinates", "/approvals/{id}/subordinates", "To whom the caller may give his visa to look at"),
+		func(ctx context.Context, by auth.Actor, in *subordinatesIn) (*api.Body[api.List[Subordinate]], error) {
+			list, err := s.Subordinates(ctx, by, in.ID.ID, in.VisaID)
+			return api.ListOf(list, ""), err
+		})
 	api.Add(a, api.Post("approval-recall", "/approvals/{id}/recall", "Take the text back from approval"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
 			return s.after(ctx, by, in.ID, s.Recall(ctx, by, in.ID))
@@ -67,13 +82,16 @@ func routeRoutes(a *api.API, s *Service) {
 			routes, err := s.Routes(ctx, by, in.Flow, in.KindID)
 			views := make([]RouteView, len(routes))
 			for i, r := range routes {
-				views[i] = view(r)
+				if views[i], err = s.routeView(ctx, r, err); err != nil {
+					return nil, err
+				}
 			}
 			return api.ListOf(views, ""), err
 		})
 	save := func(ctx context.Context, by auth.Actor, id int64, in RouteInput) (*api.Body[RouteView], error) {
 		r, err := s.SaveRoute(ctx, by, id, in)
-		return &api.Body[RouteView]{Body: view(r)}, err
+		v, err := s.routeView(ctx, r, err)
+		return &api.Body[RouteView]{Body: v}, err
 	}
 	api.Add(a, api.Post("routes-create", "/routes", "Make a route of approval"),
 		func(ctx context.Context, by auth.Actor, in *api.Body[RouteInput]) (*api.Body[RouteView], error) {

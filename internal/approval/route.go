@@ -56,6 +56,7 @@ type Participant struct {
 	Kind ParticipantKind `json:"kind" enum:"person,post,unit_head,role,author_head"`
 	ID   int64           `json:"id,omitempty" doc:"Of the employee, the post or the unit"`
 	Role org.Role        `json:"role,omitempty"`
+	Name string          `json:"name,omitempty" doc:"Of the person, the post or the unit today; not read from input"`
 }
 
 // Stage is one step of a route.

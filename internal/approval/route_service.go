@@ -60,7 +60,7 @@ func (s *Service) SaveRoute(ctx context.Context, by auth.Actor, id int64, in Rou
 		if err := s.checkRoute(ctx, tx, by, in); err != nil {
 			return err
 		}
-		route = Route{ID: id, BodyID: by.BodyID, Name: in.Name, Flow: in.Flow, KindID: in.KindID, Stages: db.JSON[[]Stage]{V: in.Stages},
+		route = Route{ID: id, BodyID: by.BodyID, Name: in.Name, Flow: in.Flow, KindID: in.KindID, Stages: db.JSON[[]Stage]{V: withoutNames(in.Stages)},
 			Required: in.Required, ThenSign: in.ThenSign, Active: in.Active, Version: in.Version} // decide
 		if err := saveRoute(ctx, tx, &route); err != nil { // save
 			return err

@@ -208,7 +208,8 @@ func TestOperations(t *testing.T) {
 		route := apitest.JSON[approval.RouteView](t, s, keeper, "POST", "/api/routes", approval.RouteInput{
 			Name: "Письма", Flow: documents.Outgoing, Active: true, Stages: []approval.Stage{stage("Отдел", nil, h.Head)}})
 		list := apitest.JSON[api.List[approval.RouteView]](t, s, h.Author, "GET", "/api/routes?flow=outgoing", nil)
-		if len(list.Items) != 1 || len(list.Items[0].Stages) != 1 || list.Items[0].Stages[0].Name != "Отдел" {
+		if len(list.Items) != 1 || len(list.Items[0].Stages) != 1 || list.Items[0].Stages[0].Name != "Отдел" ||
+			list.Items[0].Stages[0].Participants[0].Name != h.Head.Name {
 			t.Errorf("routes %+v", list)
 		}
 		card, v := h.Draft(h.Letter, "текст")

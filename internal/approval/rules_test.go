@@ -1,7 +1,10 @@
 package approval
 
 import (
+	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/fail"
@@ -183,4 +186,39 @@ func TestRouteIsChecked(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever the votes, a stage whose people have all voted is not left open, and where nobody is
+// waited for, one more agreement never harms.
+func TestStageNeverHangs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		st := Stage{
+			Rule:        rapid.SampledFrom([]Rule{All, Any, Quorum}).Draw(t, "rule"),
+			Quorum:      rapid.IntRange(1, 5).Draw(t, "quorum"),
+			OnNotAgreed: rapid.SampledFrom([]OnNotAgreed{Stop, WaitAll}).Draw(t, "policy"),
+			Required:    rapid.Bool().Draw(t, "required"),
+			Mode:        rapid.SampledFrom([]Mode{Parallel, Sequential}).Draw(t, "mode"),
+		}
+		letters := rapid.SliceOfN(rapid.SampledFrom([]rune("arnxkc?w")), 1, 6).Draw(t, "visas")
+		list := visas(string(letters))
+		pending := slices.ContainsFunc(list, Visa.Pending)
+		got := st.settle(list)
+		if !pending && got == open {
+			t.Fatalf("%s: nobody is left to vote and the stage is open", string(letters))
+		}
+		asked := slices.ContainsFunc(list, Visa.Open)
+		if got == open && !asked && len(st.toAsk(list)) == 0 {
+			t.Fatalf("%s: the stage is open and nobody is asked", string(letters))
+		}
+		for i, v := range list {
+			if !v.Pending() {
+				continue
+			}
+			better := slices.Clone(list)
+			better[i].State, better[i].Vote = Voted, Agreed
+			if st.OnNotAgreed == Stop && got != failed && st.settle(better) == failed {
+				t.Fatalf("%s: agreement %d ended the stage", string(letters), i)
+			}
+		}
+	})
 }

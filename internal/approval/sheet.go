@@ -16,6 +16,7 @@ import (
 // Sheet is the approval sheet (лист согласования, §3.4): who said what of which bytes, and when.
 type Sheet struct {
 	DocumentID    int64      `json:"document_id"`
+	Body          string     `json:"body" doc:"Name of the organisation"`
 	Kind          string     `json:"kind" doc:"Kind of the document"`
 	Summary       string     `json:"summary"`
 	Number        string     `json:"number" doc:"Of the document, once it is registered"`
@@ -93,6 +94,10 @@ func (s *Service) sheetOf(ctx context.Context, r db.Reader, a Approval) (Sheet, 
 	if err != nil {
 		return Sheet{}, err
 	}
+	body, err := s.org.Body(ctx, r, a.BodyID)
+	if err != nil {
+		return Sheet{}, err
+	}
 	cycles, err := cyclesOf(ctx, r, a.ID)
 	if err != nil {
 		return Sheet{}, err
@@ -103,7 +108,7 @@ func (s *Service) sheetOf(ctx context.Context, r db.Reader, a Approval) (Sheet, 
 	}
 	last := cycles[len(cycles)-1]
 	sheet := Sheet{
-		DocumentID: d.ID, Kind: kind.Name, Summary: d.Summary, Number: d.Number, VersionNo: last.VersionNo, SHA256: last.SHA256,
+		DocumentID: d.ID, Body: body.Name, Kind: kind.Name, Summary: d.Summary, Number: d.Number, VersionNo: last.VersionNo, SHA256: last.SHA256,
 		Route: a.RouteName, Initiator: SheetHead{initiator.ShortName, initiator.Post, initiator.Phone},
 		State: a.State, StartedAt: a.StartedAt, EndedAt: a.EndedAt, Cycles: cycles, Rows: []SheetRow{},
 		zone: s.org.Zone(ctx, r, a.BodyID),

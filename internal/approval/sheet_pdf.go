@@ -32,7 +32,7 @@ var (
 // pdf prints the sheet as PDF/A-2b.
 func (sh Sheet) pdf() ([]byte, error) {
 	out := sheet.New(sheet.Meta{
-		Title: "Лист согласования", Subject: sh.Kind, Created: sh.GeneratedAt, Landscape: true,
+		Title: "Лист согласования", Author: sh.Body, Subject: sh.Kind, Created: sh.GeneratedAt, Landscape: true,
 		Footer: "Контрольная сумма листа (SHA-256): " + sh.Hash,
 	})
 	out.Title("Лист согласования")
@@ -61,7 +61,7 @@ func (sh Sheet) head() []sheet.KeyValue {
 	if sh.Initiator.Phone != "" {
 		initiator += ", тел. " + sh.Initiator.Phone
 	}
-	list := []sheet.KeyValue{{Key: "Документ", Value: sh.Kind + " «" + sh.Summary + "»"}}
+	list := []sheet.KeyValue{{Key: "Организация", Value: sh.Body}, {Key: "Документ", Value: sh.Kind + " «" + sh.Summary + "»"}}
 	if sh.Number != "" {
 		list = append(list, sheet.KeyValue{Key: "Номер", Value: sh.Number})
 	}

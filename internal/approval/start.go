@@ -80,7 +80,7 @@ func (s *Service) plan(ctx context.Context, tx *db.Tx, d documents.Document, in 
 	if a.ThenSign && d.SignatoryID == nil {
 		return a, fail.Field("signing.no_signatory", "signatory_id", "required")
 	}
-	a.Stages = db.JSON[[]Stage]{V: stages}
+	a.Stages = db.JSON[[]Stage]{V: withoutNames(stages)}
 	return a, check(stages)
 }
 

@@ -72,6 +72,17 @@ func (m *Ministry) Kind(flow documents.Flow, name, signWith string) (id int64) {
 	return id
 }
 
+// Journal adds a journal of the body, so that what is signed can be registered.
+func (m *Ministry) Journal(flow documents.Flow, template string) (id int64) {
+	m.T.Helper()
+	m.Tx(func(tx *db.Tx) (err error) {
+		id, err = db.Insert(context.Background(), tx, "journals", registry.Journal{BodyID: m.Body, Name: "Журнал", Flow: string(flow), Template: template,
+			Period: "year", Active: true, Version: 1})
+		return err
+	})
+	return id
+}
+
 // Tx runs fn as the system.
 func (m *Ministry) Tx(fn func(tx *db.Tx) error) {
 	m.T.Helper()

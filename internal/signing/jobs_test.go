@@ -1,0 +1,84 @@
+package signing_test
+
+import (
+	"io"
+	"log/slog"
+	"slices"
+	"testing"
+
+	"veche/internal/documents"
+	"veche/internal/platform/db"
+	"veche/internal/platform/db/dbtest"
+	"veche/internal/platform/jobs"
+	"veche/internal/platform/jobs/jobstest"
+	"veche/internal/signing"
+	"veche/internal/signing/signingtest"
+	"veche/internal/tasks"
+)
+
+func newWorker(m *signingtest.Ministry) *jobs.Worker {
+	w := jobs.New(m.DB, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	signing.Jobs(w, m.Signing)
+	return w
+}
+
+func TestWithdrawnDraftLeavesTheQueueOfItsSignatory(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := settle(t, d)
+		card, v := sent(t, m, m.Letter)
+		_, err := m.Documents.Withdraw(t.Context(), m.Author, card.ID, "Не нужно")
+		ok(t, err)
+		_, err = m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)
+		refused(t, err, "signing.wrong_state")
+		jobstest.Run(t, newWorker(m))
+		if got := m.Inbox(m.Minister, card.ID); len(got) != 0 {
+			t.Errorf("the minister still has %v", got)
+		}
+	})
+}
+
+func TestRegisteredLetterLeavesTheQueueOfTheOffice(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := settle(t, d)
+		card, v := sent(t, m, m.Letter)
+		_, err := m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)
+		ok(t, err)
+		journal := m.Journal(documents.Outgoing, "01-15/{seq}")
+		registered, err := m.Documents.Register(t.Context(), m.Town.Actor(m.Clerk.PersonID), card.ID, documents.RegisterInput{JournalID: journal})
+		ok(t, err)
+		jobstest.Run(t, newWorker(m))
+		if got := m.Inbox(m.Clerk, card.ID); slices.Contains(got, tasks.Register) {
+			t.Errorf("the clerk still has %v", got)
+		}
+		stamps, err := m.Signing.Stamps(t.Context(), d, card.ID)
+		ok(t, err)
+		if len(stamps) != 2 || stamps[1].Kind != signing.RegistrationStamp || stamps[1].Page != 1 ||
+			stamps[1].Lines[0] != registered.RegisteredOn.Russian()+" № 01-15/1" {
+			t.Errorf("stamps %+v", stamps)
+		}
+	})
+}
+
+// Scenario 29.
+func TestSignatureOfALeavingPersonGoesToAnother(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := settle(t, d)
+		card, v := sent(t, m, m.Letter)
+		open, err := tasks.OnDocument(t.Context(), d, card.ID)
+		ok(t, err)
+		m.Tx(func(tx *db.Tx) error {
+			next, err := m.Town.Org.Person(t.Context(), tx, m.Deputy.PersonID)
+			if err != nil {
+				return err
+			}
+			return m.Signing.MoveTask(t.Context(), tx, open[0], next)
+		})
+		if got := m.Inbox(m.Minister, card.ID); len(got) != 0 {
+			t.Errorf("the minister still has %v", got)
+		}
+		_, err = m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)
+		refused(t, err, "signing.denied")
+		_, err = m.Signing.Sign(t.Context(), m.Deputy, card.ID, v.SHA256)
+		ok(t, err)
+	})
+}
