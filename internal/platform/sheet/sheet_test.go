@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +204,33 @@ func TestNothingRunsOffTheSheet(t *testing.T) {
 				t.Fatalf("a word stands at %v of %v", w[1:], size[1:])
 			}
 		}
+	}
+}
+
+func TestLinesBreakAtSpaces(t *testing.T) {
+	s := New(Meta{Created: created})
+	cases := []struct {
+		name, text string
+		want       []string
+	}{
+		{"a short text is one line", "Приказ о дорогах", []string{"Приказ о дорогах"}},
+		{"spaces before a paragraph stay, others become one", "   О   дорогах ", []string{"   О дорогах"}},
+		{"line breaks stay, blank lines too", "один\n\nдва", []string{"один", "", "два"}},
+		{"a long text is broken", "ремонт дорог области", []string{"ремонт", "дорог", "области"}},
+		{"but not at a non-breaking space", "дорог №\u00a0123456", []string{"дорог", "№\u00a0123456"}},
+		{"a word that is too long is cut", "автотранспортного", []string{"автотранспо", "ртного"}},
+		{"nothing", " \n ", nil},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			width := 22.0
+			if len(tc.want) == 1 {
+				width = 100
+			}
+			if got := s.wrap(tc.text, width); !slices.Equal(got, tc.want) {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
 	}
 }
 

@@ -15,24 +15,27 @@ func (s *Sheet) wrap(text string, width float64) []string {
 	return lines
 }
 
+// wrapLine keeps the spaces before the first word: authors indent paragraphs with them.
 func (s *Sheet) wrapLine(text string, width float64) []string {
+	isSpace := func(r rune) bool { return r == ' ' }
 	var lines []string
-	line := ""
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
-		longer := word
-		if line != "" {
+	line := text[:len(text)-len(strings.TrimLeftFunc(text, isSpace))]
+	empty := true
+	for _, word := range strings.FieldsFunc(text, isSpace) {
+		longer := line + word
+		if !empty {
 			longer = line + " " + word
 		}
 		if s.pdf.GetStringWidth(longer) <= width {
-			line = longer
+			line, empty = longer, false
 			continue
 		}
-		if line != "" {
+		if !empty {
 			lines = append(lines, line)
 		}
 		var full []string
 		full, line = s.cut(word, width)
-		lines = append(lines, full...)
+		lines, empty = append(lines, full...), false
 	}
 	return append(lines, line)
 }
