@@ -1,11 +1,17 @@
 import type { Params } from '@/api/problem';
+import { approval } from './approval';
+import { assignments } from './assignments';
+import { dispatch } from './dispatch';
+import { documents } from './documents';
+import { org } from './org';
 import { platform } from './platform';
+import { registry } from './registry';
 
 /** A sentence, with the values of the refusal where it needs them. */
 export type Sentence = string | ((params: Params) => string);
 export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
-export const errors: Sentences = { ...platform };
+export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...dispatch };
 
 export { fieldErrors } from './fields';

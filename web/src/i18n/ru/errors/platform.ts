@@ -3,7 +3,12 @@ import type { Sentences } from './index';
 
 const wait = (seconds: unknown) => {
   const minutes = Math.ceil(Number(seconds) / 60);
-  return minutes <= 1 ? 'через минуту' : `через ${plural(minutes, 'минуту', 'минуты', 'минут')}`;
+  return Number.isNaN(minutes) || minutes <= 1 ? 'через минуту' : `через ${plural(minutes, 'минуту', 'минуты', 'минут')}`;
+};
+
+const megabytes = (limit: unknown, bytes: unknown) => {
+  const value = Number(limit) || Math.floor(Number(bytes) / 1_048_576);
+  return value > 0 ? `: принимаются до ${value} МБ` : '';
 };
 
 /** The connection, requests, sign-in, files. */
@@ -43,8 +48,8 @@ export const platform: Sentences = {
   'account.login_taken': 'Такое имя для входа уже занято. Выберите другое.',
   'account.weak_password': ({ min }) => `Этот пароль слишком простой. Нужно не меньше ${Number(min) || 12} знаков, не похожих на имя.`,
   'file.empty': 'Файл пустой. Проверьте его и загрузите снова.',
-  'file.too_large': ({ limit_mb, limit }) => `Файл больше ${Number(limit_mb ?? Number(limit) / 1_048_576)} МБ. Уменьшите его или разделите на части.`,
-  'file.too_many': ({ most }) => `За один раз можно загрузить не больше ${plural(Number(most), 'файла', 'файлов', 'файлов')}.`,
+  'file.too_large': ({ limit_mb, limit }) => `Файл слишком большой${megabytes(limit_mb, limit)}. Уменьшите его или разделите на части.`,
+  'file.too_many': ({ most }) => (Number(most) > 0 ? `За один раз можно загрузить не больше ${plural(Number(most), 'файла', 'файлов', 'файлов')}.` : 'Слишком много файлов за один раз.'),
   'file.not_found': 'Файл не найден или у вас нет к нему доступа.',
   'file.damaged': 'Файл на сервере повреждён. Сообщите администратору.',
   'file.broken_off': 'Связь прервалась, файл не загружен. Повторите загрузку.',

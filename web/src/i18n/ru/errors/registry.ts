@@ -1,0 +1,20 @@
+import type { Sentences } from './index';
+
+/** Journals, numbers, the file plan. */
+export const registry: Sentences = {
+  'journal.denied': 'У вас нет прав на этот журнал регистрации.',
+  'journal.not_found': 'Такого журнала нет в вашем органе.',
+  'journal.template_wrong': 'Проверьте шаблон номера.',
+  'number.not_found': 'Такого номера нет.',
+  'registry.expiry_past': 'Выберите день, до которого держать номера, не раньше сегодняшнего.',
+  'registry.journal_inactive': 'Журнал закрыт. Выберите действующий.',
+  'registry.not_reserved': 'Этот номер уже не в резерве. Обновите список номеров.',
+  'registry.reason_required': 'Укажите причину.',
+  'registry.reservations_left': ({ numbers }) =>
+    `Год не закрыть: остались зарезервированные номера${Array.isArray(numbers) ? ` (${numbers.slice(0, 5).join(', ')})` : ''}. Используйте их или снимите резерв.`,
+  'registry.value_missing': 'Для номера не хватает сведений. Заполните отмеченные поля.',
+  'registry.year_closed': 'Этот год в журнале закрыт. Зарегистрируйте сегодняшним днём.',
+  'case_file.denied': 'Номенклатуру дел ведёт служба делопроизводства.',
+  'case_file.index_taken': 'Дело с таким индексом уже есть.',
+  'case_file.not_found': 'Такого дела нет в номенклатуре.',
+};
