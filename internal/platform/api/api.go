@@ -80,6 +80,9 @@ func Add[I, O any](a *API, op huma.Operation, h func(ctx context.Context, by aut
 		}
 		return out, nil
 	})
+	for _, schema := range a.huma.OpenAPI().Components.Schemas.Map() {
+		allowNoDate(schema)
+	}
 }
 
 // OpenAPI is the description of all operations.

@@ -93,6 +93,11 @@ func TestWrongInputIsNamedByFieldAndCode(t *testing.T) {
 		}
 	}
 	apitest.Refused(t, s, &clerk, "POST", "/api/letters/zero/register", good(), 422, "request.invalid")
+	without := good()
+	without["due"] = "" // as an absent date looks in every answer
+	if answer := s.Do(t, &clerk, "POST", "/api/letters/1/register", without); answer.Status != 200 {
+		t.Errorf("no date: %d %s", answer.Status, answer.Body)
+	}
 	apitest.Refused(t, s, &clerk, "GET", "/api/letters?limit=201", nil, 422, "request.invalid")
 }
 

@@ -70,3 +70,21 @@ var messageCodes = []struct{ prefix, code string }{
 	{"expected duration", "wrong_format"},
 	{"expected ", "wrong_type"},
 }
+
+// dateOrNothing is how a calendar.Date looks in JSON: "" where there is none, which the format "date" would refuse, and
+// a form sends back what it was given.
+const dateOrNothing = `^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$`
+
+func allowNoDate(s *huma.Schema) {
+	if s == nil {
+		return
+	}
+	if s.Format == "date" {
+		s.Format, s.Pattern, s.PatternDescription = "", dateOrNothing, "a date"
+		s.PrecomputeMessages()
+	}
+	allowNoDate(s.Items)
+	for _, property := range s.Properties {
+		allowNoDate(property)
+	}
+}
