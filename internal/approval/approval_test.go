@@ -182,6 +182,7 @@ func TestLetterGoesThroughItsStagesToSignature(t *testing.T) {
 			t.Errorf("who voted may go on seeing the card: %v", err)
 		}
 		ok(t, h.Signing.SendToSignature(t.Context(), h.Author, card.ID))
+		h.waits(h.Author, card.ID)
 		_, err := h.Signing.Sign(t.Context(), h.Minister, card.ID, v.SHA256)
 		ok(t, err)
 	})

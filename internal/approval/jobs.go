@@ -9,6 +9,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/jobs"
+	"veche/internal/signing"
 	"veche/internal/tasks"
 )
 
@@ -42,7 +43,7 @@ func (s *Service) onWithdrawn(ctx context.Context, job documents.WasWithdrawn) e
 		if err != nil {
 			return err
 		}
-		if err := s.endRework(ctx, tx, d.ID); err != nil || r.State != Running {
+		if err := signing.EndRework(ctx, tx, d.ID); err != nil || r.State != Running {
 			return err
 		}
 		return s.end(ctx, tx, r, Withdrawn)

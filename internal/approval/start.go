@@ -9,7 +9,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
-	"veche/internal/tasks"
+	"veche/internal/signing"
 )
 
 // StartInput names a route of the body, or stages edited by hand, with or without a route behind them.
@@ -106,26 +106,10 @@ func (s *Service) begin(ctx context.Context, tx *db.Tx, r *run, asked Asked, bef
 	if err := s.documents.Move(ctx, tx, &r.card, documents.InApproval, "document.sent_to_approval", detail); err != nil {
 		return err
 	}
-	if err := s.endRework(ctx, tx, r.card.ID); err != nil {
+	if err := signing.EndRework(ctx, tx, r.card.ID); err != nil {
 		return err
 	}
 	return s.advance(ctx, tx, r)
-}
-
-// endRework closes what waited for the author: he has given the text on.
-func (s *Service) endRework(ctx context.Context, tx *db.Tx, documentID int64) error {
-	open, err := tasks.OnDocument(ctx, tx, documentID)
-	if err != nil {
-		return err
-	}
-	for _, t := range open {
-		if t.Kind == tasks.Rework || t.Kind == tasks.SendToSign {
-			if err := tasks.Done(ctx, tx, t.Subject, t.Kind, tasks.WasDone); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // invite makes the visas of a cycle. Of the cycle before, votes that stand are kept with the version they were given

@@ -44,11 +44,27 @@ func (s *Service) Send(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 	if err := s.documents.Grant(ctx, tx, *d, signatory, "signature"); err != nil {
 		return err
 	}
-	if err := tasks.Done(ctx, tx, subject(d.ID), tasks.Rework, tasks.WasDone); err != nil { // after an earlier refusal
+	if err := EndRework(ctx, tx, d.ID); err != nil {
 		return err
 	}
 	return tasks.Put(ctx, tx, tasks.Task{
 		BodyID: d.BodyID, Principal: signatory, Kind: tasks.Sign, DocumentID: d.ID, Subject: subject(d.ID),
 		FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent,
 	})
+}
+
+// EndRework closes what waited for the author of a text, whoever gave it back to him: he has given it on.
+func EndRework(ctx context.Context, tx *db.Tx, documentID int64) error {
+	open, err := tasks.OnDocument(ctx, tx, documentID)
+	if err != nil {
+		return err
+	}
+	for _, t := range open {
+		if t.Kind == tasks.Rework || t.Kind == tasks.SendToSign {
+			if err := tasks.Done(ctx, tx, t.Subject, t.Kind, tasks.WasDone); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
