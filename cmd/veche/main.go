@@ -13,11 +13,12 @@ import (
 
 // commands are all commands of the program.
 type commands struct {
-	Serve   serve   `cmd:"" help:"Serve people and run jobs."`
-	Migrate migrate `cmd:"" help:"Bring the database to the newest shape."`
-	Admin   admin   `cmd:"" help:"Acts of the administrator of the installation."`
-	Verify  verify  `cmd:"" help:"Check what must never change."`
-	OpenAPI openAPI `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
+	Serve   serve       `cmd:"" help:"Serve people and run jobs."`
+	Migrate migrate     `cmd:"" help:"Bring the database to the newest shape."`
+	Admin   admin       `cmd:"" help:"Acts of the administrator of the installation."`
+	Seed    seedCommand `cmd:"" help:"Fill an empty database with a plausible region."`
+	Verify  verify      `cmd:"" help:"Check what must never change."`
+	OpenAPI openAPI     `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 
 func main() {

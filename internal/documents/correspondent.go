@@ -53,7 +53,8 @@ func words(name string) []string {
 	return strings.FieldsFunc(text.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-func nameFold(name string) string { return strings.Join(words(name), " ") }
+// NameFold is the form of a name by which the address book finds it.
+func NameFold(name string) string { return strings.Join(words(name), " ") }
 
 // SaveCorrespondent makes or changes an entry of the body's address book.
 func (s *Service) SaveCorrespondent(ctx context.Context, by auth.Actor, in Correspondent) (Correspondent, error) {
@@ -61,7 +62,7 @@ func (s *Service) SaveCorrespondent(ctx context.Context, by auth.Actor, in Corre
 		if !by.Can(RightRegister) && !by.Can(RightCreate) {
 			return fail.New(fail.Denied, "correspondent.denied", "no right to change the address book")
 		}
-		in.BodyID, in.NameFold = by.BodyID, nameFold(in.Name)
+		in.BodyID, in.NameFold = by.BodyID, NameFold(in.Name)
 		if in.Channel == ByEmail && in.Email == "" {
 			return fail.Field("correspondent.email_required", "email", "required")
 		}
@@ -112,7 +113,7 @@ func (s *Service) EntryOf(ctx context.Context, tx *db.Tx, bodyID, otherID int64)
 		return Correspondent{}, err
 	}
 	c := Correspondent{
-		BodyID: bodyID, Kind: "body", Name: other.Name, NameFold: nameFold(other.Name), INN: other.INN,
+		BodyID: bodyID, Kind: "body", Name: other.Name, NameFold: NameFold(other.Name), INN: other.INN,
 		Address: other.Address, Email: other.Email, OfBodyID: &otherID, Channel: ByPlatform, Active: true, Version: 1,
 	}
 	c.ID, err = db.Insert(ctx, tx, "correspondents", c)

@@ -109,6 +109,9 @@ func (s *Service) register(ctx context.Context, tx *db.Tx, d *Document, n regist
 		registrar := tx.By.PersonID
 		d.RegistrarID = &registrar
 	}
+	if d.DueWhy.Term.Code == "doc.register" { // the term of the registration itself is over
+		d.DueOn, d.DueWhy = calendar.Date{}, calendar.Deadline{}
+	}
 	kind, err := s.KindByID(ctx, tx, d.KindID)
 	if err != nil {
 		return err

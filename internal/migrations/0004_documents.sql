@@ -11,6 +11,46 @@ CREATE TABLE kinds (
 	active    boolean NOT NULL DEFAULT true
 );
 
+-- Kinds of §2.1, for every body; an administrator adds his own
+INSERT INTO kinds (body_id, flow, name, term_code, sign_with, position) VALUES
+	(NULL, 'incoming', 'Письмо', '', 'simple', 0),
+	(NULL, 'incoming', 'Правительственная телеграмма', '', 'simple', 1),
+	(NULL, 'incoming', 'Требование прокурора', 'reply.prosecutor_request', 'simple', 2),
+	(NULL, 'incoming', 'Представление прокурора', 'reply.prosecutor_submission', 'simple', 3),
+	(NULL, 'incoming', 'Протест прокурора', 'reply.prosecutor_protest', 'simple', 4),
+	(NULL, 'incoming', 'Депутатский запрос', 'reply.deputy_request', 'simple', 5),
+	(NULL, 'incoming', 'Парламентский запрос', 'reply.parliamentary_request', 'simple', 6),
+	(NULL, 'incoming', 'Запрос суда', '', 'simple', 7),
+	(NULL, 'incoming', 'Адвокатский запрос', 'reply.lawyer_request', 'simple', 8),
+	(NULL, 'incoming', 'Запрос СМИ', 'reply.media_request', 'simple', 9),
+	(NULL, 'incoming', 'Запрос информации', 'reply.information_request', 'simple', 10),
+	(NULL, 'incoming', 'Поручение вышестоящего органа', '', 'simple', 11),
+	(NULL, 'incoming', 'Акт для исполнения', '', 'simple', 12),
+	(NULL, 'incoming', 'Договор на подпись', '', 'simple', 13),
+	(NULL, 'incoming', 'Приглашение', '', 'simple', 14),
+	(NULL, 'incoming', 'Отчёт', '', 'simple', 15),
+	(NULL, 'outgoing', 'Письмо', '', 'simple', 0),
+	(NULL, 'outgoing', 'Ответ', '', 'simple', 1),
+	(NULL, 'outgoing', 'Сопроводительное письмо', '', 'simple', 2),
+	(NULL, 'outgoing', 'Запрос', '', 'simple', 3),
+	(NULL, 'outgoing', 'Уведомление', '', 'simple', 4),
+	(NULL, 'outgoing', 'Справка', '', 'simple', 5),
+	(NULL, 'internal', 'Служебная записка', '', 'simple', 0),
+	(NULL, 'internal', 'Докладная записка', '', 'simple', 1),
+	(NULL, 'internal', 'Объяснительная записка', '', 'simple', 2),
+	(NULL, 'internal', 'Протокол', '', 'simple', 3),
+	(NULL, 'internal', 'Акт', '', 'simple', 4),
+	(NULL, 'internal', 'Справка', '', 'simple', 5),
+	(NULL, 'directive', 'Указ', '', 'simple', 0),
+	(NULL, 'directive', 'Распоряжение Главы', '', 'simple', 1),
+	(NULL, 'directive', 'Постановление Правительства', '', 'simple', 2),
+	(NULL, 'directive', 'Распоряжение Правительства', '', 'simple', 3),
+	(NULL, 'directive', 'Приказ', '', 'simple', 4),
+	(NULL, 'directive', 'Инструкция', '', 'simple', 5),
+	(NULL, 'directive', 'Положение', '', 'simple', 6),
+	(NULL, 'directive', 'Решение коллегии', '', 'simple', 7),
+	(NULL, 'directive', 'Протокол с поручениями', '', 'simple', 8);
+
 CREATE TABLE correspondents (
 	id           bigint generated always as identity primary key,
 	body_id      bigint NOT NULL REFERENCES bodies, -- whose address book
