@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => {
     preview: {
       headers: {
         'Content-Security-Policy':
-          "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-gallery'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'",
+          "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-gallery'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'",
       },
     },
     test: {

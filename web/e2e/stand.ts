@@ -15,10 +15,25 @@ export interface Stand {
   stand: string;
 }
 
+/** A person of the demonstration with his password. */
+export interface DemoUser {
+  login: string;
+  password: string;
+  name: string;
+  roles: string[];
+}
+
+interface Fixtures {
+  /** Signs in without the page; the first demonstration user when no login is given. */
+  signIn: (page: Page, login?: string) => Promise<void>;
+  /** The first demonstration user. */
+  demoUser: DemoUser;
+}
+
 const program = join(import.meta.dirname, '../../bin/veche');
 
 /** Specs against the real program: `test('…', async ({page, signIn, inspect}) => …)`. */
-export const test = base.extend<{ signIn: (page: Page, login: string) => Promise<void> }, Stand>({
+export const test = base.extend<Fixtures, Stand>({
   database: ['sqlite', { option: true, scope: 'worker' }],
   stand: [
     async ({ database }, use) => {
@@ -39,10 +54,14 @@ export const test = base.extend<{ signIn: (page: Page, login: string) => Promise
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ stand }, use) => use(stand),
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
-  signIn: async ({}, use) => {
-    await use(async (page, login) => {
-      const users = (await (await page.request.get('/auth/demo')).json()) as { login: string; password: string }[];
+  demoUser: async ({ stand }, use) => {
+    const [first] = await demoUsers(stand);
+    if (first === undefined) throw new Error('the program has no demonstration users');
+    await use(first);
+  },
+  signIn: async ({ stand, demoUser }, use) => {
+    await use(async (page, login = demoUser.login) => {
+      const users = await demoUsers(stand);
       const user = users.find((one) => one.login === login);
       if (user === undefined) throw new Error(`no demonstration user ${login}; there are ${users.map((one) => one.login).join(', ')}`);
       const answer = await page.request.post('/auth/sign-in', { data: { login, password: user.password } });
@@ -50,6 +69,8 @@ export const test = base.extend<{ signIn: (page: Page, login: string) => Promise
     });
   },
 });
+
+const demoUsers = async (stand: string) => ((await (await fetch(`${stand}/auth/demo`)).json()) as { items: DemoUser[] }).items;
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/{id}/subordinates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom the caller may give his visa to look at */
+        get: operations["approval-subordinates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/{id}/vote": {
         parameters: {
             query?: never;
@@ -328,6 +345,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Log of acts of the own body, the newest first */
+        get: operations["audit-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies": {
         parameters: {
             query?: never;
@@ -440,6 +474,41 @@ export interface paths {
         /** Course of a card: what was done with it and with what hangs on it */
         get: operations["cards-timeline"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/case-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File plan of the body */
+        get: operations["case-files-list"];
+        put?: never;
+        /** Add a case to the file plan */
+        post: operations["case-files-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/case-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a case of the file plan */
+        put: operations["case-files-change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1183,6 +1252,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/journals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journals of the body */
+        get: operations["journals-list"];
+        put?: never;
+        /** Open a journal */
+        post: operations["journals-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a journal */
+        put: operations["journals-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journals/{id}/close-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a year of a journal */
+        post: operations["journals-close-year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journals/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers of a journal, newest first, annulled ones with their reason */
+        get: operations["journals-numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journals/{id}/reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reserve the next numbers for a purpose */
+        post: operations["journals-reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jump": {
         parameters: {
             query?: never;
@@ -1234,6 +1389,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own notices, the newest first */
+        get: operations["notices-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything up to a notice was looked at */
+        post: operations["notices-seen-all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice was looked at */
+        post: operations["notices-seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbers/{id}/annul": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a reserved number with a reason */
+        post: operations["numbers-annul"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts": {
         parameters: {
             query?: never;
@@ -1261,6 +1484,23 @@ export interface paths {
         get?: never;
         /** Change a post */
         put: operations["posts-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/discipline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Execution discipline of the body by unit and person */
+        get: operations["reports-discipline"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1699,6 +1939,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AppAuditRow: {
+            action: string;
+            /** Format: int64 */
+            actor_id: number;
+            actor_name: string;
+            actor_post: string;
+            address: string;
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            /** @description Old and new values, JSON */
+            detail: string;
+            effect: string;
+            from_state: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            initiator: "user" | "rule";
+            /** Format: int64 */
+            object_id: number;
+            object_kind: string;
+            object_title: string;
+            /** @description In whose place he acted */
+            on_behalf: string;
+            request_id: string;
+            /** @enum {string} */
+            result: "ok" | "denied" | "error";
+            to_state: string;
+        };
+        AppAuditRowList: {
+            items: components["schemas"]["AppAuditRow"][];
+            next: string;
+        };
         ApprovalCard: {
             actions: string[];
             current?: components["schemas"]["ApprovalView"];
@@ -1760,6 +2033,8 @@ export interface components {
             id?: number;
             /** @enum {string} */
             kind: "person" | "post" | "unit_head" | "role" | "author_head";
+            /** @description Of the person, the post or the unit today; not read from input */
+            name?: string;
             role?: string;
         };
         ApprovalRouteInput: {
@@ -1805,6 +2080,8 @@ export interface components {
             next: string;
         };
         ApprovalSheet: {
+            /** @description Name of the organisation */
+            body: string;
             cycles: components["schemas"]["ApprovalCycle"][];
             /** @description Refusals that no later vote of the same person has lifted */
             disagreements: components["schemas"]["ApprovalSheetRow"][];
@@ -1896,6 +2173,17 @@ export interface components {
             stages?: components["schemas"]["ApprovalStage"][];
             /** @description Send to signature by itself; as the route says when empty */
             then_sign?: boolean;
+        };
+        ApprovalSubordinate: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            post: string;
+            unit: string;
+        };
+        ApprovalSubordinateList: {
+            items: components["schemas"]["ApprovalSubordinate"][];
+            next: string;
         };
         ApprovalTerm: {
             /** Format: int64 */
@@ -2701,10 +2989,7 @@ export interface components {
             correspondent_id?: number;
             /** @enum {string} */
             flow?: "" | "incoming" | "outgoing" | "internal" | "directive";
-            /**
-             * Format: date
-             * @description Registered from this day
-             */
+            /** @description Registered from this day */
             from?: string;
             /** Format: int64 */
             kind_id?: number;
@@ -2725,10 +3010,7 @@ export interface components {
             states?: string[];
             /** @description Words of the text and of names, a number or its beginning, a date */
             text?: string;
-            /**
-             * Format: date
-             * @description Registered up to this day
-             */
+            /** @description Registered up to this day */
             to?: string;
         };
         CardsRow: {
@@ -2947,16 +3229,12 @@ export interface components {
              * @description Sender of an incoming document
              */
             correspondent_id?: number;
-            /**
-             * Format: date
-             * @description Due date set by hand
-             */
+            /** @description Due date set by hand */
             due_on?: string;
             /** Format: int64 */
             in_reply_to_id?: number;
             /** Format: int64 */
             kind_id: number;
-            /** Format: date */
             sender_date?: string;
             sender_number?: string;
             sender_signatory?: string;
@@ -3105,6 +3383,38 @@ export interface components {
             next_at: string;
             /** Format: date-time */
             ran_at?: string;
+        };
+        NotifySeenInput: {
+            /**
+             * Format: int64
+             * @description The newest notice that was shown
+             */
+            up_to: number;
+        };
+        NotifyView: {
+            /** @description Key of the sentence */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Page of the front end */
+            link: string;
+            /** @description Values for the sentence */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            seen_at: string | null;
+        };
+        NotifyViews: {
+            items: components["schemas"]["NotifyView"][];
+            next: string;
+            /**
+             * Format: int64
+             * @description A hundred means a hundred or more
+             */
+            unseen: number;
         };
         OrgAppointment: {
             basis: string;
@@ -3262,7 +3572,6 @@ export interface components {
             /** @description Order */
             basis: string;
             email: string;
-            /** Format: date */
             from_day: string;
             login: string;
             name: string;
@@ -3382,16 +3691,12 @@ export interface components {
             basis: string;
             /** Format: int64 */
             deputy_id: number;
-            /** Format: date */
             from_day: string;
             /** Format: int64 */
             principal_id: number;
             /** @enum {string} */
             scope: "all" | "copies";
-            /**
-             * Format: date
-             * @description Last day
-             */
+            /** @description Last day */
             to_day: string;
         };
         OrgSubstitution: {
@@ -3447,10 +3752,7 @@ export interface components {
         OrgTransferInput: {
             /** @description Order */
             basis: string;
-            /**
-             * Format: date
-             * @description First day in the new post
-             */
+            /** @description First day in the new post */
             from_day: string;
             /** Format: int64 */
             post_id: number;
@@ -3504,6 +3806,236 @@ export interface components {
             /** Format: int64 */
             status: number;
             title: string;
+        };
+        RegistryAnnulment: {
+            reason: string;
+        };
+        RegistryCaseFile: {
+            /** Format: int64 */
+            body_id: number;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: int64 */
+            id: number;
+            index_code: string;
+            /** @description Period and article: 5 лет ЭПК, ст. 70 */
+            retention: string;
+            title: string;
+            /** Format: int64 */
+            unit_id: number | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        RegistryCaseFileList: {
+            items: components["schemas"]["RegistryCaseFile"][];
+            next: string;
+        };
+        RegistryJournal: {
+            /** @enum {string} */
+            access_mark: "" | "dsp";
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            /**
+             * @description One more scope of the counter
+             * @enum {string}
+             */
+            dimension: "" | "unit" | "kind" | "letter";
+            /** @enum {string} */
+            flow: "incoming" | "outgoing" | "internal" | "directive";
+            /** Format: int64 */
+            id: number;
+            /** @description Value of {index} where it differs from the body's */
+            index_code: string;
+            name: string;
+            /**
+             * @description When the counter starts anew
+             * @enum {string}
+             */
+            period: "year" | "none";
+            /** Format: int64 */
+            position: number;
+            /** @description Value of {suffix}, e.g. дсп */
+            suffix: string;
+            /** @description Tokens: {seq} {seq:5} {index} {file} {kind} {letter} {yy} {yyyy} {suffix} {parent} */
+            template: string;
+            /** Format: int64 */
+            version: number;
+        };
+        RegistryJournalList: {
+            items: components["schemas"]["RegistryJournal"][];
+            next: string;
+        };
+        RegistryNumber: {
+            day: string;
+            /** Format: int64 */
+            document_id: number | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string;
+            expires_on: string;
+            /** Format: date-time */
+            given_at: string;
+            /** Format: int64 */
+            given_by: number;
+            given_name: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            journal_id: number;
+            number: string;
+            /** @description Of a reservation */
+            purpose: string;
+            /** @description Of an annulment */
+            reason: string;
+            /** Format: int64 */
+            seq: number;
+            /** @enum {string} */
+            state: "given" | "reserved" | "annulled";
+            /** Format: int64 */
+            year: number;
+        };
+        RegistryNumberList: {
+            items: components["schemas"]["RegistryNumber"][];
+            next: string;
+        };
+        RegistryReserveInput: {
+            /** Format: int64 */
+            count: number;
+            expires_on: string;
+            purpose: string;
+        };
+        RegistryYearEnd: {
+            /** Format: int64 */
+            year: number;
+        };
+        ReportsDiscipline: {
+            from: string;
+            people: components["schemas"]["ReportsLine"][];
+            to: string;
+            today: string;
+            total: components["schemas"]["ReportsFigures"];
+            units: components["schemas"]["ReportsLine"][];
+        };
+        ReportsFigures: {
+            /**
+             * Format: int64
+             * @description Given by an acting officer
+             */
+            by_acting: number;
+            /**
+             * Format: double
+             * @description on_time / (on_time + late + overdue) × 100; absent where nothing was due
+             */
+            discipline: number | null;
+            /** Format: int64 */
+            extended: number;
+            /**
+             * Format: int64
+             * @description Of them more than once
+             */
+            extended_twice: number;
+            /**
+             * Format: int64
+             * @description Open, not due yet
+             */
+            in_work: number;
+            /**
+             * Format: int64
+             * @description Executed later
+             */
+            late: number;
+            /**
+             * Format: double
+             * @description Working days, over what was late or is overdue
+             */
+            mean_delay: number;
+            /**
+             * Format: int64
+             * @description Executed, the final report not later than the due date
+             */
+            on_time: number;
+            /**
+             * Format: int64
+             * @description Open and past due
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Taken off control without execution
+             */
+            released: number;
+            /**
+             * Format: int64
+             * @description Returned for rework at least once
+             */
+            returned: number;
+            /** Format: int64 */
+            total: number;
+        };
+        ReportsLine: {
+            /**
+             * Format: int64
+             * @description Given by an acting officer
+             */
+            by_acting: number;
+            /**
+             * Format: double
+             * @description on_time / (on_time + late + overdue) × 100; absent where nothing was due
+             */
+            discipline: number | null;
+            /** Format: int64 */
+            extended: number;
+            /**
+             * Format: int64
+             * @description Of them more than once
+             */
+            extended_twice: number;
+            /**
+             * Format: int64
+             * @description Open, not due yet
+             */
+            in_work: number;
+            /**
+             * Format: int64
+             * @description Executed later
+             */
+            late: number;
+            /**
+             * Format: double
+             * @description Working days, over what was late or is overdue
+             */
+            mean_delay: number;
+            /**
+             * Format: int64
+             * @description Executed, the final report not later than the due date
+             */
+            on_time: number;
+            /**
+             * Format: int64
+             * @description Open and past due
+             */
+            overdue: number;
+            person?: string;
+            /** Format: int64 */
+            person_id?: number;
+            /**
+             * Format: int64
+             * @description Taken off control without execution
+             */
+            released: number;
+            /**
+             * Format: int64
+             * @description Returned for rework at least once
+             */
+            returned: number;
+            /** Format: int64 */
+            total: number;
+            unit: string;
+            /** Format: int64 */
+            unit_id: number;
         };
         SessionChangeInput: {
             current: string;
@@ -3843,6 +4375,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approval-subordinates": {
+        parameters: {
+            query?: {
+                visa_id?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalSubordinateList"];
                 };
             };
             /** @description Error */
@@ -4441,6 +5006,46 @@ export interface operations {
             };
         };
     };
+    "audit-list": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                object_kind?: string;
+                object_id?: number;
+                actor_id?: number;
+                action?: string;
+                from?: string;
+                /** @description Last day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppAuditRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bodies-list": {
         parameters: {
             query?: never;
@@ -4666,6 +5271,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardsActList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "case-files-list": {
+        parameters: {
+            query?: {
+                /** @description 0: every year */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryCaseFileList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "case-files-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryCaseFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryCaseFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "case-files-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryCaseFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryCaseFile"];
                 };
             };
             /** @description Error */
@@ -6263,6 +6968,209 @@ export interface operations {
             };
         };
     };
+    "journals-list": {
+        parameters: {
+            query?: {
+                flow?: "" | "incoming" | "outgoing" | "internal" | "directive";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryJournalList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journals-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryJournal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryJournal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journals-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryJournal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryJournal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journals-close-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryYearEnd"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journals-numbers": {
+        parameters: {
+            query: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                year: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryNumberList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journals-reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryReserveInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryNumberList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cards-jump": {
         parameters: {
             query?: {
@@ -6352,6 +7260,132 @@ export interface operations {
             };
         };
     };
+    "notices-list": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyViews"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices-seen-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifySeenInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices-seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "numbers-annul": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryAnnulment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "posts-create": {
         parameters: {
             query?: never;
@@ -6407,6 +7441,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgPost"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports-discipline": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsDiscipline"];
                 };
             };
             /** @description Error */

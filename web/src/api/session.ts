@@ -12,6 +12,7 @@ export type Need = 'sign-in' | 'step-up';
 type Ask = (need: Need) => Promise<boolean>;
 
 let ask: Ask | undefined;
+let usedAt = Date.now();
 const pending = new Map<Need, Promise<boolean>>();
 
 export const session = {
@@ -26,6 +27,8 @@ export const session = {
     pending.set(need, open);
     return open;
   },
+  /** When the server last heard of this person; calls in the background do not count. */
+  usedAt: () => usedAt,
   /** For calls that do not go by fetch. */
   needOf(status: number, code: string): Need | undefined {
     if (status === 401) return 'sign-in';
@@ -37,6 +40,7 @@ export const session = {
 export async function authorised(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
+  if (response.ok && !request.headers.has('Veche-Background')) usedAt = Date.now();
   if (response.status !== 401 && response.status !== 403) return response;
   const { code } = await problemOf(response.clone());
   const need = session.needOf(response.status, code);

@@ -13,6 +13,7 @@ import { sectionsFor } from '../features';
 import { Commands } from './Commands';
 import { Expired } from './Expired';
 import { Nav } from './Nav';
+import { SessionEnd } from './SessionEnd';
 import { SectionKeys } from './SectionKeys';
 import { TabBar } from './TabBar';
 import './shell.css';
@@ -57,6 +58,7 @@ export function Shell() {
       </a>
       <Nav me={me} sections={sections} onCommands={openCommands} onHelp={openHelp} onLeave={() => void leave()} />
       <main className="shell-main" id="main" tabIndex={-1}>
+        <SessionEnd me={me} />
         <Outlet />
       </main>
       <TabBar sections={sections} onCommands={openCommands} />
