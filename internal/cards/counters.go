@@ -68,6 +68,9 @@ func (s *Service) countStates(ctx context.Context, by auth.Actor, flow documents
 		State documents.State `db:"state"`
 		Count int             `db:"n"`
 	}
+	if err := s.begin(ctx, &w); err != nil {
+		return nil, err
+	}
 	args := []any{}
 	rows, err := db.All[counted](ctx, s.db, "SELECT state, count(*) AS n FROM (SELECT DISTINCT document_id, state FROM ("+
 		w.query(&args)+") AS found) AS cards GROUP BY state", args...)
@@ -85,6 +88,9 @@ func (s *Service) countSelection(ctx context.Context, by auth.Actor, flow docume
 		return 0, err
 	}
 	p.limit = bound
+	if err := s.begin(ctx, &p.walk); err != nil {
+		return 0, err
+	}
 	args := []any{}
 	return db.One[int](ctx, s.db, "SELECT count(*) FROM (SELECT d.id FROM (SELECT DISTINCT document_id FROM ("+p.query(&args)+
 		") AS found) AS page JOIN documents d ON d.id = page.document_id"+p.asked(&args)+" LIMIT "+db.Arg(&args, Most)+") AS counted", args...)

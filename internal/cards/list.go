@@ -152,6 +152,9 @@ func (s *Service) page(ctx context.Context, p selection, limit int) (Page, error
 	if p.outside() {
 		p.limit = bound
 	}
+	if err := s.begin(ctx, &p.walk); err != nil {
+		return Page{}, err
+	}
 	args := []any{}
 	found := "SELECT DISTINCT document_id FROM (" + p.query(&args) + ") AS found"
 	if !p.outside() {

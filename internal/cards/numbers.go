@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	mostNumberKeys = 6    // parts of one number
-	numberHits     = 20   // cards found by a number: whoever needs more goes on typing
-	numberWindow   = 2000 // keys looked at for them
+	mostNumberKeys = 6   // parts of one number
+	numberHits     = 20  // cards found by a number: whoever needs more goes on typing
+	numberWindow   = 500 //  keys looked at for them
 )
 
 // numberKeys are the beginnings by which people remember a number: «01-15/1234» is found by 01-15/1234, by 15/1234

@@ -158,6 +158,9 @@ func (s *Service) byDay(ctx context.Context, by auth.Actor, day calendar.Date, w
 // byFilters finds cards without a word, among the newest.
 func (s *Service) byFilters(ctx context.Context, by auth.Actor, q Query, where string, args []any, before int64, f *finding) error {
 	w := walk{principals: by.Principals, bodyID: by.BodyID, flow: q.Flow, states: q.States, kindID: q.KindID, before: before, limit: bound}
+	if err := s.begin(ctx, &w); err != nil {
+		return err
+	}
 	query := "SELECT d.id FROM (SELECT DISTINCT document_id FROM (" + w.query(&args) + ") AS seen) AS page JOIN documents d ON d.id = page.document_id WHERE 1 = 1" +
 		where + " ORDER BY d.id DESC LIMIT " + db.Arg(&args, q.Limit+1)
 	if err := s.fill(ctx, f, q.Limit, false, query, args); err != nil {

@@ -1,6 +1,8 @@
 package cards
 
 import (
+	"context"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,51 +24,111 @@ type walk struct {
 	before     int64 // id of the last card of the page before
 	limit      int   // of each short walk
 	skip       int
+	lanes      []lane // where there is anything to walk, once begin has looked
+}
+
+// lane is one short walk.
+type lane struct {
+	Principal auth.Principal  `db:"principal"`
+	State     documents.State `db:"state"` // "": every state
+}
+
+// begin keeps the lanes in which there is any card: most principals of a person open nothing, and every lane costs the
+// planner of the database.
+func (s *Service) begin(ctx context.Context, w *walk) (err error) {
+	if len(w.principals) == 0 {
+		return nil
+	}
+	states := w.states
+	if len(states) == 0 {
+		states = []documents.State{""}
+	}
+	args := []any{}
+	query := "WITH keys (principal) AS (VALUES " + values(&args, once(w.principals)) + "), states (state) AS (VALUES " + values(&args, states) + ")"
+	p := w.path(&args, "k.principal", "s.state")
+	query += " SELECT k.principal, s.state FROM keys k CROSS JOIN states s WHERE (SELECT MIN(" + p.along + ") FROM access WHERE " + p.equal +
+		p.along + " >= " + p.key + ") = " + p.key + " ORDER BY k.principal, s.state"
+	w.lanes, err = db.All[lane](ctx, s.db, query, args...)
+	return err
+}
+
+func values[T any](args *[]any, list []T) string {
+	marks := make([]string, len(list))
+	for i, v := range list {
+		marks[i] = "(" + db.Arg(args, v) + ")"
+	}
+	return strings.Join(marks, ", ")
 }
 
 // query writes the walk as a SELECT of document_id and state; a card that is open on two grounds comes twice.
 func (w walk) query(args *[]any) string {
-	if len(w.principals) == 0 {
+	if len(w.lanes) == 0 {
 		return "SELECT document_id, state FROM access WHERE 1 = 0"
 	}
-	where, end := w.conditions(args)
-	states := []string{""}
-	if len(w.states) > 0 {
-		states = states[:0]
-		for _, state := range w.states {
-			states = append(states, " AND state = "+db.Arg(args, state))
-		}
-	}
 	var parts []string
-	for _, p := range once(w.principals) {
-		principal := db.Arg(args, p)
-		for _, state := range states {
-			parts = append(parts, "SELECT document_id, state FROM (SELECT document_id, state FROM access WHERE principal = "+principal+
-				where+state+end+") AS w"+strconv.Itoa(len(parts)))
-		}
+	for i, l := range w.lanes {
+		parts = append(parts, "SELECT document_id, state FROM ("+w.short(args, l)+") AS w"+strconv.Itoa(i))
 	}
 	return strings.Join(parts, " UNION ALL ")
 }
 
-func (w walk) conditions(args *[]any) (where, end string) {
-	where = " AND body_id = " + db.Arg(args, w.bodyID)
-	if w.flow != "" {
-		where += " AND flow = " + db.Arg(args, w.flow)
+// path is the index along which a short walk goes: equal columns, then the one along which it is ordered.
+type path struct {
+	equal  string // "principal = $1 AND body_id = $2 AND "
+	along  string // state
+	key    string // $3
+	beside string // filters that the index does not hold
+}
+
+// path chooses among the indexes of access (migrations 0004 and 0015). The question is put so that no other index can
+// answer it: with plain equalities and an order by document alone, PostgreSQL may walk all cards of a principal to find
+// none in a rare state.
+func (w walk) path(args *[]any, principal, state string) path {
+	p := path{along: "principal", key: principal}
+	next := func(name, key string) {
+		p.equal += p.along + " = " + p.key + " AND "
+		p.along, p.key = name, key
 	}
-	if w.kindID != 0 {
-		where += " AND kind_id = " + db.Arg(args, w.kindID)
+	if w.flow == "" {
+		p.beside = " AND body_id = " + db.Arg(args, w.bodyID)
+	} else {
+		next("body_id", db.Arg(args, w.bodyID))
+		next("flow", db.Arg(args, w.flow))
 	}
-	if w.year != 0 {
-		where += " AND year = " + db.Arg(args, w.year)
+	for _, c := range []struct {
+		name, key string
+		use       bool
+	}{
+		{"state", state, len(w.states) > 0}, {"kind_id", strconv.FormatInt(w.kindID, 10), w.kindID != 0}, {"year", strconv.Itoa(w.year), w.year != 0},
+	} {
+		switch {
+		case c.use && p.along == "flow":
+			next(c.name, c.key)
+		case c.use:
+			p.beside += " AND " + c.name + " = " + c.key
+		}
 	}
-	if w.before != 0 {
-		where += " AND document_id < " + db.Arg(args, w.before)
+	return p
+}
+
+// short writes one short walk.
+func (w walk) short(args *[]any, l lane) string {
+	state := ""
+	if l.State != "" {
+		state = db.Arg(args, l.State)
 	}
-	end = " ORDER BY document_id DESC LIMIT " + db.Arg(args, w.limit)
+	p := w.path(args, db.Arg(args, l.Principal), state)
+	before := w.before
+	if before == 0 {
+		before = math.MaxInt64
+	}
+	query := "SELECT document_id, state FROM access WHERE " + p.equal + p.along + " >= " + p.key +
+		" AND (" + p.along + ", document_id) < (" + p.key + ", " + db.Arg(args, before) + ")" + p.beside +
+		" ORDER BY " + p.along + " DESC, document_id DESC LIMIT " + db.Arg(args, w.limit)
 	if w.skip != 0 {
-		end += " OFFSET " + db.Arg(args, w.skip)
+		query += " OFFSET " + db.Arg(args, w.skip)
 	}
-	return where, end
+	return query
 }
 
 // once is every principal a single time, in a steady order: equal questions have equal texts.
