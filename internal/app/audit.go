@@ -45,6 +45,7 @@ type AuditFilter struct {
 	ObjectID   int64         `query:"object_id"`
 	ActorID    int64         `query:"actor_id"`
 	Action     string        `query:"action" maxLength:"100"`
+	Result     audit.Result  `query:"result" enum:"ok,denied,error"`
 	From       calendar.Date `query:"from" format:"date"`
 	To         calendar.Date `query:"to" format:"date" doc:"Last day"`
 }
@@ -69,7 +70,8 @@ func auditRoutes(door *api.API, d *db.DB) {
 }
 
 func (in AuditFilter) filter(by auth.Actor) (audit.Filter, error) {
-	f := audit.Filter{Object: audit.Ref{Kind: in.ObjectKind, ID: in.ObjectID}, ActorID: in.ActorID, BodyID: by.BodyID, Action: in.Action, Limit: in.Limit + 1}
+	f := audit.Filter{Object: audit.Ref{Kind: in.ObjectKind, ID: in.ObjectID}, ActorID: in.ActorID, BodyID: by.BodyID, Action: in.Action,
+		Result: in.Result, Limit: in.Limit + 1}
 	zone, err := time.LoadLocation(by.Zone)
 	if err != nil {
 		return f, err

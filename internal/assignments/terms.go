@@ -67,11 +67,14 @@ func (s *Service) SetTerm(ctx context.Context, by auth.Actor, t calendar.Term) e
 
 // Choice is a preset with the date that it gives when counted from a day.
 type Choice struct {
-	Code  string        `json:"code"`
-	Title string        `json:"title"`
-	Basis string        `json:"basis"`
-	Date  calendar.Date `json:"date"`
-	Why   string        `json:"why" doc:"How the date was counted"`
+	Code   string          `json:"code"`
+	Title  string          `json:"title"`
+	Amount int             `json:"amount"`
+	Unit   calendar.Unit   `json:"unit" enum:"calendar_day,working_day,month"`
+	Policy calendar.Policy `json:"policy" enum:"none,prev,next" doc:"Where the end goes that falls on a day off"`
+	Basis  string          `json:"basis"`
+	Date   calendar.Date   `json:"date"`
+	Why    string          `json:"why" doc:"How the date was counted"`
 }
 
 // Choices lists the presets of the reader's body with the dates that they give from a day; no day means today.
@@ -86,7 +89,7 @@ func (s *Service) Choices(ctx context.Context, by auth.Actor, from calendar.Date
 	list := []Choice{}
 	for _, t := range terms {
 		due := s.calendar.Due(from, t)
-		list = append(list, Choice{Code: t.Code, Title: t.Title, Basis: t.Basis, Date: due.Date, Why: due.Explain()})
+		list = append(list, Choice{Code: t.Code, Title: t.Title, Amount: t.Amount, Unit: t.Unit, Policy: t.Policy, Basis: t.Basis, Date: due.Date, Why: due.Explain()})
 	}
 	return list, nil
 }

@@ -44,6 +44,7 @@ type Filter struct {
 	ActorID int64
 	BodyID  int64
 	Action  string
+	Result  Result
 	From    time.Time // the first moment of the first day in the reader's zone
 	Until   time.Time // the first moment after the last day
 	Before  int64     // id of the last row of the page before
@@ -69,6 +70,7 @@ func List(ctx context.Context, r db.Reader, f Filter) ([]Record, error) {
 	narrow(f.ActorID != 0, "actor_id = ", f.ActorID)
 	narrow(f.BodyID != 0, "body_id = ", f.BodyID)
 	narrow(f.Action != "", "action = ", f.Action)
+	narrow(f.Result != "", "result = ", f.Result)
 	narrow(!f.From.IsZero(), "at >= ", f.From.UTC())
 	narrow(!f.Until.IsZero(), "at < ", f.Until.UTC())
 	narrow(f.Before != 0, "id < ", f.Before)

@@ -105,6 +105,8 @@ func TestList(t *testing.T) {
 			{"another object", audit.Filter{Object: audit.Ref{Kind: "document", ID: 13}}, nil},
 			{"another person", audit.Filter{ActorID: 8}, nil},
 			{"another body", audit.Filter{BodyID: 3}, nil},
+			{"acts that were refused", audit.Filter{Result: audit.ResultDenied}, nil},
+			{"acts that were done", audit.Filter{Result: audit.ResultOK, Limit: 1}, []int64{4}},
 			{"another action", audit.Filter{Action: "document.registered"}, nil},
 		} {
 			rows, err := audit.List(t.Context(), d, c.filter)
