@@ -2354,10 +2354,19 @@ export interface components {
             why: string;
         };
         AssignmentsChoice: {
+            /** Format: int64 */
+            amount: number;
             basis: string;
             code: string;
             date: string;
+            /**
+             * @description Where the end goes that falls on a day off
+             * @enum {string}
+             */
+            policy: "none" | "prev" | "next";
             title: string;
+            /** @enum {string} */
+            unit: "calendar_day" | "working_day" | "month";
             /** @description How the date was counted */
             why: string;
         };
@@ -2713,6 +2722,7 @@ export interface components {
             actions: string[];
             addressee?: components["schemas"]["CardsPerson"];
             addressees: components["schemas"]["CardsAddressee"][];
+            approval: components["schemas"]["ApprovalCard"];
             /**
              * Format: int64
              * @description Sheets of attachments
@@ -2747,6 +2757,8 @@ export interface components {
             /** @description Linked cards that the reader may see */
             links: components["schemas"]["CardsLink"][];
             number: string;
+            /** @description Resolutions with their assignments, as the reader may see them */
+            orders: components["schemas"]["AssignmentsTree"];
             overdue: boolean;
             /** @description Of an annulment, a return, a withdrawal */
             reason: string;
@@ -5016,6 +5028,7 @@ export interface operations {
                 object_id?: number;
                 actor_id?: number;
                 action?: string;
+                result?: "ok" | "denied" | "error";
                 from?: string;
                 /** @description Last day */
                 to?: string;
