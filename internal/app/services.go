@@ -67,7 +67,8 @@ func (a *App) services(o options) (s Services, err error) {
 	s.Signing = signing.New(d, s.Documents, s.Org, s.Files, approval.Gate{}, nil)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
-	s.Cards = cards.New(d, s.Documents, s.Org, s.Registry, s.Signing)
+	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
+		Signing: s.Signing, Approval: s.Approval, Dispatch: s.Dispatch})
 	s.Reports = reports.New(d, s.Org, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,

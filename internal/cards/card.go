@@ -3,6 +3,8 @@ package cards
 import (
 	"time"
 
+	"veche/internal/approval"
+	"veche/internal/assignments"
 	"veche/internal/documents"
 	"veche/internal/platform/calendar"
 	"veche/internal/signing"
@@ -52,7 +54,9 @@ type Card struct {
 	Versions []Version `json:"versions" doc:"Of a created document, oldest first"`
 	Links    []Link    `json:"links" doc:"Linked cards that the reader may see"`
 
-	Signing signing.Signing `json:"signing"`
+	Orders   assignments.Tree `json:"orders" doc:"Resolutions with their assignments, as the reader may see them"`
+	Approval approval.Card    `json:"approval"`
+	Signing  signing.Signing  `json:"signing"`
 
 	Actions   []string  `json:"actions" doc:"What the reader may do with the card now"`
 	CreatedAt time.Time `json:"created_at"`

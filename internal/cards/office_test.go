@@ -4,6 +4,9 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"veche/internal/approval"
+	"veche/internal/assignments"
+	"veche/internal/dispatch"
 
 	"veche/internal/documents"
 	"veche/internal/org"
@@ -42,7 +45,7 @@ func newOffice(t testing.TB, d *db.DB) *office {
 	numbers := registry.New(d, town.Org)
 	docs := documents.New(d, store, town.Org, numbers, calendar.Russia())
 	o := &office{
-		Service: New(d, docs, town.Org, numbers, signing.New(d, docs, town.Org, store, approved{}, nil)), t: t, db: d, docs: docs, files: store, town: town, body: body,
+		Service: New(d, subjects(d, docs, town.Org, numbers, store)), t: t, db: d, docs: docs, files: store, town: town, body: body,
 		clerk:    town.Person(body, unit, "Васильева Ольга Николаевна", "Делопроизводитель", org.Clerk),
 		chief:    town.Person(body, unit, "Громова Нина Павловна", "Начальник отдела", org.ChiefClerk, org.Restricted, org.Administrator),
 		minister: town.Person(body, unit, "Орлов Сергей Викторович", "Министр", org.Executive),
@@ -171,5 +174,15 @@ func refused(t testing.TB, err error, code string) {
 	t.Helper()
 	if !fail.Is(err, code) {
 		t.Errorf("got %v, want %s", err, code)
+	}
+}
+
+// subjects are made as in the whole program.
+func subjects(d *db.DB, docs *documents.Service, o *org.Service, numbers *registry.Service, store *files.Store) Subjects {
+	sign := signing.New(d, docs, o, store, approved{}, nil)
+	orders := assignments.New(d, o, docs, calendar.Russia(), nil, assignments.Settings{})
+	return Subjects{
+		Documents: docs, Org: o, Registry: numbers, Assignments: orders, Signing: sign,
+		Approval: approval.New(d, docs, o, sign, store, nil, calendar.Russia()), Dispatch: dispatch.New(d, o, docs, sign, orders),
 	}
 }

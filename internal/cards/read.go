@@ -202,7 +202,17 @@ func (s *Service) addSubjects(ctx context.Context, by auth.Actor, d documents.Do
 		return err
 	}
 	also(c, c.Signing.Actions)
+	if c.Orders, err = s.assignments.TreeOf(ctx, s.db, by, d); err != nil {
+		return err
+	}
+	also(c, c.Orders.Actions)
+	if c.Approval, err = s.approval.Of(ctx, by, d.ID); err != nil {
+		return err
+	}
+	also(c, c.Approval.Actions)
+	also(c, s.dispatch.Actions(by, d))
 	slices.Sort(c.Actions)
+	c.Actions = slices.Compact(c.Actions)
 	return nil
 }
 

@@ -3,6 +3,9 @@ package cards
 import (
 	"time"
 
+	"veche/internal/approval"
+	"veche/internal/assignments"
+	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/org"
 	"veche/internal/platform/auth"
@@ -14,16 +17,31 @@ import (
 
 // Service reads cards for people.
 type Service struct {
-	db        *db.DB
-	documents *documents.Service
-	org       *org.Service
-	registry  *registry.Service
-	signing   *signing.Service
+	db          *db.DB
+	documents   *documents.Service
+	org         *org.Service
+	registry    *registry.Service
+	assignments *assignments.Service
+	signing     *signing.Service
+	approval    *approval.Service
+	dispatch    *dispatch.Service
 }
 
-// New takes the subjects of which a card is composed.
-func New(d *db.DB, docs *documents.Service, o *org.Service, r *registry.Service, sign *signing.Service) *Service {
-	return &Service{db: d, documents: docs, org: o, registry: r, signing: sign}
+// Subjects are those of which a card is composed.
+type Subjects struct {
+	Documents   *documents.Service
+	Org         *org.Service
+	Registry    *registry.Service
+	Assignments *assignments.Service
+	Signing     *signing.Service
+	Approval    *approval.Service
+	Dispatch    *dispatch.Service
+}
+
+// New makes cards of the subjects.
+func New(d *db.DB, of Subjects) *Service {
+	return &Service{db: d, documents: of.Documents, org: of.Org, registry: of.Registry,
+		assignments: of.Assignments, signing: of.Signing, approval: of.Approval, dispatch: of.Dispatch}
 }
 
 // today is the date at the place of the reader's body.

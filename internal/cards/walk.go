@@ -89,9 +89,7 @@ func (w walk) path(args *[]any, principal, state string) path {
 		p.equal += p.along + " = " + p.key + " AND "
 		p.along, p.key = name, key
 	}
-	if w.flow == "" {
-		p.beside = " AND body_id = " + db.Arg(args, w.bodyID)
-	} else {
+	if w.flow != "" {
 		next("body_id", db.Arg(args, w.bodyID))
 		next("flow", db.Arg(args, w.flow))
 	}
@@ -118,6 +116,9 @@ func (w walk) short(args *[]any, l lane) string {
 		state = db.Arg(args, l.State)
 	}
 	p := w.path(args, db.Arg(args, l.Principal), state)
+	if w.flow == "" {
+		p.beside += " AND body_id = " + db.Arg(args, w.bodyID)
+	}
 	before := w.before
 	if before == 0 {
 		before = math.MaxInt64
