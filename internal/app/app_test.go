@@ -33,12 +33,22 @@ func each(t *testing.T, test func(t *testing.T, a *app.App)) {
 func start(t *testing.T, database string) *app.App {
 	t.Helper()
 	c := config.Config{Data: t.TempDir(), Database: database, Listen: "127.0.0.1:0", Session: 8 * time.Hour, Idle: time.Hour}
-	a, err := app.New(t.Context(), c, app.LogTo(io.Discard), app.WeakPasswords())
+	a, err := app.New(t.Context(), c, app.LogTo(faults{t}), app.WeakPasswords())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
 	return a
+}
+
+// faults shows the faults that the program logs; refusals are what tests ask for.
+type faults struct{ t *testing.T }
+
+func (f faults) Write(line []byte) (int, error) {
+	if bytes.Contains(line, []byte("level=ERROR")) {
+		f.t.Logf("%s", line)
+	}
+	return len(line), nil
 }
 
 // person signs in through the door and calls operations as a browser does.

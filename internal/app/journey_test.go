@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime/multipart"
 	"net/http/httptest"
@@ -132,29 +133,32 @@ func ok[T any](r *region, p *person, method, path string, body any) T {
 	return out
 }
 
-// upload sends files as a browser's form does.
-func (r *region) upload(p *person, path, name, content string) documents.Done {
-	r.Helper()
+// form sends one file as a browser does.
+func (p *person) form(path, field, name, content string) (int, []byte) {
+	p.t.Helper()
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
-	part, err := w.CreateFormFile("files", name)
+	part, err := w.CreateFormFile(field, name)
 	if err == nil {
 		_, err = part.Write([]byte(content))
 	}
-	if err == nil {
-		err = w.Close()
+	if err = errors.Join(err, w.WriteField("sha256", strings.Repeat("a", 64)), w.Close()); err != nil {
+		p.t.Fatal(err)
 	}
-	if err != nil {
-		r.Fatal(err)
-	}
-	req := httptest.NewRequest("POST", path, &form)
-	req.Header.Set("Content-Type", w.FormDataContentType())
-	req.AddCookie(p.cookie)
+	r := httptest.NewRequest("POST", path, &form)
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.AddCookie(p.cookie)
 	answer := httptest.NewRecorder()
-	p.h.ServeHTTP(answer, req)
-	var done documents.Done
-	if answer.Code >= 300 || json.Unmarshal(answer.Body.Bytes(), &done) != nil {
-		r.Fatalf("upload %s: %d %s", path, answer.Code, answer.Body)
+	p.h.ServeHTTP(answer, r)
+	return answer.Code, answer.Body.Bytes()
+}
+
+// upload sends a file that must be taken.
+func (r *region) upload(p *person, path, name, content string) (done documents.Done) {
+	r.Helper()
+	status, raw := p.form(path, "files", name, content)
+	if status >= 300 || json.Unmarshal(raw, &done) != nil {
+		r.Fatalf("upload %s: %d %s", path, status, raw)
 	}
 	return done
 }

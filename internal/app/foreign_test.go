@@ -1,0 +1,209 @@
+package app_test
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"veche/internal/app"
+	"veche/internal/approval"
+	"veche/internal/documents"
+	"veche/internal/org"
+	"veche/internal/platform/api/apitest"
+	"veche/internal/platform/db"
+)
+
+// objects tells in which table the object {id} of a path stands.
+var objects = map[string]string{
+	"approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
+	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
+	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
+	"posts": "posts", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "substitutions": "substitutions", "tasks": "tasks", "units": "units",
+}
+
+// everybodys are the operations on an object that any colleague of the body may call, each with its reason.
+var everybodys = map[string]string{
+	"employees-card":        "colleagues know each other's post and telephone",
+	"correspondents-change": "authors of letters keep the address book; every change stands in the log",
+	"journals-numbers":      "the book of numbers of one's own body is open; titles of unseen documents are not in it",
+}
+
+// ofTheInstallation are operations of those who run the machine, not of one body.
+var ofTheInstallation = []string{"jobs-retry"}
+
+// TestNobodyReachesForeignObjects calls every operation that names an object, with an input that passes the checks, as
+// a person of another body who holds every role there, and as a colleague without any role.
+func TestNobodyReachesForeignObjects(t *testing.T) {
+	each(t, func(t *testing.T, a *app.App) {
+		r := newRegion(t, a)
+		r.restOfTheHouse(r.considered(r.arrives()))
+		stranger := r.person(r.treasury, r.town.Unit(r.treasury, 0, "Всё"), "Всемогущий Иван Иванович", "Начальник", org.Roles()...)
+		colleague := r.person(r.ministry, r.town.Unit(r.ministry, 0, "Архив"), "Тихий Пётр Ильич", "Специалист")
+		for _, p := range []*person{stranger, colleague} {
+			ok[any](r, p, "POST", "/auth/step-up", map[string]string{"password": password})
+		}
+		for _, op := range apitest.Operations(a.Door) {
+			if !strings.Contains(op.Path, "{") || slices.Contains(ofTheInstallation, op.ID) || op.Path == "/api/terms/{code}" {
+				continue
+			}
+			kind := strings.Split(op.Path, "/")[2]
+			r.standsThere(kind, op.Path)
+			r.refused(stranger, op, "a stranger with every role")
+			if everybodys[op.ID] == "" {
+				r.refused(colleague, op, "a colleague without a role")
+			}
+		}
+	})
+}
+
+// refused calls an operation with a good input; a complaint about the input would prove nothing.
+func (r *region) refused(p *person, op apitest.Operation, who string) {
+	r.Helper()
+	var status int
+	var raw []byte
+	if path, body := r.inputOf(op); body == nil && op.Method == "POST" && strings.Contains(op.ID, " ") {
+		status, raw = p.form(path, "file", "подпись.p7s", "bytes")
+	} else {
+		status, raw = p.do(op.Method, path, body)
+	}
+	if status < 400 || status >= 500 || status == 422 {
+		r.Errorf("%s by %s: %d %s", op.ID, who, status, raw)
+	}
+}
+
+// standsThere fails the test where the object 1 of a kind is not there or not the ministry's: its refusal would prove nothing.
+func (r *region) standsThere(kind, path string) {
+	r.Helper()
+	table, known := objects[kind]
+	if !known {
+		r.Fatalf("%s: say in which table %s stands", path, kind)
+	}
+	there, err := db.Exists(r.Context(), r.app.DB, "SELECT 1 FROM "+table+" WHERE id = 1")
+	if err != nil || !there {
+		r.Fatalf("%s: %s 1 is not there: %v", path, table, err)
+	}
+}
+
+// restOfTheHouse makes in the ministry one of everything that the way of a letter up to its resolution does not make.
+func (r *region) restOfTheHouse(string) {
+	r.Helper()
+	by := r.who[r.executor]
+	by.SteppedUp = true
+	draft, err := r.app.Documents.CreateDraft(r.Context(), by, documents.DraftInput{Flow: documents.Outgoing, KindID: r.reply, Summary: "Черновик"})
+	if err != nil {
+		r.Fatal(err)
+	}
+	r.upload(r.executor, at(draft.ID, "versions"), "текст.txt", "Текст")
+	stage := approval.Stage{Name: "Виза", Mode: approval.Parallel, Required: true, Rule: approval.All, OnNotAgreed: approval.WaitAll,
+		Participants: []approval.Participant{{Kind: approval.ByPerson, ID: r.who[r.lawyer].PersonID}}}
+	ok[approval.Card](r, r.executor, "POST", at(draft.ID, "approval"), approval.StartInput{Stages: []approval.Stage{stage}})
+	r.work()
+	r.tx(func(tx *db.Tx) error {
+		for _, statement := range []string{
+			"INSERT INTO addressees (document_id, correspondent_id, channel) VALUES (1, 1, 'post')",
+			"INSERT INTO deliveries (body_id, document_id, addressee_id, channel, state, created_at) VALUES ($1, 1, 1, 'post', 'waiting', $2)",
+			"INSERT INTO delivery_registers (body_id, channel, number, year, created_by, created_at) VALUES ($1, 'post', 1, 2026, 1, $2)",
+			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
+			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
+			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",
+			"INSERT INTO substitutions (body_id, principal_id, deputy_id, from_day, to_day, basis, created_at) VALUES ($1, 2, 3, '2026-01-01', '2030-01-01', 'Приказ', $2)",
+			"INSERT INTO assistants (body_id, assistant_id, principal_id) VALUES ($1, 3, 2)",
+		} {
+			args := []any{r.ministry, tx.Now}
+			if !strings.Contains(statement, "$2") {
+				args = args[:1]
+			}
+			if !strings.Contains(statement, "$1") {
+				args = []any{}
+				if strings.Contains(statement, "$2") {
+					statement, args = strings.ReplaceAll(statement, "$2", "$1"), []any{tx.Now}
+				}
+			}
+			if _, err := tx.Exec(r.Context(), statement, args...); err != nil {
+				return fmt.Errorf("%s: %w", statement, err)
+			}
+		}
+		return nil
+	})
+}
+
+// inputOf is the smallest input that passes the checks of an operation: its address and its body.
+func (r *region) inputOf(op apitest.Operation) (string, any) {
+	r.Helper()
+	path := apitest.Plain(op.Path)
+	item := r.app.Door.OpenAPI().Paths[op.Path]
+	if item == nil {
+		return path, nil // a plain handler
+	}
+	for _, o := range []*huma.Operation{item.Get, item.Post, item.Put, item.Delete} {
+		if o == nil || o.Method != op.Method {
+			continue
+		}
+		query := url.Values{}
+		for _, p := range o.Parameters {
+			if p.In == "query" && p.Required {
+				query.Set(p.Name, fmt.Sprint(r.sample(p.Name, p.Schema)))
+			}
+		}
+		if o.RequestBody == nil {
+			return path + "?" + query.Encode(), nil
+		}
+		return path + "?" + query.Encode(), r.sample("", o.RequestBody.Content["application/json"].Schema)
+	}
+	r.Fatalf("%s is not described", op.ID)
+	return "", nil
+}
+
+// samples are values of fields whose form the description does not tell.
+var samples = map[string]any{"due_on": "2026-12-01", "year": 2026, "template": "{seq}"}
+
+func (r *region) sample(name string, s *huma.Schema) any {
+	if value, known := samples[name]; known {
+		return value
+	}
+	if s.Ref != "" {
+		s = r.app.Door.OpenAPI().Components.Schemas.SchemaFromRef(s.Ref)
+	}
+	if len(s.Enum) > 0 {
+		return s.Enum[0]
+	}
+	switch s.Type {
+	case huma.TypeObject:
+		value := map[string]any{}
+		for _, name := range s.Required {
+			value[name] = r.sample(name, s.Properties[name])
+		}
+		return value
+	case huma.TypeArray:
+		list := []any{}
+		for range deref(s.MinItems) {
+			list = append(list, r.sample("", s.Items))
+		}
+		return list
+	case huma.TypeInteger, huma.TypeNumber:
+		return max(deref(s.Minimum), 1)
+	case huma.TypeBoolean:
+		return true
+	}
+	switch {
+	case s.Format == "date-time":
+		return "2026-12-01T00:00:00Z"
+	case strings.HasPrefix(s.Pattern, `^(\d{4}`):
+		return "2026-12-01"
+	case deref(s.MinLength) > 5:
+		return strings.Repeat("a", *s.MinLength)
+	}
+	return "текст"
+}
+
+func deref[T any](p *T) T {
+	if p == nil {
+		var none T
+		return none
+	}
+	return *p
+}
