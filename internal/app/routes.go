@@ -46,6 +46,9 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 
 // keepDenial writes a refused act into the audit.
 func (a *App) keepDenial(ctx context.Context, d api.Denial) {
+	if audit.Written(d.Refusal) { // the subject said more of it than the door knows
+		return
+	}
 	id, _ := strconv.ParseInt(d.ID, 10, 64)
 	refusal := fail.New(fail.Denied, d.Code, "%s", d.Operation)
 	entry := audit.Entry{Action: d.Operation, Object: audit.Ref{Kind: d.Object, ID: id}}

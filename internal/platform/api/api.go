@@ -42,6 +42,7 @@ type Denial struct {
 	Object    string // first word of the path: documents
 	ID        string // {id} of the path
 	Code      string
+	Refusal   error
 }
 
 // operationTime is enough for any answer that is not a file.

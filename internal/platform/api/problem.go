@@ -90,7 +90,7 @@ func (a *API) reportDenial(ctx context.Context, note *note, err error) {
 	}
 	if kind == fail.Denied || kind == fail.NotFound && note.object.id != "" {
 		a.Denied(context.WithoutCancel(ctx), Denial{
-			By: note.by, Operation: note.operation, Object: note.object.kind, ID: note.object.id, Code: fail.Code(err),
+			By: note.by, Operation: note.operation, Object: note.object.kind, ID: note.object.id, Code: fail.Code(err), Refusal: err,
 		})
 	}
 }

@@ -52,7 +52,18 @@ func Denied(ctx context.Context, d *db.DB, by auth.Actor, e Entry, refusal error
 	}
 	ctx = context.WithoutCancel(ctx) // who hangs up does not take the row of his attempt with him
 	err := d.Tx(ctx, by, func(tx *db.Tx) error { return write(ctx, tx, e, result) })
-	return errors.Join(refusal, err)
+	return errors.Join(written{refusal}, err)
+}
+
+// written marks a refusal whose row stands in the log already.
+type written struct{ error }
+
+func (w written) Unwrap() error { return w.error }
+
+// Written reports whether the subject itself has written the refusal: the door then adds no second row.
+func Written(refusal error) bool {
+	var w written
+	return errors.As(refusal, &w)
 }
 
 // Seen writes that somebody read personal data or a document of limited distribution (152-ФЗ ст. 19).
