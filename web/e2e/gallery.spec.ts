@@ -7,7 +7,7 @@ for (const theme of themes) {
     await context.addCookies([{ name: 'veche_view', value: `${theme}.s`, url: baseURL ?? '' }]);
     await page.goto('/gallery.html');
     await expect(page.locator('.pdf-page canvas').first()).toBeVisible();
-    await inspect(page);
+    await inspect(page, { colours: theme.startsWith('contrast-') });
   });
 }
 
@@ -51,7 +51,7 @@ test.describe('opened', () => {
     await inspect(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Почему эта дата' }).click();
-    await expect(page.getByText('59-ФЗ')).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Почему эта дата' })).toBeVisible();
     await inspect(page);
   });
 

@@ -4,17 +4,25 @@ import { expect, test as base, type Page } from '@playwright/test';
 export { expect };
 
 /** Checks the page as it is now: no axe hit (WCAG 2.1 A and AA, best practice from serious on), no sideways scroll. */
-export type Inspect = (page: Page, options?: { except?: string[] }) => Promise<void>;
+export type Inspect = (page: Page, options?: InspectOptions) => Promise<void>;
+
+interface InspectOptions {
+  /** Parts that are not ours. */
+  except?: string[];
+  /** Only the contrast of colours: the same page was looked at in another theme. */
+  colours?: boolean;
+}
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
-async function inspectPage(page: Page, { except = [] }: { except?: string[] } = {}) {
+async function inspectPage(page: Page, { except = [], colours = false }: InspectOptions = {}) {
   // Colours in the middle of a fade are not the colours of the page.
   await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))));
-  let builder = new AxeBuilder({ page }).withTags([...wcag, 'best-practice']);
+  let builder = new AxeBuilder({ page });
+  builder = colours ? builder.withRules(['color-contrast', 'link-in-text-block']) : builder.withTags([...wcag, 'best-practice']);
   // React Aria hides the page from screen readers while options are open and closes them as the focus leaves, so
   // nothing hidden is ever reached; axe looks only at attributes.
-  if ((await page.locator('[role=combobox][aria-expanded=true]').count()) > 0) builder = builder.disableRules('aria-hidden-focus');
+  if (!colours && (await page.locator('[role=combobox][aria-expanded=true]').count()) > 0) builder = builder.disableRules('aria-hidden-focus');
   for (const selector of except) builder = builder.exclude(selector);
   const { violations } = await builder.analyze();
   const hits = violations

@@ -99,7 +99,7 @@ function Filled<Row>(props: DataGridProps<Row>) {
                   index={index}
                   start={index === sticky.current ? undefined : start}
                   group={entry.group}
-                  count={entry.count}
+                  count={entry.group.count ?? (props.hasMore && index === heads.at(-1) ? undefined : entry.count)}
                 />
               );
             }

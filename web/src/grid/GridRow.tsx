@@ -49,7 +49,7 @@ interface GroupHeadProps {
   /** Without it the head sticks to the top. */
   start: number | undefined;
   group: Group;
-  count: number;
+  count: number | undefined;
 }
 
 export function GroupHead({ ref, index, start, group, count }: GroupHeadProps) {
@@ -63,7 +63,7 @@ export function GroupHead({ ref, index, start, group, count }: GroupHeadProps) {
     >
       <span role="gridcell" className={classes('grid-group-title', group.tone && `tone-${group.tone}`)}>
         {group.title}
-        <span className="badge">{count}</span>
+        {count !== undefined && <span className="badge">{count}</span>}
       </span>
     </div>
   );

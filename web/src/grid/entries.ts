@@ -4,6 +4,8 @@ export interface Group {
   key: string;
   title: string;
   tone?: 'danger' | 'warn';
+  /** All rows of the group when the server knows; else those shown, once they all are. */
+  count?: number;
 }
 
 /** What stands in the list, one under another: heads of groups and rows. */

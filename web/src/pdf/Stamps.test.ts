@@ -6,5 +6,5 @@ it('letters fit the height of a stamp', () => {
   expect(letterHeight({ w: 200, h: 7, lines: ['а', 'б'] })).toBe(2);
 });
 it('letters fit the width of the longest line', () => {
-  expect(letterHeight({ w: 63, h: 40, lines: ['x'.repeat(50)] })).toBe(2);
+  expect(letterHeight({ w: 73, h: 40, lines: ['x'.repeat(50)] })).toBe(2);
 });

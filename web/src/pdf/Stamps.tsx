@@ -54,6 +54,6 @@ export function StampLayer({ stamps, size, scale, rotation }: StampLayerProps) {
 export function letterHeight({ w, h, lines }: Pick<Stamp, 'w' | 'h' | 'lines'>): number {
   const longest = Math.max(1, ...lines.map((line) => line.length));
   const byHeight = (h - 2) / (lines.length * 1.25);
-  const byWidth = (w - 3) / (longest * 0.6);
+  const byWidth = (w - 3) / (longest * 0.7);
   return Math.max(0.5, Math.min(byHeight, byWidth, 4));
 }
