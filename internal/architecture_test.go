@@ -64,6 +64,8 @@ func TestForbidden(t *testing.T) {
 		{"internal/platform/files", "gost", true},
 		{"internal/reports", "internal/app", false},
 		{"cmd/veche", "internal/app", true},
+		{"internal/seed", "internal/app", true},
+		{"internal/app", "internal/org", true},
 		{"gost", "internal/platform/db", false},
 		{"cms", "gost", true},
 		{"gost", "cms", false},
@@ -90,8 +92,10 @@ func forbidden(from, to string) string {
 		return ""
 	}
 	switch {
-	case first == "cmd" || from == "internal/app" || strings.HasPrefix(from, "internal/app/"):
-		return "" // these put the house together
+	case first == "cmd" || from == "internal/app" || from == "internal/seed":
+		return "" // these put the house together, or fill the whole of it
+	case to == "internal/seed":
+		return "only a command settles a region"
 	case to == "internal/app":
 		return "only commands import the whole house"
 	case strings.HasPrefix(from, "internal/platform/"):

@@ -35,6 +35,7 @@ const (
 
 	// seenEvery is how often use is written down: a write on every read would cost more than it tells.
 	seenEvery = time.Minute
+	touchTime = 300 * time.Millisecond
 )
 
 // withMustChange are the operations open to somebody who has yet to choose his own password.
@@ -73,15 +74,17 @@ func (g *Gate) Actor(r *http.Request) (auth.Actor, error) {
 	by.SessionID, by.SteppedUp = one.ID, one.steppedUp(now)
 	by.Address, by.RequestID = api.Address(r), api.RequestID(ctx)
 	if r.Header.Get(backgroundHeader) == "" && now.Sub(one.SeenAt) > seenEvery {
-		if err := s.touch(ctx, by, one.ID); err != nil {
-			return auth.Actor{}, err
-		}
+		s.touch(ctx, by, one.ID)
 	}
 	return by, nil
 }
 
-func (s *Service) touch(ctx context.Context, by auth.Actor, id int64) error {
-	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+// touch writes down that the session is used. A reader does not wait for a busy writer, nor fail with it: the next
+// request writes it down.
+func (s *Service) touch(ctx context.Context, by auth.Actor, id int64) {
+	ctx, cancel := context.WithTimeout(ctx, touchTime)
+	defer cancel()
+	_ = s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL", id, tx.Now)
 		return err
 	})
