@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"veche/internal/assignments"
 	"veche/internal/documents"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/audit/audittest"
@@ -99,6 +100,66 @@ func TestLinksShowOnlyWhatTheReaderSees(t *testing.T) {
 			}
 			if got := must(o.Card(t.Context(), o.chief, reply.ID))(t).InReplyTo; got == nil || got.ID != secret.ID {
 				t.Errorf("the chief clerk reads of %+v", got)
+			}
+		})
+	})
+}
+
+func TestOrdersOnTheCard(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		d.SetClock(monday)
+		o := newOffice(t, d)
+		letter := o.registered("О ремонте кровли", "1")
+		o.open(letter, auth.Employee(o.minister.PersonID), "addressee")
+		o.open(letter, auth.Unit(o.minister.UnitID), "unit")
+		draft := must(o.assignments.Prepare(t.Context(), o.minister, letter.ID, assignments.DraftInput{AuthorID: o.minister.PersonID,
+			Items: []assignments.Item{{Text: "Подготовить ответ", ResponsibleID: o.officer.PersonID, TermCode: "assignment.urgent"}}}))(t)
+		course := func() (actions []string) {
+			acts, _, err := o.Timeline(t.Context(), o.officer, letter.ID, "", 50)
+			for _, a := range must(acts, err)(t) {
+				actions = append(actions, a.Action)
+			}
+			return actions
+		}
+
+		t.Run("a draft is nobody's but its author's", func(t *testing.T) {
+			if len(must(o.Card(t.Context(), o.minister, letter.ID))(t).Orders.Resolutions) != 1 || len(must(o.Card(t.Context(), o.officer, letter.ID))(t).Orders.Resolutions) != 0 {
+				t.Error("the draft is seen, or its author does not see it")
+			}
+			if slices.Contains(course(), "resolution.prepared") || o.list(o.officer, Filter{}).Items[0].Executor != nil {
+				t.Error("the draft shows in the course or in the list")
+			}
+		})
+		t.Run("what is signed stands on the card, in its course, in the list and in the search", func(t *testing.T) {
+			must(o.assignments.Sign(t.Context(), o.minister, draft.ID, draft.Version))(t)
+			c := must(o.Card(t.Context(), o.officer, letter.ID))(t)
+			if c.State != documents.Resolved || len(c.Orders.Resolutions) != 1 || c.Orders.Resolutions[0].Items[0].Responsible.Name != "Сидорова Е. К." {
+				t.Errorf("%+v", c.Orders)
+			}
+			if got := course(); !slices.Contains(got, "resolution.signed") || !slices.Contains(got, "assignment.issued") {
+				t.Error(got)
+			}
+			if r := o.list(o.clerk, Filter{View: InExecution}).Items[0]; r.Executor == nil || r.Executor.Initials != "ЕС" {
+				t.Errorf("%+v", r)
+			}
+			if r := o.list(o.officer, Filter{View: InExecution}).Items[0]; !r.Unread {
+				t.Error("the executor has not opened it yet")
+			}
+			o.work()
+			if got := o.search(o.clerk, Query{Text: "сидорова"}); !slices.Equal(got, []int64{letter.ID}) {
+				t.Errorf("by the executor: %v", got)
+			}
+		})
+		t.Run("the other body that has its own card of the letter sees nothing of the orders", func(t *testing.T) {
+			o.open(letter, auth.Office(o.stranger.BodyID), "copy")
+			if c := must(o.Card(t.Context(), o.stranger, letter.ID))(t); len(c.Orders.Resolutions) != 0 {
+				t.Errorf("%+v", c.Orders)
+			}
+			acts, _, err := o.Timeline(t.Context(), o.stranger, letter.ID, "", 50)
+			for _, a := range must(acts, err)(t) {
+				if a.Object != "document" {
+					t.Errorf("%+v", a)
+				}
 			}
 		})
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"veche/internal/documents"
 	"veche/internal/platform/db"
 	"veche/internal/platform/text"
 )
@@ -43,14 +44,16 @@ func (s *Service) fragments(ctx context.Context, rows []Row, words []text.Term) 
 	}
 	ids, args := []int64{}, []any{fragmentRead}
 	for _, r := range rows {
-		ids = append(ids, r.ID)
+		if r.AccessMark != documents.Restricted { // its text is read on the card, where that leaves a row in the log
+			ids = append(ids, r.ID)
+		}
 	}
 	files, err := db.All[file](ctx, s.db, "SELECT t.document_id, f.id, f.name, substr(t.body, 1, $1) AS body"+currentTexts+
 		" WHERE t.document_id IN "+db.In(&args, ids)+" ORDER BY f.position, f.id", args...)
 	best := map[int64]int{}
 	for _, f := range files {
 		pieces := text.Highlight(f.Body, words, fragmentWidth)
-		i := slices.Index(ids, f.DocumentID)
+		i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == f.DocumentID })
 		if n := struck(pieces); n > best[f.DocumentID] {
 			best[f.DocumentID] = n
 			list[i] = slices.DeleteFunc(list[i], func(x Fragment) bool { return x.Field == "file" })

@@ -4,10 +4,10 @@ import (
 	"context"
 	"strings"
 	"testing"
+
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/dispatch"
-
 	"veche/internal/documents"
 	"veche/internal/org"
 	"veche/internal/org/orgtest"
@@ -64,6 +64,13 @@ func newOffice(t testing.TB, d *db.DB) *office {
 type approved struct{}
 
 func (approved) Allow(context.Context, db.Reader, documents.Document, documents.Version) error {
+	return nil
+}
+
+// silent stands for notices, which no test here reads.
+type silent struct{}
+
+func (silent) Notify(context.Context, *db.Tx, int64, string, string, map[string]any) error {
 	return nil
 }
 
@@ -180,7 +187,7 @@ func refused(t testing.TB, err error, code string) {
 // subjects are made as in the whole program.
 func subjects(d *db.DB, docs *documents.Service, o *org.Service, numbers *registry.Service, store *files.Store) Subjects {
 	sign := signing.New(d, docs, o, store, approved{}, nil)
-	orders := assignments.New(d, o, docs, calendar.Russia(), nil, assignments.Settings{})
+	orders := assignments.New(d, o, docs, calendar.Russia(), silent{}, assignments.Settings{})
 	return Subjects{
 		Documents: docs, Org: o, Registry: numbers, Assignments: orders, Signing: sign,
 		Approval: approval.New(d, docs, o, sign, store, nil, calendar.Russia()), Dispatch: dispatch.New(d, o, docs, sign, orders),

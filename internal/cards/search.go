@@ -116,6 +116,11 @@ func (s *Service) numbered(ctx context.Context, by auth.Actor, t typed, where st
 func (s *Service) byWords(ctx context.Context, by auth.Actor, q Query, t typed, where string, args []any, before int64, f *finding) error {
 	words := fullTexts[s.db.Words().Name]
 	question := words.question(tag(by.BodyID), t.words)
+	if list, ok, err := s.few(ctx, by); err != nil {
+		return err
+	} else if ok {
+		where += " AND " + words.id + " IN " + db.In(&args, list)
+	}
 	where += " AND " + visible("d.id", by, &args)
 	if len(f.numbers) > 0 {
 		where += " AND d.id NOT IN " + db.In(&args, f.numbers)
@@ -128,6 +133,21 @@ func (s *Service) byWords(ctx context.Context, by auth.Actor, q Query, t typed, 
 		return s.fill(ctx, f, q.Limit, true, query, args)
 	}
 	return s.fill(ctx, f, q.Limit, false, words.newest(&args, question, where, before, q.Limit+1), args)
+}
+
+// fewCards are so few that the words are looked for in these cards; whoever sees more meets some of them soon enough
+// among all matches, the newest first.
+const fewCards = 500
+
+// few lists what the actor sees, if that is little.
+func (s *Service) few(ctx context.Context, by auth.Actor) ([]int64, bool, error) {
+	w := walk{principals: by.Principals, bodyID: by.BodyID, limit: fewCards + 1}
+	if err := s.begin(ctx, &w); err != nil {
+		return nil, false, err
+	}
+	var args []any
+	list, err := db.All[int64](ctx, s.db, "SELECT DISTINCT document_id FROM ("+w.query(&args)+") AS seen LIMIT "+db.Arg(&args, fewCards+1), args...)
+	return list, len(list) <= fewCards, err
 }
 
 // fill takes the ids of a page; one more than the page tells that there is a next one.

@@ -248,6 +248,13 @@ func TestScenario28(t *testing.T) {
 				t.Errorf("the %s does not find it", name)
 			}
 		}
+		t.Run("its text does not stand in an answer of the search", func(t *testing.T) {
+			for _, h := range must(o.Search(t.Context(), o.chief, Query{Text: "мощности"}))(t).Items {
+				if h.ID != secret.ID || len(h.Fragments) != 0 {
+					t.Errorf("%+v", h)
+				}
+			}
+		})
 		t.Run("a reader whose grant ends stops finding it at once", func(t *testing.T) {
 			o.tx(func(tx *db.Tx) error { return o.docs.Revoke(context.Background(), tx, secret.ID, "list") })
 			if visible(o.minister) {

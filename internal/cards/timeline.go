@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ type Act struct {
 	ID         int64     `json:"id"`
 	At         time.Time `json:"at"`
 	Action     string    `json:"action" doc:"Code of the act: document.registered"`
-	Object     string    `json:"object" enum:"document,resolution,assignment,signature,delivery" doc:"What it was done with"`
+	Object     string    `json:"object" enum:"document,resolution,assignment" doc:"What it was done with"`
 	ObjectID   int64     `json:"object_id"`
 	ActorID    int64     `json:"actor_id" doc:"0: the system"`
 	Actor      string    `json:"actor" doc:"As the person was called on that day"`
@@ -39,15 +40,16 @@ type Change struct {
 	To   string `json:"to"`
 }
 
-// parts are the objects that hang on a card and whose acts belong to its course.
-var parts = []struct{ kind, table string }{
-	{"resolution", "resolutions"}, {"assignment", "assignments"}, {"signature", "signatures"}, {"delivery", "deliveries"},
+// parts are the objects that hang on a card and whose acts belong to its course; a draft of a resolution is its
+// author's own matter (§2.9). Approval, signing and sending write their acts on the card itself.
+var parts = []struct{ kind, table, known string }{
+	{"resolution", "resolutions", " AND o.state = 'signed'"}, {"assignment", "assignments", ""},
 }
 
-// Timeline is the course of a card (Ход): what was done with it, with its resolutions, assignments, signatures and
-// deliveries, the newest first. Attempts and views are left to the history.
+// Timeline is the course of a card (Ход): what was done with it, with its resolutions and assignments, the newest
+// first. Attempts and views are left to the history.
 func (s *Service) Timeline(ctx context.Context, by auth.Actor, id int64, after string, limit int) ([]Act, string, error) {
-	before, err := s.from(ctx, by, id, after)
+	d, before, err := s.from(ctx, by, id, after)
 	if err != nil {
 		return nil, "", err
 	}
@@ -55,8 +57,11 @@ func (s *Service) Timeline(ctx context.Context, by auth.Actor, id int64, after s
 	const acts = ` AND a.id < $2 AND a.result = 'ok' AND a.action NOT IN ('document.seen', 'signature.checked') ORDER BY a.id DESC LIMIT $3`
 	query := "SELECT id FROM (SELECT a.id FROM audit a WHERE a.object_kind = 'document' AND a.object_id = $1" + acts + ") AS card"
 	for _, p := range parts {
-		query += fmt.Sprintf(" UNION ALL SELECT id FROM (SELECT a.id FROM %s o JOIN audit a ON a.object_kind = '%s' AND a.object_id = o.id WHERE o.document_id = $1"+acts+") AS %s",
-			p.table, p.kind, p.table)
+		if by.BodyID != d.BodyID { // orders are the inner matter of the body
+			break
+		}
+		query += fmt.Sprintf(" UNION ALL SELECT id FROM (SELECT a.id FROM %s o JOIN audit a ON a.object_kind = '%s' AND a.object_id = o.id WHERE o.document_id = $1%s"+acts+") AS %s",
+			p.table, p.kind, p.known, p.table)
 	}
 	records, err := db.All[audit.Record](ctx, s.db, "SELECT "+db.Columns[audit.Record]("a")+" FROM ("+query+") AS course JOIN audit a ON a.id = course.id ORDER BY a.id DESC LIMIT $3", args...)
 	return pageOf(records, limit, err)
@@ -64,23 +69,21 @@ func (s *Service) Timeline(ctx context.Context, by auth.Actor, id int64, after s
 
 // History is everything that the log of acts holds of the card itself, attempts and views too.
 func (s *Service) History(ctx context.Context, by auth.Actor, id int64, after string, limit int) ([]Act, string, error) {
-	before, err := s.from(ctx, by, id, after)
+	d, before, err := s.from(ctx, by, id, after)
 	if err != nil {
 		return nil, "", err
 	}
-	records, err := audit.History(ctx, s.db, documents.Document{ID: id}.Ref(), before, limit+1)
+	records, err := audit.History(ctx, s.db, d.Ref(), before, limit+1)
 	return pageOf(records, limit, err)
 }
 
 // from checks that the card is visible and reads the key of the page.
-func (s *Service) from(ctx context.Context, by auth.Actor, id int64, after string) (int64, error) {
-	if _, err := s.documents.Open(ctx, s.db, by, id); err != nil {
-		return 0, err
+func (s *Service) from(ctx context.Context, by auth.Actor, id int64, after string) (d documents.Document, before int64, err error) {
+	if d, err = s.documents.Open(ctx, s.db, by, id); err != nil || after == "" {
+		return d, math.MaxInt64, err
 	}
-	if after == "" {
-		return 1 << 62, nil
-	}
-	return keyID(after)
+	before, err = keyID(after)
+	return d, before, err
 }
 
 func pageOf(records []audit.Record, limit int, err error) ([]Act, string, error) {
