@@ -117,10 +117,24 @@ func (r *region) work() {
 	}
 }
 
-// ok calls an operation that must succeed.
+// acts counts the rows of the log.
+func (r *region) acts() int {
+	r.Helper()
+	n, err := db.One[int](r.Context(), r.app.DB, "SELECT COUNT(*) FROM audit")
+	if err != nil {
+		r.Fatal(err)
+	}
+	return n
+}
+
+// ok calls an operation that must succeed; one that changes something must leave its row in the log.
 func ok[T any](r *region, p *person, method, path string, body any) T {
 	r.Helper()
+	before := r.acts()
 	status, raw := p.do(method, path, body)
+	if method != "GET" && status < 300 && r.acts() == before {
+		r.Errorf("%s %s left no row in the log", method, path)
+	}
 	var out T
 	if status >= 300 {
 		r.Fatalf("%s %s by %s: %d %s", method, path, r.who[p].Name, status, raw)
