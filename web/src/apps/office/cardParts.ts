@@ -1,8 +1,21 @@
+import { annul, decline, fileAway, restrict, returnToSender, withdraw } from './card/actions';
 import type { CardAction, CardTab } from './card/parts';
-import { cardTabs } from './card/tabs';
+import { course, files, history, links } from './card/tabs';
+import { registerIncoming, registerToAddressee, sendToExecutive } from './incoming/actions';
+import { incomingCard } from './incoming/tab';
 
 // Each feature adds its lines here and nowhere else; the order is that of the screen.
 
-export const tabs: readonly CardTab[] = [...cardTabs];
+export const tabs: readonly CardTab[] = [incomingCard, course, links, files, history];
 
-export const actions: readonly CardAction[] = [];
+export const actions: readonly CardAction[] = [
+  registerIncoming,
+  registerToAddressee,
+  sendToExecutive,
+  fileAway,
+  returnToSender,
+  decline,
+  restrict,
+  annul,
+  withdraw,
+];

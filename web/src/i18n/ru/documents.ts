@@ -259,3 +259,26 @@ export const correspondentWords = {
   channel: 'Как обычно отправлять',
   save: 'Создать',
 } as const;
+
+export const compareWords = {
+  title: 'Это то же письмо?',
+  field: 'Поле',
+  this: 'Это письмо',
+  other: 'Найденное',
+  received: 'Поступило',
+  number: 'Номер',
+  file: 'Файл',
+  same: 'Да, это дубль: не регистрировать',
+  open: 'Открыть найденное',
+  duplicateOf: (number: string) => `Дубль: ${number}`,
+} as const;
+
+/** The way of an incoming letter, in short. */
+export const routeWords = {
+  title: 'Путь документа',
+  registration: 'Регистрация',
+  consideration: 'Рассмотрение',
+  execution: 'Исполнение',
+  filing: 'В дело',
+  until: 'до',
+} as const;

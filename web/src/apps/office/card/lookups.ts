@@ -1,0 +1,23 @@
+import { api, take } from '@/api/client';
+import { today } from '@/lib/dates';
+import { channelWords } from '@/i18n/ru/documents';
+import type { Named } from './form';
+
+// Options of fields that are found as one types. Stable functions: the kit asks anew when they change.
+
+export async function findPeople(q: string, signal: AbortSignal): Promise<readonly Named[]> {
+  const { items } = await take(api.GET('/api/employees', { params: { query: { q, limit: 20 } }, signal }));
+  return items.map(({ id, short_name, post }) => ({ id, title: short_name, hint: post }));
+}
+
+export async function findExecutives(q: string, signal: AbortSignal): Promise<readonly Named[]> {
+  const { items } = await take(api.GET('/api/employees', { params: { query: { q, executive: true, limit: 20 } }, signal }));
+  return items.map(({ id, short_name, post }) => ({ id, title: short_name, hint: post }));
+}
+
+export async function findCorrespondents(typed: string, signal: AbortSignal): Promise<readonly Named[]> {
+  const { items } = await take(api.GET('/api/correspondents', { params: { query: { typed, limit: 20 } }, signal }));
+  return items.map(({ id, name, address, channel }) => ({ id, title: name, hint: [channelWords[channel], address].filter(Boolean).join(' · ') }));
+}
+
+export const thisYear = () => Number(today().slice(0, 4));

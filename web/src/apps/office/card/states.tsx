@@ -1,0 +1,27 @@
+import { stateWords } from '@/i18n/ru/documents';
+import { Tag, type Tone } from '@/ui/Tag';
+
+const tones: Readonly<Record<string, Tone>> = {
+  received: 'warn',
+  with_executive: 'accent',
+  resolved: 'accent',
+  in_execution: 'accent',
+  executed: 'done',
+  in_approval: 'robot',
+  in_revision: 'warn',
+  approved: 'done',
+  on_signature: 'accent',
+  signed: 'done',
+  signature_refused: 'danger',
+  dispatching: 'accent',
+  dispatched: 'accent',
+  delivered: 'done',
+  delivery_failed: 'danger',
+  annulled: 'danger',
+  returned_to_sender: 'danger',
+};
+
+/** The state of a document in the words of the regulation. */
+export function StateTag({ state }: { state: string }) {
+  return <Tag tone={tones[state] ?? 'plain'}>{stateWords[state] ?? state}</Tag>;
+}
