@@ -20,7 +20,7 @@ type Filter struct {
 	View   View              `query:"view" default:"all" doc:"Queue of the flow: to_register, on_consideration, in_execution, for_filing, overdue, drafts, in_approval, on_signature, to_dispatch, sent, registered, all"`
 	KindID int64             `query:"kind" minimum:"0"`
 	Year   int               `query:"year" minimum:"0" maximum:"9999"`
-	States []documents.State `query:"state" maxItems:"12"`
+	States []documents.State `query:"state,explode" maxItems:"12" doc:"Repeated: state=registered&state=resolved"`
 	Due    string            `query:"due" enum:"overdue,today,week" doc:"Overdue, due today, due from today to the end of the week"`
 	Order  string            `query:"order" enum:"newest,due" default:"newest"`
 }

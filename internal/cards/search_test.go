@@ -288,3 +288,24 @@ func TestJump(t *testing.T) {
 		}
 	})
 }
+
+func TestAnyLineIsAnswered(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		o.registered("О ремонте кровли", "1")
+		o.work()
+		for _, line := range []string{
+			`"`, `'`, `' OR 1=1 --`, `кров* NEAR(а б)`, `body : "body1"`, `\`, `%_`, `:*&|!()<->`, "кро\x00вля", "\xff\xfe", "й̆ё", "𝟙𝟚 ①", "🙂", "99999999999999999999",
+			"00.00.0000", "31 февраля 2026", "№", "№№ 1 2 3", strings.Repeat("слово ", 80), strings.Repeat("9", 500),
+		} {
+			for _, order := range []string{"newest", "relevance"} {
+				if _, err := o.Search(t.Context(), o.clerk, Query{Text: line, Number: line, Order: order}); err != nil {
+					t.Errorf("%q %s: %v", line, order, err)
+				}
+			}
+			if _, err := o.Jump(t.Context(), o.clerk, line); err != nil {
+				t.Errorf("jump %q: %v", line, err)
+			}
+		}
+	})
+}
