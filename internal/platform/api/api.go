@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 )
 
 // Actors tells who makes a request; platform/session does it from the cookie. Without a session the error is
@@ -54,6 +55,7 @@ func New(mux *http.ServeMux, actors Actors, log *slog.Logger) *API {
 	a := &API{mux: mux, actors: actors, log: log, limits: newLimiter(time.Now)}
 	config := huma.DefaultConfig("Veche", "1")
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	config.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[calendar.Date](), reflect.TypeFor[civilDate]())
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: "veche_session"},
 	}

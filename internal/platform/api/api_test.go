@@ -28,6 +28,7 @@ type letter struct {
 	Pages   int           `json:"pages" minimum:"1" maximum:"9"`
 	Flow    string        `json:"flow" enum:"incoming,outgoing"`
 	Due     calendar.Date `json:"due" format:"date"`
+	Since   calendar.Date `json:"since,omitempty"`
 	Tags    []string      `json:"tags,omitempty" maxItems:"2"`
 }
 
@@ -75,6 +76,7 @@ func TestWrongInputIsNamedByFieldAndCode(t *testing.T) {
 		{"text for a number", "pages", "две", "wrong_type"},
 		{"a word of another list", "flow", "sideways", "not_in_list"},
 		{"a date written otherwise", "due", "08.05.2026", "wrong_format"},
+		{"a date written otherwise, in a field without a format", "since", "08.05.2026", "wrong_format"},
 		{"a long list", "tags", []string{"а", "б", "в"}, "too_many"},
 		{"an unknown field", "colour", "красный", "unknown_field"},
 	} {

@@ -75,12 +75,21 @@ var messageCodes = []struct{ prefix, code string }{
 // a form sends back what it was given.
 const dateOrNothing = `^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$`
 
+// civilDate stands for calendar.Date in the description.
+type civilDate struct{}
+
+// Schema is asked for by huma.
+func (civilDate) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Pattern: dateOrNothing, PatternDescription: "a date"}
+}
+
+// allowNoDate takes the format off again where a field's tag has set it.
 func allowNoDate(s *huma.Schema) {
 	if s == nil {
 		return
 	}
-	if s.Format == "date" {
-		s.Format, s.Pattern, s.PatternDescription = "", dateOrNothing, "a date"
+	if s.Format == "date" && s.Pattern == dateOrNothing {
+		s.Format = ""
 		s.PrecomputeMessages()
 	}
 	allowNoDate(s.Items)
