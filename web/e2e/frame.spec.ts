@@ -57,7 +57,7 @@ test.describe('the frame', () => {
 
   test('an unknown address is told inside the frame', async ({ page, inspect }) => {
     await page.goto('/no/such/page');
-    await expect(page.getByText('Такой страницы нет')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Такой страницы нет' })).toBeAttached();
     await inspect(page);
   });
 

@@ -39,7 +39,8 @@ export const test = base.extend<Fixtures, Stand>({
     async ({ database }, use) => {
       const data = await mkdtemp(join(tmpdir(), 'veche-e2e-'));
       const listen = `127.0.0.1:${await freePort()}`;
-      const storage = database === 'postgres' ? ['--database', await freshPostgres()] : [];
+      const own = database === 'postgres' ? await freshPostgres() : undefined;
+      const storage = own === undefined ? [] : ['--database', own.url];
       const running = spawn(program, ['serve', '--demo', '--data', data, '--listen', listen, ...storage], { stdio: ['ignore', 'pipe', 'pipe'] });
       const said: string[] = [];
       for (const pipe of [running.stdout, running.stderr]) pipe.on('data', (part: Buffer) => said.push(part.toString()));
@@ -48,6 +49,7 @@ export const test = base.extend<Fixtures, Stand>({
         await use(`http://${listen}`);
       } finally {
         await stopped(running);
+        await own?.drop();
         await rm(data, { recursive: true, force: true });
       }
     },
@@ -84,14 +86,14 @@ function freePort(): Promise<number> {
 }
 
 /** A new empty database beside the one of VECHE_TEST_POSTGRES. */
-async function freshPostgres(): Promise<string> {
+async function freshPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
   const url = process.env.VECHE_TEST_POSTGRES;
   if (url === undefined) throw new Error('VECHE_TEST_POSTGRES is not set: the specs run on PostgreSQL too');
   const name = `veche_e2e_${process.pid}_${Date.now()}`;
   await run('psql', [url, '-qc', `CREATE DATABASE ${name}`]);
-  const fresh = new URL(url);
-  fresh.pathname = `/${name}`;
-  return fresh.href;
+  // Not by URL: an address without a host (a socket in ?host=) is none for it.
+  const own = url.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+  return { url: own, drop: () => run('psql', [url, '-qc', `DROP DATABASE ${name} WITH (FORCE)`]) };
 }
 
 function run(command: string, args: readonly string[]): Promise<void> {
