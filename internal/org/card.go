@@ -15,6 +15,8 @@ type Card struct {
 	Rights       []auth.Right  `json:"rights" doc:"What the roles give; for the administrator"`
 	Appointments []Appointment `json:"appointments" doc:"Posts held, the newest first"`
 	Deputy       *auth.Person  `json:"deputy" doc:"Who replaces him today with full power"`
+	Login        string        `json:"login" doc:"For the administrator"`
+	Blocked      bool          `json:"blocked" doc:"May not sign in; for the administrator"`
 }
 
 // seen hides staff of other bodies: only executives are known outside.
@@ -50,8 +52,14 @@ func (s *Service) Card(ctx context.Context, by auth.Actor, id int64) (c Card, er
 	if !by.Can(RightAdmin) && !by.Can(RightAudit) && !by.Is(id) {
 		return c, nil
 	}
-	if c.Roles, err = s.RolesOf(ctx, s.db, id); err == nil && !c.Dismissed() {
+	if c.Roles, err = s.RolesOf(ctx, s.db, id); err != nil {
+		return c, err
+	}
+	if !c.Dismissed() {
 		c.Rights = RightsOf(c.Roles)
+	}
+	if c.AccountID != nil && s.sessions != nil {
+		c.Login, c.Blocked, err = s.sessions.State(ctx, s.db, *c.AccountID)
 	}
 	return c, err
 }

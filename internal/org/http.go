@@ -77,6 +77,14 @@ func peopleRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[PasswordInput]) (*api.Empty, error) {
 			return &api.Empty{}, s.SetPassword(ctx, by, in.ID, in.Body.Password)
 		})
+	api.Add(a, api.Post("employees-block", "/employees/{id}/block", "Forbid a person to sign in and end his sessions"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
+			return s.card(ctx, by, in.ID, s.Block(ctx, by, in.ID))
+		})
+	api.Add(a, api.Post("employees-unblock", "/employees/{id}/unblock", "Let a person sign in again"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
+			return s.card(ctx, by, in.ID, s.Unblock(ctx, by, in.ID))
+		})
 	api.Add(a, api.Get("roles-list", "/roles", "Roles and what they give"),
 		func(context.Context, auth.Actor, *api.Empty) (*api.Body[api.List[RoleRights]], error) {
 			list := []RoleRights{}

@@ -124,3 +124,33 @@ func (s *Service) leave(ctx context.Context, tx *db.Tx, e Employee) error {
 	}
 	return s.release(ctx, tx, e.ID, s.Today(ctx, tx, e.BodyID, tx.Now), nil)
 }
+
+// Block forbids an employee to sign in and ends his sessions at once, while somebody finds out what happened. His work
+// stays his.
+func (s *Service) Block(ctx context.Context, by auth.Actor, id int64) error {
+	return s.setBlocked(ctx, by, id, "employee.blocked", s.sessions.Disable)
+}
+
+// Unblock lets him sign in again.
+func (s *Service) Unblock(ctx context.Context, by auth.Actor, id int64) error {
+	return s.setBlocked(ctx, by, id, "employee.unblocked", s.sessions.Enable)
+}
+
+func (s *Service) setBlocked(ctx context.Context, by auth.Actor, id int64, action string, set func(context.Context, *db.Tx, int64) error) error {
+	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		e, err := s.toEmpower(ctx, tx, by, id)
+		if err != nil {
+			return err
+		}
+		if by.Is(id) {
+			return fail.New(fail.Denied, "org.own_block", "employee %d", id)
+		}
+		if e.AccountID == nil {
+			return fail.New(fail.Conflict, "org.employee.no_account", "employee %d", id)
+		}
+		if err := set(ctx, tx, *e.AccountID); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{Action: action, Object: e.Ref()})
+	})
+}

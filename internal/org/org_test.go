@@ -2,6 +2,7 @@ package org_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -152,6 +153,32 @@ func TestDismiss(t *testing.T) {
 		refused(t, "himself", err, "org.own_dismissal")
 		_, err = o.org.ActorOf(t.Context(), d, *card.AccountID, d.Now())
 		refused(t, "acts", err, "session.no_employee")
+	})
+}
+
+func TestBlock(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		id := o.hire(t, "ershov")
+		signIn := func() error {
+			_, _, err := o.sessions.SignIn(t.Context(), auth.Actor{Address: "10.0.0.1"}, "ershov", password, "")
+			return err
+		}
+		if err := o.org.Block(t.Context(), o.admin, id); err != nil {
+			t.Fatal(err)
+		}
+		refused(t, "a blocked person signs in", signIn(), "session.wrong_credentials")
+		if card, err := o.org.Card(t.Context(), o.admin, id); err != nil || !card.Blocked || card.Login != "ershov" {
+			t.Errorf("%+v %v", card, err)
+		}
+		if card, err := o.org.Card(t.Context(), o.clerk, id); err != nil || card.Blocked || card.Login != "" {
+			t.Errorf("a colleague learns it: %+v %v", card, err)
+		}
+		if err := errors.Join(o.org.Unblock(t.Context(), o.admin, id), signIn()); err != nil {
+			t.Error(err)
+		}
+		refused(t, "himself", o.org.Block(t.Context(), o.admin, o.admin.PersonID), "org.own_block")
+		refused(t, "a clerk", o.org.Block(t.Context(), o.clerk, id), "org.denied")
 	})
 }
 

@@ -148,3 +148,21 @@ func (s *Service) MustChange(ctx context.Context, by auth.Actor) (bool, error) {
 	a, err := s.account(ctx, s.db, by.AccountID)
 	return a.MustChange, err
 }
+
+// Enable lets a disabled account sign in again.
+func (s *Service) Enable(ctx context.Context, tx *db.Tx, accountID int64) error {
+	a, err := s.account(ctx, tx, accountID)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, "UPDATE accounts SET disabled_at = NULL WHERE id = $1", accountID); err != nil {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{Action: "account.enabled", Object: a.Ref()})
+}
+
+// State tells how an account signs in.
+func (s *Service) State(ctx context.Context, r db.Reader, accountID int64) (login string, disabled bool, err error) {
+	a, err := s.account(ctx, r, accountID)
+	return a.Login, a.DisabledAt != nil, err
+}
