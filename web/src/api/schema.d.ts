@@ -1133,6 +1133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employees/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forbid a person to sign in and end his sessions */
+        post: operations["employees-block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employees/{id}/dismiss": {
         parameters: {
             query?: never;
@@ -1212,6 +1229,23 @@ export interface paths {
         put?: never;
         /** Move a person into another post */
         post: operations["employees-transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employees/{id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a person sign in again */
+        post: operations["employees-unblock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2689,7 +2723,7 @@ export interface components {
              * @description What it was done with
              * @enum {string}
              */
-            object: "document" | "resolution" | "assignment" | "signature" | "delivery";
+            object: "document" | "resolution" | "assignment";
             /** Format: int64 */
             object_id: number;
             /** @description The principal whom the actor replaced or helped */
@@ -3486,6 +3520,8 @@ export interface components {
         OrgCard: {
             /** @description Posts held, the newest first */
             appointments: components["schemas"]["OrgAppointment"][];
+            /** @description May not sign in; for the administrator */
+            blocked: boolean;
             /** @description Short name of the body */
             body: string;
             /** Format: int64 */
@@ -3499,6 +3535,8 @@ export interface components {
             hired_on: string;
             /** Format: int64 */
             id: number;
+            /** @description For the administrator */
+            login: string;
             name: string;
             patronymic: string;
             phone: string;
@@ -5134,6 +5172,7 @@ export interface operations {
                 view?: string;
                 kind?: number;
                 year?: number;
+                /** @description Repeated: state=registered&state=resolved */
                 state?: string[];
                 /** @description Overdue, due today, due from today to the end of the week */
                 due?: "overdue" | "today" | "week";
@@ -6754,6 +6793,37 @@ export interface operations {
             };
         };
     };
+    "employees-block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "employees-dismiss": {
         parameters: {
             query?: never;
@@ -6902,6 +6972,37 @@ export interface operations {
                 "application/json": components["schemas"]["OrgTransferInput"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "employees-unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

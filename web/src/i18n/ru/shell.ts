@@ -65,6 +65,7 @@ export const profile = {
   lastUsed: 'работали',
   endSession: 'Закрыть сеанс',
   sessionEnded: 'Сеанс закрыт',
+  yandex: 'Яндекс Браузер',
   unknownBrowser: 'неизвестная программа',
   look: 'Вид',
   theme: 'Цвета',

@@ -1,5 +1,7 @@
+import { profile as t } from '@/i18n/ru/shell';
+
 const known: readonly [RegExp, string][] = [
-  [/YaBrowser\/(\d+)/, 'Яндекс Браузер'],
+  [/YaBrowser\/(\d+)/, t.yandex],
   [/Chromium GOST\/(\d+)/, 'Chromium GOST'],
   [/Edg\/(\d+)/, 'Microsoft Edge'],
   [/Firefox\/(\d+)/, 'Firefox'],

@@ -6,6 +6,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { meQuery } from '@/api/me';
 import { demoUsers, signIn, type DemoUser } from '@/api/session';
 import { shell, signInWords as t } from '@/i18n/ru/shell';
+import { group } from '@/lib/group';
 import { Avatar } from '@/ui/Avatar';
 import { ErrorBox } from '@/ui/Notice';
 import { usePageTitle } from '../shell/pageTitle';
@@ -63,19 +64,26 @@ function DemoUsers({ onDone }: { onDone: () => void }) {
         <p className="muted small">{t.demoHint}</p>
       </div>
       {error !== undefined && <ErrorBox error={error} />}
-      <ul className="demo-list">
-        {users.map((user) => (
-          <li key={user.login}>
-            <AriaButton className="demo-user" isDisabled={busy} onPress={() => void enter(user)}>
-              <Avatar name={user.name} />
-              <span className="grow">
-                <span className="clip strong">{user.name}</span>
-                <span className="clip small muted">{[user.post, user.body].filter(Boolean).join(', ')}</span>
-              </span>
-            </AriaButton>
-          </li>
+      <div className="demo-list">
+        {group(users, (user) => user.body).map(([body, members]) => (
+          <section key={body}>
+            <h3 className="demo-body">{body}</h3>
+            <ul>
+              {members.map((user) => (
+                <li key={user.login}>
+                  <AriaButton className="demo-user" isDisabled={busy} onPress={() => void enter(user)}>
+                    <Avatar name={user.name} />
+                    <span className="grow">
+                      <span className="clip strong">{user.name}</span>
+                      <span className="clip small muted">{user.post}</span>
+                    </span>
+                  </AriaButton>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </section>
   );
 }

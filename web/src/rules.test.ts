@@ -1,0 +1,40 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+// The house rules that a compiler does not know (web/README.md).
+
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => !/^(i18n|gallery|tokens)\//.test(name) && !/\.test\.|\.d\.ts$|testing\.ts$/.test(name),
+);
+
+const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+
+function found(ending: RegExp, pattern: RegExp): string[] {
+  return files
+    .filter((name) => ending.test(name))
+    .flatMap((name) =>
+      withoutComments(readFileSync(join(import.meta.dirname, name), 'utf8'))
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${name}: ${line.trim()}`),
+    );
+}
+
+it('Russian text stands in i18n only', () => {
+  expect(found(/\.tsx?$/, /[А-Яа-яЁё]/)).toEqual([]);
+});
+
+it('colours stand in tokens only', () => {
+  expect(found(/\.(css|tsx?)$/, /#[0-9a-f]{3,8}\b(?!['"`]?\))/i).filter((line) => !/href=|id="/.test(line))).toEqual([]);
+});
+
+it('sizes are in rem or in tokens', () => {
+  expect(found(/\.css$/, /\b\d+px\b/)).toEqual([]);
+});
+
+it('files stay small', () => {
+  const long = files.filter((name) => /\.tsx?$/.test(name) && readFileSync(join(import.meta.dirname, name), 'utf8').split('\n').length > 300);
+  expect(long).toEqual([]);
+});
