@@ -60,9 +60,7 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 	}
 	d.KindID, d.Summary, d.Urgent = in.KindID, strings.TrimSpace(in.Summary), in.Urgent
 	d.Sheets, d.Attachments, d.CaseFileID = in.Sheets, in.Attachments, in.CaseFileID
-	if in.DueOn != d.DueOn {
-		d.DueOn, d.DueWhy = in.DueOn, s.calendar.Appoint(s.org.Today(ctx, tx, d.BodyID, tx.Now), in.DueOn, "")
-	}
+	s.setDue(d, in.DueOn, s.org.Today(ctx, tx, d.BodyID, tx.Now))
 	if d.Flow == Incoming {
 		d.CorrespondentID, d.AddresseeID, d.Channel = in.CorrespondentID, in.AddresseeID, in.Channel
 		d.SenderNumber, d.SenderKey = strings.TrimSpace(in.SenderNumber), text.NumberKey(in.SenderNumber)
@@ -71,6 +69,14 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 	}
 	d.SignatoryID, d.InReplyToID = in.SignatoryID, in.InReplyToID
 	return s.setAddressees(ctx, tx, d.ID, in.Addressees)
+}
+
+// setDue takes a date by hand. An empty field does not take off a term that a law or an instruction has set.
+func (s *Service) setDue(d *Document, byHand, today calendar.Date) {
+	if byHand == d.DueOn || byHand.IsZero() && d.DueWhy.Term.Code != "" {
+		return
+	}
+	d.DueOn, d.DueWhy = byHand, s.calendar.Appoint(today, byHand, "")
 }
 
 // checkNamed refuses ids that do not exist or belong to somebody else.

@@ -96,6 +96,9 @@ func (c capacity) holds(now time.Time) bool {
 func actor(accountID int64, me capacity, list []capacity, above map[int64][]int64) auth.Actor {
 	a := auth.Actor{AccountID: accountID, PersonID: me.ID, BodyID: me.Body, UnitID: me.Unit, PostID: me.Post,
 		Name: me.Name, Post: me.Title, Zone: me.Zone, Rights: RightsOf(me.roles())}
+	// Restricted documents are open by name (§2.11): never through an assistant, and to an acting officer only if he is
+	// admitted to such documents himself.
+	admitted := a.Can(rightRestricted)
 	for _, c := range list {
 		rights := a.Rights
 		switch c.How {
@@ -110,7 +113,7 @@ func actor(accountID int64, me capacity, list []capacity, above map[int64][]int6
 			a.Assists = append(a.Assists, c.person())
 		}
 		a.Principals = append(a.Principals, c.principals(rights, above[c.Unit])...)
-		if c.How != "assists" && c.How != string(Copies) { // restricted documents: by name, not through a helper (§2.11)
+		if c.ID == me.ID || c.How == string(All) && admitted {
 			a.Principals = append(a.Principals, auth.Named(c.ID))
 		}
 	}
@@ -135,6 +138,9 @@ func (c capacity) principals(rights []auth.Right, units []int64) []auth.Principa
 	}
 	return list
 }
+
+// rightRestricted admits a person to restricted documents; documents declares it.
+const rightRestricted auth.Right = "documents.dsp"
 
 // rightReadOffice makes a person one of the records office; documents declares it.
 const rightReadOffice auth.Right = "documents.read_office"
