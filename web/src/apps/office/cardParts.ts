@@ -1,4 +1,5 @@
 import { annul, decline, fileAway, restrict, returnToSender, withdraw } from './card/actions';
+import { actions as orders, resolution } from './assignments/parts';
 import type { CardAction, CardTab } from './card/parts';
 import { course, files, history, links } from './card/tabs';
 import { registerIncoming, registerToAddressee, sendToExecutive } from './incoming/actions';
@@ -6,12 +7,13 @@ import { incomingCard } from './incoming/tab';
 
 // Each feature adds its lines here and nowhere else; the order is that of the screen.
 
-export const tabs: readonly CardTab[] = [incomingCard, course, links, files, history];
+export const tabs: readonly CardTab[] = [incomingCard, resolution, course, links, files, history];
 
 export const actions: readonly CardAction[] = [
   registerIncoming,
   registerToAddressee,
   sendToExecutive,
+  ...orders,
   fileAway,
   returnToSender,
   decline,

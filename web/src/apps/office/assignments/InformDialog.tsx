@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { informWords as t } from '@/i18n/ru/assignments';
+import { useDraft } from '@/lib/useDraft';
+import { ActDialog } from '@/ui/ActDialog';
+import { PeoplePicker } from '@/ui/PeoplePicker';
+import type { Option } from '@/ui/Select';
+import { findPeople } from '../card/lookups';
+import type { Card, Desk } from '../card/parts';
+import { refreshOnConflict } from './orders';
+
+/** Passes the document to people who have only to know of it. */
+export default function InformDialog({ card, desk }: { card: Card; desk: Desk }) {
+  const { value, change, clear } = useDraft<{ people: readonly Option<number>[] }>(`inform:${card.id}`, { people: [] });
+  const [tried, setTried] = useState(false);
+  return (
+    <ActDialog
+      title={t.title}
+      action={t.action}
+      onClose={desk.close}
+      ready={() => {
+        setTried(true);
+        return value.people.length > 0;
+      }}
+      run={async () => {
+        await api.POST('/api/documents/{id}/inform', { params: { path: { id: card.id } }, body: { people: value.people.map(({ id }) => id) } });
+        clear();
+        desk.done(t.done(value.people.length), { next: card.state === 'with_executive' });
+      }}
+      refused={refreshOnConflict(card.id)}
+    >
+      <PeoplePicker
+        label={t.people}
+        load={findPeople}
+        value={value.people}
+        onChange={(people) => change({ people })}
+        error={tried && value.people.length === 0 ? t.need : undefined}
+        required
+        autoFocus
+      />
+    </ActDialog>
+  );
+}
