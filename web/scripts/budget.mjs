@@ -40,7 +40,10 @@ for (const [app, limit] of Object.entries(limits)) {
   report('first load JS', sum([...first].map((key) => manifest[key].file)), limit.js);
   report('first load CSS', sum([...first].flatMap((key) => manifest[key].css ?? [])), limit.css);
   for (const key of Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry && !first.has(name))) {
-    const own = [...closure([key])].filter((name) => !first.has(name));
+    // What opening it adds: a dialog does not load again what its page has brought.
+    const openers = Object.keys(manifest).filter((name) => manifest[name].dynamicImports?.includes(key));
+    const there = openers.map((name) => closure([name])).reduce((both, next) => new Set([...both].filter((name) => next.has(name))));
+    const own = [...closure([key])].filter((name) => !first.has(name) && !there.has(name));
     const heavy = Object.entries(limit.heavy).find(([part]) => key.includes(part));
     report(`lazy ${key}`, sum(own.map((name) => manifest[name].file)), heavy ? heavy[1] : limit.route);
   }

@@ -37,8 +37,7 @@ export function ListItem({ title, when, subject, lines = 1, number, tags, files 
       </div>
       <div className="item-line item-foot">
         {number && <span className="muted item-number">{number}</span>}
-        {tags}
-        <span className="grow" />
+        <span className="item-tags">{tags}</span>
         {files > 0 && (
           <span className="item-files muted">
             <Paperclip size="1em" aria-hidden />
