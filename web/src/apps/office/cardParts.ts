@@ -4,17 +4,25 @@ import type { CardAction, CardTab } from './card/parts';
 import { course, files, history, links } from './card/tabs';
 import { registerIncoming, registerToAddressee, sendToExecutive } from './incoming/actions';
 import { incomingCard } from './incoming/tab';
+import { addVersion, registerCreated, reply, send, sendToSignature, startApproval } from './outgoing/actions';
+import { outgoingCard, versions } from './outgoing/tab';
 
 // Each feature adds its lines here and nowhere else; the order is that of the screen.
 
-export const tabs: readonly CardTab[] = [incomingCard, resolution, course, links, files, history];
+export const tabs: readonly CardTab[] = [incomingCard, outgoingCard, versions, resolution, course, links, files, history];
 
 export const actions: readonly CardAction[] = [
   registerIncoming,
   registerToAddressee,
   sendToExecutive,
+  registerCreated,
+  send,
+  startApproval,
+  sendToSignature,
+  addVersion,
   ...orders,
   fileAway,
+  reply,
   returnToSender,
   decline,
   restrict,

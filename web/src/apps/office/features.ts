@@ -3,20 +3,26 @@ import type { Command } from '@/ui/Command';
 import { controlRoute } from './assignments/routes';
 import { controlSection } from './assignments/section';
 import { cardRoute } from './card/routes';
+import { registerRoute, registersRoute } from './dispatch/routes';
 import { incomingRoute } from './incoming/routes';
 import { incomingSection } from './incoming/section';
+import { outgoingRoute } from './outgoing/routes';
+import { outgoingSection } from './outgoing/section';
 import { profileRoute } from './profile/routes';
+import { findCommands } from './search/commands';
+import { searchRoute } from './search/routes';
+import { searchSection } from './search/section';
 import type { Section } from './shell/section';
 
 // Each feature adds its lines here and nowhere else: its section of the menu, its routes, its search.
 
 /** The menu, top-down. */
-const sections: readonly Section[] = [incomingSection, controlSection];
+const sections: readonly Section[] = [incomingSection, outgoingSection, controlSection, searchSection];
 
 /** Pages inside the frame. */
-export const routes = [incomingRoute, controlRoute, cardRoute, profileRoute] as const;
+export const routes = [incomingRoute, outgoingRoute, registersRoute, registerRoute, controlRoute, searchRoute, cardRoute, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
-export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [];
+export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands];
 
 export const sectionsFor = (me: Me) => sections.filter((section) => section.may?.(me) ?? true);

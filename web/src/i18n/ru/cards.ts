@@ -53,6 +53,7 @@ export const actWords = {
   unrestrict: 'Изменить пометку ДСП',
   file_away: 'Списать в дело',
   reply: 'Ответить',
+  replied: 'Черновик ответа создан',
   add_version: 'Новая версия',
   add_file: 'Добавить файл',
   start_approval: 'На согласование',

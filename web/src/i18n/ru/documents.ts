@@ -55,13 +55,13 @@ export const cameBy = {
 
 export const viewWords: Readonly<Record<string, string>> = {
   to_register: 'К регистрации',
-  on_consideration: 'На рассмотрении',
-  in_execution: 'На исполнении',
+  on_consideration: 'Рассмотрение',
+  in_execution: 'Исполнение',
   for_filing: 'В дело',
   overdue: 'Просрочено',
-  drafts: 'Мои черновики',
-  in_approval: 'На согласовании',
-  on_signature: 'На подписании',
+  drafts: 'Черновики',
+  in_approval: 'Согласование',
+  on_signature: 'Подпись',
   to_dispatch: 'К отправке',
   sent: 'Отправлено',
   registered: 'Зарегистрировано',

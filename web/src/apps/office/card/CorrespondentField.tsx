@@ -42,7 +42,7 @@ export function CorrespondentField({ label, value, onChange, error, required }: 
       <Combo<number>
         label={label}
         value={value}
-        onChange={(option) => (option?.id === toCreate ? setCreating(typed.current) : onChange(option))}
+        onChange={(option: Named | null) => (option?.id === toCreate ? setCreating(typed.current) : onChange(option))}
         load={load}
         error={error}
         {...(required ? { required } : {})}
@@ -81,7 +81,7 @@ function NewCorrespondent({ name: first, onClose, onMade }: NewCorrespondentProp
       const made = await take(
         api.POST('/api/correspondents', { body: { ...entry, name: entry.name.trim(), id: 0, body_id: 0, of_body_id: null, active: true, version: 0 } }),
       );
-      onMade({ id: made.id, title: made.name });
+      onMade({ id: made.id, title: made.name, channel: made.channel });
     } catch (problem) {
       setError(problem);
       setBusy(false);

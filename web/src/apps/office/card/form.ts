@@ -12,6 +12,8 @@ export interface Named {
   id: number;
   title: string;
   hint?: string;
+  /** Of a correspondent: the usual way to it. */
+  channel?: Exclude<Channel, ''>;
 }
 
 export interface AddresseeField {

@@ -17,7 +17,7 @@ export async function findExecutives(q: string, signal: AbortSignal): Promise<re
 
 export async function findCorrespondents(typed: string, signal: AbortSignal): Promise<readonly Named[]> {
   const { items } = await take(api.GET('/api/correspondents', { params: { query: { typed, limit: 20 } }, signal }));
-  return items.map(({ id, name, address, channel }) => ({ id, title: name, hint: [channelWords[channel], address].filter(Boolean).join(' · ') }));
+  return items.map(({ id, name, address, channel }) => ({ id, title: name, channel, hint: [channelWords[channel], address].filter(Boolean).join(' · ') }));
 }
 
 export const thisYear = () => Number(today().slice(0, 4));

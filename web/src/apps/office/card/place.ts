@@ -37,3 +37,7 @@ export function placeOf(search: Record<string, unknown>): Place {
   };
   return Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
 }
+
+/** The place after a change; what is not set does not stand in the address. */
+export const set = (place: Place, change: Place): Place =>
+  Object.fromEntries(Object.entries({ ...place, ...change }).filter(([, value]) => value !== undefined));

@@ -23,14 +23,23 @@ function DeliveryTag({ row }: { row: Row }) {
   return null;
 }
 
+const marked = (row: Row) => row.urgent || row.access_mark !== '';
+
+/** Quieter than a term: only when it came. */
+const Came = ({ row }: { row: Row }) => (
+  <span className="muted">
+    <When value={row.received_at ?? row.created_at} />
+  </span>
+);
+
 /** A row of two lines and a foot; at most three marks. */
 function RowItem({ row }: { row: Row }) {
   return (
     <ListItem
       title={partyOf(row)}
-      when={row.due_on === '' ? <When value={row.received_at ?? row.created_at} /> : <When value={row.due_on} due={row.overdue || unended(row)} />}
+      when={row.due_on === '' ? <Came row={row} /> : <When value={row.due_on} due={row.overdue || unended(row)} />}
       subject={row.summary || row.kind}
-      number={numberOf(row)}
+      {...(row.number === '' && marked(row) ? {} : { number: numberOf(row) })}
       tags={
         <>
           {row.delivery?.failed ? <DeliveryTag row={row} /> : <StateTag state={row.state} />}

@@ -38,7 +38,7 @@ function Editing({ card, desk }: { card: Card; desk: Desk }) {
   const kinds = useKinds(card);
   const registering = card.actions.includes('register');
   const journals = useJournals(card, registering);
-  const rare = fields.sheets !== '' || fields.attachments !== '' || fields.caseFile !== null || fields.channel !== '';
+  const rare = fields.sheets !== '' || fields.attachments !== '' || fields.caseFile !== null;
   const [more, setMore] = useState(rare);
   return (
     <div className="fields">

@@ -1,7 +1,7 @@
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { incomingWords as t } from '@/i18n/ru/documents';
-import type { Go } from '../card/place';
+import { set, type Go } from '../card/place';
 import { Workplace } from '../card/Workplace';
 import { usePageTitle } from '../shell/pageTitle';
 import { accepted, DropPlace, IntakePanel, LettersDialog } from './Intake';
@@ -19,7 +19,7 @@ export function IncomingPage() {
   const { me } = useRouteContext({ from: '/shell' });
   const place = route.useSearch();
   const navigate = route.useNavigate();
-  const go: Go = useCallback((change, replace = false) => void navigate({ search: (now) => clean({ ...now, ...change }), hash: true, replace }), [navigate]);
+  const go: Go = useCallback((change, replace = false) => void navigate({ search: (now) => set(now, change), hash: true, replace }), [navigate]);
   const mayReceive = me.rights.includes('registry.register');
   const chooser = useRef<HTMLInputElement>(null);
   const [several, setSeveral] = useState<readonly File[]>();
@@ -70,6 +70,3 @@ export function IncomingPage() {
     </DropPlace>
   );
 }
-
-/** What is not set does not stand in the address. */
-const clean = <T extends object>(search: T): T => Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
