@@ -83,7 +83,8 @@ func (s *Service) routeOf(ctx context.Context, tx *db.Tx, by auth.Actor, id int6
 		ThenSign: was.ThenSign, Active: was.Active, Version: was.Version}, err
 }
 
-// checkRoute looks that a route is whole and its kind is one of the flow; people are looked up when an approval starts.
+// checkRoute looks that a route is whole, its kind is one of the flow, and all that it names is of the body; who stands
+// behind the names is looked up when an approval starts.
 func (s *Service) checkRoute(ctx context.Context, tx *db.Tx, by auth.Actor, in RouteInput) error {
 	if in.Flow != documents.Outgoing && in.Flow != documents.Internal && in.Flow != documents.Directive {
 		return fail.Field("approval.route_wrong", "flow", "unknown")
@@ -97,7 +98,42 @@ func (s *Service) checkRoute(ctx context.Context, tx *db.Tx, by auth.Actor, in R
 			return fail.Field("approval.route_wrong", "kind_id", "unknown")
 		}
 	}
-	return check(in.Stages)
+	if err := check(in.Stages); err != nil {
+		return err
+	}
+	return s.checkOwn(ctx, tx, by, in.Stages)
+}
+
+// checkOwn refuses people, posts and units of other bodies: whom they have is their inner matter.
+func (s *Service) checkOwn(ctx context.Context, r db.Reader, by auth.Actor, stages []Stage) error {
+	for i, st := range stages {
+		for j, p := range st.Participants {
+			body, err := s.bodyOf(ctx, r, by, p)
+			if fail.KindOf(err) == fail.NotFound || err == nil && body != by.BodyID {
+				return nobody(i, j)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// bodyOf tells whose a participant is; roles and the author's head are always one's own.
+func (s *Service) bodyOf(ctx context.Context, r db.Reader, by auth.Actor, p Participant) (int64, error) {
+	switch p.Kind {
+	case ByPerson:
+		e, err := s.org.Person(ctx, r, p.ID)
+		return e.BodyID, err
+	case ByPost:
+		post, err := s.org.Post(ctx, r, p.ID)
+		return post.BodyID, err
+	case ByUnitHead:
+		unit, err := s.org.Unit(ctx, r, p.ID)
+		return unit.BodyID, err
+	}
+	return by.BodyID, nil
 }
 
 func saveRoute(ctx context.Context, tx *db.Tx, route *Route) error {

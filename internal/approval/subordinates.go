@@ -6,6 +6,7 @@ import (
 	"veche/internal/org"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 )
 
 // Subordinate is somebody to whom a visa may be given to look at.
@@ -23,6 +24,9 @@ func (s *Service) Subordinates(ctx context.Context, by auth.Actor, approvalID, v
 		return nil, err
 	}
 	d, err := s.documents.Open(ctx, s.db, by, a.DocumentID)
+	if fail.KindOf(err) == fail.NotFound {
+		return nil, absent(db.ErrNone, "approval.not_found", approvalID)
+	}
 	if err != nil {
 		return nil, err
 	}

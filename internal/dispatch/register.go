@@ -143,10 +143,12 @@ func (s *Service) Confirm(ctx context.Context, by auth.Actor, deliveryID int64, 
 		if err != nil {
 			return err
 		}
-		if _, err := s.documents.Open(ctx, tx, by, v.DocumentID); err != nil {
+		switch _, err := s.documents.Open(ctx, tx, by, v.DocumentID); {
+		case fail.KindOf(err) == fail.NotFound:
+			return fail.New(fail.NotFound, "delivery.not_found", "delivery %d of an invisible card", deliveryID)
+		case err != nil:
 			return err
-		}
-		if !by.Can(RightSend) {
+		case !by.Can(RightSend):
 			return fail.New(fail.Denied, "dispatch.denied", "no right to send")
 		}
 		if v.Channel != documents.ByPost && v.Channel != documents.ByHand || v.State != Sent {

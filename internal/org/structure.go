@@ -86,7 +86,10 @@ func (s *Service) SaveUnit(ctx context.Context, by auth.Actor, id int64, in Unit
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		u = Unit{BodyID: by.BodyID, Version: 1}
 		if id != 0 {
-			if u, err = s.Unit(ctx, tx, id); err != nil {
+			if u, err = s.Unit(ctx, tx, id); err == nil && u.BodyID != by.BodyID && !by.System {
+				err = absent(db.ErrNone, "org.unit.absent", id)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -149,7 +152,10 @@ func (s *Service) SavePost(ctx context.Context, by auth.Actor, id int64, in Post
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		p = Post{BodyID: by.BodyID, Version: 1}
 		if id != 0 {
-			if p, err = s.Post(ctx, tx, id); err != nil {
+			if p, err = s.Post(ctx, tx, id); err == nil && p.BodyID != by.BodyID && !by.System {
+				err = absent(db.ErrNone, "org.post.absent", id)
+			}
+			if err != nil {
 				return err
 			}
 		}

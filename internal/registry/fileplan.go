@@ -31,9 +31,12 @@ func (s *Service) SaveCaseFile(ctx context.Context, by auth.Actor, in CaseFile) 
 		if !by.Can(RightSetUp) {
 			return fail.New(fail.Denied, "case_file.denied", "no right to set up the file plan")
 		}
+		in.BodyID = by.BodyID
+		if err := s.checkUnit(ctx, tx, in); err != nil {
+			return err
+		}
 		var err error
 		action := "case_file.created"
-		in.BodyID = by.BodyID
 		if in.ID == 0 {
 			in.Version = 1
 			in.ID, err = db.Insert(ctx, tx, "case_files", in)
@@ -49,6 +52,18 @@ func (s *Service) SaveCaseFile(ctx context.Context, by auth.Actor, in CaseFile) 
 		return audit.Write(ctx, tx, audit.Entry{Action: action, Object: audit.Ref{Kind: "case_file", ID: in.ID, Title: in.IndexCode}, Detail: in})
 	})
 	return in, err
+}
+
+// checkUnit refuses a unit of another body.
+func (s *Service) checkUnit(ctx context.Context, r db.Reader, c CaseFile) error {
+	if c.UnitID == nil {
+		return nil
+	}
+	unit, err := s.org.Unit(ctx, r, *c.UnitID)
+	if fail.KindOf(err) == fail.NotFound || err == nil && unit.BodyID != c.BodyID {
+		return fail.Field("case_file.unit_wrong", "unit_id", "unknown")
+	}
+	return err
 }
 
 func (s *Service) changeCaseFile(ctx context.Context, tx *db.Tx, in *CaseFile) error {

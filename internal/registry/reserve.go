@@ -72,6 +72,9 @@ func (s *Service) AnnulReserved(ctx context.Context, by auth.Actor, numberID int
 			return err
 		}
 		j, err := s.mine(ctx, tx, by, n.JournalID, RightRegister)
+		if fail.KindOf(err) == fail.NotFound {
+			return fail.New(fail.NotFound, "number.not_found", "number %d of another body", numberID)
+		}
 		if err != nil {
 			return err
 		}

@@ -26,6 +26,9 @@ type Leaving struct {
 // those of open documents; those of restricted ones only he who deals with such documents (§2.11).
 func (s *Service) Leaving(ctx context.Context, by auth.Actor, employeeID int64) ([]Leaving, error) {
 	person, err := s.org.Person(ctx, s.db, employeeID)
+	if err == nil && person.BodyID != by.BodyID && !by.System {
+		err = fail.New(fail.NotFound, "org.employee.absent", "employee %d of another body", employeeID)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -177,6 +177,17 @@ func TestRefusedActsAreReported(t *testing.T) {
 	}
 }
 
+func TestAnObjectNamedByTheInputAloneLeavesATraceToo(t *testing.T) {
+	s := apitest.New(t, routes(fail.New(fail.NotFound, "letter.absent", "letter 17")))
+	var kept []api.Denial
+	s.API.Denied = func(_ context.Context, d api.Denial) { kept = append(kept, d) }
+	s.Do(t, &clerk, "GET", "/api/letters?q=17", nil)
+	s.Do(t, &clerk, "GET", "/api/no-such-operation", nil)
+	if len(kept) != 1 || kept[0].Operation != "letters-list" || kept[0].ID != "" {
+		t.Errorf("%+v", kept)
+	}
+}
+
 func TestLimitIsPerAccountAndAddress(t *testing.T) {
 	s := apitest.New(t, routes(nil))
 	other, elsewhere := clerk, clerk

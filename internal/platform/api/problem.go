@@ -82,13 +82,13 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 }
 
 // reportDenial tells the audit of a refused act. An object that cannot be seen is refused as absent, so a missing
-// object that was named by its id counts as well: a walk over foreign ids must leave a trace.
+// object counts as well, whether the path named it or the input: a walk over foreign ids must leave a trace.
 func (a *API) reportDenial(ctx context.Context, note *note, err error) {
 	kind := fail.KindOf(err)
 	if a.Denied == nil || note.by.AccountID == 0 || fail.Is(err, CodeStepUp) {
 		return
 	}
-	if kind == fail.Denied || kind == fail.NotFound && note.object.id != "" {
+	if kind == fail.Denied || kind == fail.NotFound && note.operation != "" {
 		a.Denied(context.WithoutCancel(ctx), Denial{
 			By: note.by, Operation: note.operation, Object: note.object.kind, ID: note.object.id, Code: fail.Code(err), Refusal: err,
 		})

@@ -16,5 +16,6 @@ export const registry: Sentences = {
   'registry.year_closed': 'Этот год в журнале закрыт. Зарегистрируйте сегодняшним днём.',
   'case_file.denied': 'Номенклатуру дел ведёт служба делопроизводства.',
   'case_file.index_taken': 'Дело с таким индексом уже есть.',
+  'case_file.unit_wrong': 'Такого подразделения в вашем органе нет.',
   'case_file.not_found': 'Такого дела нет в номенклатуре.',
 };
