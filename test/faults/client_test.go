@@ -126,12 +126,20 @@ func (c *client) request(method, path, kind string, body io.Reader) (*http.Reque
 // file is one part of an upload.
 type file struct{ name, content string }
 
+// partOf names the parts of a form as the operation at this path expects them.
+func partOf(path string) string {
+	if strings.HasSuffix(path, "/attach-signature") {
+		return "file"
+	}
+	return "files"
+}
+
 // upload sends files as a browser's form does.
 func (c *client) upload(path string, files ...file) (answer, error) {
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
 	for _, f := range files {
-		part, err := w.CreatePart(partHeader(f.name))
+		part, err := w.CreatePart(partHeader(partOf(path), f.name))
 		if err != nil {
 			return answer{}, err
 		}
@@ -141,9 +149,9 @@ func (c *client) upload(path string, files ...file) (answer, error) {
 	return c.send("POST", path, w.FormDataContentType(), &form)
 }
 
-func partHeader(name string) textproto.MIMEHeader {
+func partHeader(part, name string) textproto.MIMEHeader {
 	return textproto.MIMEHeader{
-		"Content-Disposition": {fmt.Sprintf(`form-data; name="files"; filename="%s"`, strings.ReplaceAll(name, `"`, "%22"))},
+		"Content-Disposition": {fmt.Sprintf(`form-data; name="%s"; filename="%s"`, part, strings.ReplaceAll(name, `"`, "%22"))},
 		"Content-Type":        {"application/octet-stream"},
 	}
 }
