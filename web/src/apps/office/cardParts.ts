@@ -1,15 +1,17 @@
-import { annul, decline, fileAway, restrict, returnToSender, withdraw } from './card/actions';
+import { actions as visas, approval } from './approval/parts';
 import { actions as orders, resolution } from './assignments/parts';
+import { annul, decline, fileAway, restrict, returnToSender, withdraw } from './card/actions';
 import type { CardAction, CardTab } from './card/parts';
 import { course, files, history, links } from './card/tabs';
 import { registerIncoming, registerToAddressee, sendToExecutive } from './incoming/actions';
 import { incomingCard } from './incoming/tab';
-import { addVersion, registerCreated, reply, send, sendToSignature, startApproval } from './outgoing/actions';
+import { addVersion, registerCreated, reply, send, sendToSignature } from './outgoing/actions';
 import { outgoingCard, versions } from './outgoing/tab';
+import { actions as signatures, signing } from './signing/parts';
 
 // Each feature adds its lines here and nowhere else; the order is that of the screen.
 
-export const tabs: readonly CardTab[] = [incomingCard, outgoingCard, versions, resolution, course, links, files, history];
+export const tabs: readonly CardTab[] = [incomingCard, outgoingCard, versions, resolution, approval, signing, course, links, files, history];
 
 export const actions: readonly CardAction[] = [
   registerIncoming,
@@ -17,7 +19,8 @@ export const actions: readonly CardAction[] = [
   sendToExecutive,
   registerCreated,
   send,
-  startApproval,
+  ...signatures,
+  ...visas,
   sendToSignature,
   addVersion,
   ...orders,

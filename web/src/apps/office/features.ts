@@ -1,5 +1,8 @@
 import type { Me } from '@/api/me';
 import type { Command } from '@/ui/Command';
+import { adminRoutes } from './admin/routes';
+import { adminSection, directorySection, findParts } from './admin/section';
+import { sheetRoute } from './approval/routes';
 import { controlRoute } from './assignments/routes';
 import { controlSection } from './assignments/section';
 import { cardRoute } from './card/routes';
@@ -9,6 +12,8 @@ import { incomingSection } from './incoming/section';
 import { outgoingRoute } from './outgoing/routes';
 import { outgoingSection } from './outgoing/section';
 import { profileRoute } from './profile/routes';
+import { disciplineRoute, journalsRoute } from './reports/routes';
+import { journalsSection, reportsSection } from './reports/section';
 import { findCommands } from './search/commands';
 import { searchRoute } from './search/routes';
 import { searchSection } from './search/section';
@@ -17,12 +22,12 @@ import type { Section } from './shell/section';
 // Each feature adds its lines here and nowhere else: its section of the menu, its routes, its search.
 
 /** The menu, top-down. */
-const sections: readonly Section[] = [incomingSection, outgoingSection, controlSection, searchSection];
+const sections: readonly Section[] = [incomingSection, outgoingSection, controlSection, searchSection, journalsSection, directorySection, reportsSection, adminSection];
 
 /** Pages inside the frame. */
-export const routes = [incomingRoute, outgoingRoute, registersRoute, registerRoute, controlRoute, searchRoute, cardRoute, profileRoute] as const;
+export const routes = [incomingRoute, outgoingRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
-export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands];
+export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];
 
 export const sectionsFor = (me: Me) => sections.filter((section) => section.may?.(me) ?? true);

@@ -26,7 +26,7 @@ export function CardBeside({ id, opened, go, beside, onBack, onNext }: CardBesid
       id={id}
       tab={opened.tab}
       onTab={(tab) => go({ tab }, true)}
-      onCard={(card) => go({ card, tab: undefined, doc: undefined })}
+      onCard={(next) => go({ card: next, tab: undefined, doc: undefined })}
       onNext={onNext}
       onBack={onBack}
       onDocument={beside ? undefined : () => go({ doc: true })}

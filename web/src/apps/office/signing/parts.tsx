@@ -1,0 +1,30 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { signWords as t } from '@/i18n/ru/signing';
+import type { Card, CardAction, CardTab, Desk } from '../card/parts';
+import { later } from '../card/tabs';
+
+const SigningTab = lazy(() => import('./SigningTab'));
+const SignDialog = lazy(() => import('./SignDialog'));
+const RefuseDialog = lazy(() => import('./RefuseDialog'));
+const AttachDialog = lazy(() => import('./AttachDialog'));
+
+/** Signatures with their verdicts, and refusals. */
+export const signing: CardTab = {
+  key: 'signing',
+  label: t.tab,
+  count: (card) => card.signing.signatures.length || undefined,
+  shown: ({ signing: { signatures, refusals }, state }) => signatures.length + refusals.length > 0 || state === 'on_signature',
+  render: (card, desk) => later(<SigningTab card={card} desk={desk} />),
+};
+
+const show = (desk: Desk, dialog: ReactNode) => desk.show(<Suspense>{dialog}</Suspense>);
+
+/** Where the law asks for a stronger signature, the password is not enough: a signature made elsewhere is brought. */
+const simple = (card: Card) => card.signing.demand === 'simple';
+
+export const actions: readonly CardAction[] = [
+  { key: 'sign', label: t.sign, shortcut: 'S', primary: true, shown: simple, run: (card, desk) => show(desk, <SignDialog card={card} desk={desk} />) },
+  { key: 'attach_signature', label: t.attach, primary: true, shown: (card) => !simple(card), run: (card, desk) => show(desk, <AttachDialog card={card} desk={desk} />) },
+  { key: 'refuse_signature', label: t.refuse, shortcut: 'Shift+S', primary: true, danger: true, run: (card, desk) => show(desk, <RefuseDialog card={card} desk={desk} />) },
+  { key: 'attach_signature', label: t.attach, shown: simple, run: (card, desk) => show(desk, <AttachDialog card={card} desk={desk} />) },
+];
