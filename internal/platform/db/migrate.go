@@ -8,16 +8,23 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 )
 
 // Migrate brings the database to the newest of the migrations: SQL files in PostgreSQL words, forward only.
-// A file whose name ends in .postgres.sql or .sqlite.sql runs on that database alone.
+// A file whose name ends in .postgres.sql or .sqlite.sql runs on that database alone. Nodes that start together do it
+// one after another: PostgreSQL holds a lock for the session, SQLite has one program.
 func (d *DB) Migrate(ctx context.Context, migrations fs.FS) error {
-	dialect := goose.DialectPostgres
-	if d.Dialect.Name == "sqlite" {
-		dialect = goose.DialectSQLite3
+	dialect, options := goose.DialectSQLite3, []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if d.Dialect.Name == Postgres.Name {
+		dialect = goose.DialectPostgres
+		turn, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, lockSeconds))
+		if err != nil {
+			return fmt.Errorf("make the lock of migrations: %w", err)
+		}
+		options = append(options, goose.WithSessionLocker(turn))
 	}
-	provider, err := goose.NewProvider(dialect, d.writer, translated{migrations, d.Dialect}, goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider(dialect, d.writer, translated{migrations, d.Dialect}, options...)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
@@ -26,6 +33,10 @@ func (d *DB) Migrate(ctx context.Context, migrations fs.FS) error {
 	}
 	return nil
 }
+
+// lockSeconds is how long a node waits for another one that migrates: building an index over millions of rows takes
+// minutes.
+const lockSeconds = 15 * 60
 
 // translated is the migrations folder in the words of one dialect.
 type translated struct {

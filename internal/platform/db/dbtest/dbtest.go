@@ -48,9 +48,21 @@ func Postgres(t testing.TB) *db.DB {
 // PostgresURL names a fresh migrated database on the test server.
 func PostgresURL(t testing.TB) string {
 	t.Helper()
+	return create(t, "TEMPLATE "+postgresTemplate(t, server(t)))
+}
+
+// EmptyPostgresURL names a database without tables whose texts are ordered as in a Russian dictionary, as an
+// administrator may have made it.
+func EmptyPostgresURL(t testing.TB) string {
+	t.Helper()
+	return create(t, "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ru-RU' LOCALE 'C.UTF-8'")
+}
+
+func create(t testing.TB, how string) string {
+	t.Helper()
 	server := server(t)
 	name := fmt.Sprintf("t%d_%d_%d", os.Getpid(), time.Now().UnixNano(), counter.Add(1))
-	admin(t, server, "CREATE DATABASE "+name+" TEMPLATE "+postgresTemplate(t, server))
+	admin(t, server, "CREATE DATABASE "+name+" "+how)
 	t.Cleanup(func() { admin(t, server, "DROP DATABASE "+name+" WITH (FORCE)") })
 	return within(t, server, name)
 }
