@@ -88,6 +88,9 @@ func TestTheWayOverTheWire(t *testing.T) {
 		if len(list.Items) != 1 || list.Items[0].DueOn != day("2026-05-08") || !list.Items[0].Urgent {
 			t.Fatalf("the list: %+v", list)
 		}
+		if list := apitest.JSON[api.List[Row]](t, server, o.officer, "GET", "/api/assignments?state=in_progress&state=issued", nil); len(list.Items) != 1 {
+			t.Errorf("by two states: %+v", list)
+		}
 		on := fmt.Sprintf("/api/assignments/%d/", list.Items[0].ID)
 		if v := post(o.officer, on+"take", nil); v.State != InProgress || v.Why == "" || len(v.Roles) != 1 {
 			t.Errorf("taken: %+v", v)

@@ -28,7 +28,7 @@ const (
 // Filter narrows the list «Поручения и контроль».
 type Filter struct {
 	Scope   Scope   `query:"scope" enum:"mine,issued,control,unit,body" default:"mine"`
-	States  []State `query:"state" doc:"Only these states"`
+	States  []State `query:"state,explode" maxItems:"10" doc:"Only these states; repeated: state=issued&state=in_progress"`
 	Closed  bool    `query:"closed" doc:"The ended ones, newest first, instead of the open ones"`
 	Overdue bool    `query:"overdue"`
 	DueIn   int     `query:"due_in" minimum:"0" maximum:"366" doc:"Due within so many days from today"`
@@ -128,28 +128,25 @@ func (q *listQuery) page(after string) (string, error) {
 	return strings.Join(parts, " UNION "), nil // UNION: one may execute one part and help with it too
 }
 
-// people are those in whose name the reader acts.
-func (q *listQuery) people() string {
+// people are the marks of those in whose name the reader acts.
+func (q *listQuery) people() (marks []string) {
 	list := []int64{q.by.PersonID}
-	for _, p := range q.by.Acting {
-		list = append(list, p.ID)
-	}
-	for _, p := range q.by.Assists {
+	for _, p := range slices.Concat(q.by.Acting, q.by.Assists) {
 		list = append(list, p.ID)
 	}
 	slices.Sort(list)
-	return db.In(&q.args, slices.Compact(list))
+	for _, id := range slices.Compact(list) {
+		marks = append(marks, db.Arg(&q.args, id))
+	}
+	return marks
 }
 
-func (q *listQuery) ways() []string {
+// ways are the walks, each in the order of its index: one for every person in whose name the reader asks.
+func (q *listQuery) ways() (list []string) {
 	switch q.f.Scope {
-	case IssuedBy:
-		return []string{"assignments a WHERE a.issuer_id IN " + q.people()}
-	case OnControl:
-		return []string{"assignments a WHERE a.controller_id IN " + q.people() + " AND a.control <> 'none'"}
 	case OfUnit:
 		return []string{`assignments a WHERE a.unit_id IN (WITH RECURSIVE mine (id) AS (
-			SELECT id FROM units WHERE head_id IN ` + q.people() + `
+			SELECT id FROM units WHERE head_id IN (` + strings.Join(q.people(), ", ") + `)
 			UNION SELECT u.id FROM units u JOIN mine ON u.parent_id = mine.id) SELECT id FROM mine)`}
 	case OfBody:
 		if !q.by.Can(RightControl) {
@@ -157,20 +154,27 @@ func (q *listQuery) ways() []string {
 		}
 		return []string{"assignments a WHERE a.body_id = " + db.Arg(&q.args, q.by.BodyID) + " AND a.control <> 'none'"}
 	}
-	people := q.people()
-	return []string{
-		"assignments a WHERE a.responsible_id IN " + people,
-		"assignment_members m JOIN assignments a ON a.id = m.assignment_id WHERE m.role = 'co_executor' AND m.employee_id IN " + people,
+	for _, person := range q.people() {
+		switch q.f.Scope {
+		case IssuedBy:
+			list = append(list, "assignments a WHERE a.issuer_id = "+person)
+		case OnControl:
+			list = append(list, "assignments a WHERE a.controller_id = "+person+" AND a.control <> 'none'")
+		default:
+			list = append(list, "assignments a WHERE a.responsible_id = "+person,
+				"assignment_members m JOIN assignments a ON a.id = m.assignment_id WHERE m.role = 'co_executor' AND m.employee_id = "+person)
+		}
 	}
+	return list
 }
 
 // conditions hold for every way; each row is also looked up in what the reader may see, so that a restricted document
 // shows itself to nobody through a head or a controller (§2.11).
 func (q *listQuery) conditions(after string) (string, error) {
 	var b strings.Builder
-	open, beyond := "a.open", ">"
+	open, beyond := "a.open = true", ">" // = true: SQLite walks no index by a bare boolean
 	if q.f.Closed {
-		open, beyond = "NOT a.open AND a.state <> 'draft'", "<"
+		open, beyond = "a.open = false AND a.state <> 'draft'", "<"
 	}
 	b.WriteString(" AND " + open + " AND EXISTS (SELECT 1 FROM access x WHERE x.document_id = a.document_id AND x.principal IN " +
 		db.In(&q.args, q.by.Principals) + ")")

@@ -78,7 +78,7 @@ func (s *Service) announce(ctx context.Context, tx *db.Tx, body int64, day calen
 		ID    int64         `db:"id"`
 		DueOn calendar.Date `db:"due_on"`
 	}](ctx, tx, `SELECT id, due_on FROM assignments
-		WHERE body_id = $1 AND open AND reported_at IS NULL AND due_on >= $2 AND due_on <= $3 ORDER BY due_on, id`,
+		WHERE body_id = $1 AND open = true AND reported_at IS NULL AND due_on >= $2 AND due_on <= $3 ORDER BY due_on, id`,
 		body, day, s.calendar.AddWorkingDays(day, ahead[0]+1))
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (s *Service) announce(ctx context.Context, tx *db.Tx, body int64, day calen
 		}
 	}
 	late, err := db.All[int64](ctx, tx, `SELECT DISTINCT unit_id FROM assignments
-		WHERE body_id = $1 AND open AND reported_at IS NULL AND due_on < $2`, body, day)
+		WHERE body_id = $1 AND open = true AND reported_at IS NULL AND due_on < $2`, body, day)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (s *Service) onOverdue(ctx context.Context, o OverdueSummary) error {
 		}
 		count, err := db.One[int](ctx, tx, `SELECT count(*) FROM (
 			SELECT 1 FROM assignments a
-			 WHERE a.unit_id = $1 AND a.open AND a.reported_at IS NULL AND a.due_on < $2
+			 WHERE a.unit_id = $1 AND a.open = true AND a.reported_at IS NULL AND a.due_on < $2
 			   AND EXISTS (SELECT 1 FROM access x WHERE x.document_id = a.document_id AND x.principal IN ($3, $4))
 			 LIMIT 1000) AS late`, o.UnitID, o.Day, auth.Employee(head.ID), auth.Named(head.ID))
 		if err != nil || count == 0 {
@@ -159,7 +159,7 @@ func (s *Service) onOverdue(ctx context.Context, o OverdueSummary) error {
 // recount computes anew the terms that were counted before the production calendar of a year was published.
 func (s *Service) recount(ctx context.Context, body int64) error {
 	list, err := db.All[int64](ctx, s.db, `SELECT id FROM assignments
-		WHERE body_id = $1 AND open AND due_why LIKE '%"unpublished"%' ORDER BY id`, body)
+		WHERE body_id = $1 AND open = true AND due_why LIKE '%"unpublished"%' ORDER BY id`, body)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ var (
 )
 
 // openBelow counts the unfinished parts of an assignment.
-const openBelow = "SELECT count(*) FROM assignments WHERE parent_id = $1 AND open"
+const openBelow = "SELECT count(*) FROM assignments WHERE parent_id = $1 AND open = true"
 
 func absent(err error, code string, id int64) error {
 	if errors.Is(err, db.ErrNone) {
@@ -57,7 +57,7 @@ func inResolution(ctx context.Context, r db.Reader, resolutionID int64) ([]Assig
 }
 
 func openChildren(ctx context.Context, r db.Reader, parentID int64) ([]Assignment, error) {
-	return db.All[Assignment](ctx, r, "SELECT "+assignmentColumns+" FROM assignments WHERE parent_id = $1 AND open ORDER BY id", parentID)
+	return db.All[Assignment](ctx, r, "SELECT "+assignmentColumns+" FROM assignments WHERE parent_id = $1 AND open = true ORDER BY id", parentID)
 }
 
 func resolutionByID(ctx context.Context, r db.Reader, id int64) (Resolution, error) {

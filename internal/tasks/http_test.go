@@ -21,7 +21,7 @@ func TestTheInboxOverTheWire(t *testing.T) {
 		if len(first.Items) != 1 || !first.Items[0].Overdue || len(second.Items) != 1 || second.Items[0].Kind != Sign || second.Next != "" {
 			t.Errorf("pages: %+v, %+v", first, second)
 		}
-		if list := apitest.JSON[api.List[Row]](t, server, o.minister, "GET", "/api/tasks?kind=sign,vote", nil); len(list.Items) != 1 {
+		if list := apitest.JSON[api.List[Row]](t, server, o.minister, "GET", "/api/tasks?kind=vote&kind=sign", nil); len(list.Items) != 1 {
 			t.Errorf("by kinds: %+v", list)
 		}
 		counters := apitest.JSON[api.List[Counter]](t, server, o.helper, "GET", "/api/tasks/counters", nil)

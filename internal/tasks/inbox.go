@@ -16,7 +16,7 @@ import (
 
 // Filter narrows the inbox; the filters stand in the address of the page, so they name no person.
 type Filter struct {
-	Kinds    []Kind `query:"kind" doc:"Only these kinds"`
+	Kinds    []Kind `query:"kind,explode" maxItems:"20" doc:"Only these kinds; repeated: kind=sign&kind=vote"`
 	Overdue  bool   `query:"overdue" doc:"Only what should have been done before today"`
 	Document int64  `query:"document" minimum:"0" doc:"Only what waits on this document"`
 }
