@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"strconv"
 
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
@@ -58,12 +57,7 @@ func numberRoutes(a *api.API, s *Service) {
 	}
 	api.Add(a, api.Get("journals-numbers", "/journals/{id}/numbers", "Numbers of a journal, newest first, annulled ones with their reason"),
 		func(ctx context.Context, by auth.Actor, in *linesIn) (*api.Body[api.List[Number]], error) {
-			before, _ := strconv.ParseInt(in.After, 10, 64)
-			list, err := s.Lines(ctx, by, in.ID.ID, in.Year, before, in.Limit)
-			next := ""
-			if len(list) == in.Limit {
-				next = strconv.FormatInt(list[len(list)-1].Seq, 10)
-			}
+			list, next, err := s.Lines(ctx, by, in.ID.ID, in.Year, in.After, in.Limit)
 			return api.ListOf(list, next), err
 		})
 	api.Add(a, api.Post("journals-reserve", "/journals/{id}/reserve", "Reserve the next numbers for a purpose"),

@@ -12,6 +12,8 @@ import (
 const (
 	RightRegister auth.Right = "registry.register"
 	RightSetUp    auth.Right = "org.admin" // journals and the file plan
+
+	rightRestricted auth.Right = "documents.dsp" // documents declares it
 )
 
 // Journal (журнал регистрации) owns the counter of one group of documents of a body.

@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -141,12 +142,15 @@ func TestAnnulledNumberStaysInTheJournal(t *testing.T) {
 			t.Fatal(err)
 		}
 		o.want("2026-11-21", "58")
-		lines, err := o.Lines(t.Context(), o.anna, o.journal.ID, 2026, 0, 10)
+		lines, next, err := o.Lines(t.Context(), o.anna, o.journal.ID, 2026, "", 10)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if n := lines[1]; n.Seq != 57 || n.State != Annulled || n.Reason != "зарегистрировано ошибочно" {
 			t.Errorf("scenario 3: the journal prints %+v", n)
+		}
+		if more, _, err := o.Lines(t.Context(), o.anna, o.journal.ID, 2026, next, 10); err != nil || len(more) != 10 || more[0].Seq != 48 {
+			t.Errorf("the next page: %+v, %v", more, err)
 		}
 	})
 }
@@ -172,6 +176,11 @@ func TestReservedNumbers(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		d.SetClock(func() time.Time { return time.Date(2026, 12, 31, 20, 0, 1, 0, time.UTC) }) // 1 January in UTC+4
+		if err := take(kept[2]); !fail.Is(err, "registry.reservation_expired") {
+			t.Errorf("a number was taken after the reservation: %v", err)
+		}
+		d.SetClock(func() time.Time { return time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC) })
 		if err := take(kept[0]); !fail.Is(err, "registry.not_reserved") {
 			t.Errorf("a number was taken twice: %v", err)
 		}
@@ -191,6 +200,51 @@ func TestReservedNumbers(t *testing.T) {
 	})
 }
 
+func TestNumbersOfRestrictedDocumentsAreForThoseAdmitted(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d, "{seq}")
+		secret, err := o.SaveJournal(t.Context(), o.anna, Journal{Name: "Входящие ДСП", Flow: "incoming", Template: "{seq}дсп", Period: "year", AccessMark: "dsp", Active: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := o.Lines(t.Context(), o.vera, secret.ID, 2026, "", 10); !fail.Is(err, "journal.denied") {
+			t.Errorf("a clerk counts restricted documents: %v", err)
+		}
+		input := ReserveInput{Count: 1, Purpose: "письмо", ExpiresOn: calendar.MustParse("2030-12-31")}
+		if _, err := o.Reserve(t.Context(), o.vera, secret.ID, input); !fail.Is(err, "journal.denied") {
+			t.Errorf("a clerk learns the next number of restricted documents: %v", err)
+		}
+		admitted := o.vera
+		admitted.Rights = append(slices.Clone(admitted.Rights), rightRestricted)
+		if _, _, err := o.Lines(t.Context(), admitted, secret.ID, 2026, "", 10); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A reservation that comes while the year is being closed must not be left in a closed year.
+func TestClosingAYearAndReservingAtOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d, "{seq}")
+		d.SetClock(func() time.Time { return time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC) })
+		for year := 2026; year < 2036; year++ {
+			at := time.Date(year, 12, 1, 8, 0, 0, 0, time.UTC)
+			d.SetClock(func() time.Time { return at })
+			o.want(calendar.DateOf(at, time.UTC).String(), "1")
+			var both sync.WaitGroup
+			var reserved, closed error
+			both.Go(func() {
+				_, reserved = o.Reserve(t.Context(), o.vera, o.journal.ID, ReserveInput{Count: 5, Purpose: "приказы", ExpiresOn: calendar.DateOf(at, time.UTC)})
+			})
+			both.Go(func() { closed = o.CloseYear(t.Context(), o.anna, o.journal.ID, year) })
+			both.Wait()
+			if (reserved == nil) == (closed == nil) {
+				t.Fatalf("%d: reserved %v, closed %v", year, reserved, closed)
+			}
+		}
+	})
+}
+
 func TestJournalsAreSetUpByTheAdministratorOfTheBody(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		o := newOffice(t, d, "{seq}")
@@ -203,7 +257,7 @@ func TestJournalsAreSetUpByTheAdministratorOfTheBody(t *testing.T) {
 		if _, err := o.SaveJournal(t.Context(), stranger, o.journal); !fail.Is(err, "journal.not_found") {
 			t.Errorf("a stranger changed a journal: %v", err)
 		}
-		if _, err := o.Lines(t.Context(), stranger, o.journal.ID, 2026, 0, 10); !fail.Is(err, "journal.not_found") {
+		if _, _, err := o.Lines(t.Context(), stranger, o.journal.ID, 2026, "", 10); !fail.Is(err, "journal.not_found") {
 			t.Errorf("a stranger read a journal: %v", err)
 		}
 		o.journal.Name = "Входящая корреспонденция"

@@ -59,6 +59,9 @@ func (s *Service) Take(ctx context.Context, tx *db.Tx, numberID, journalID, docu
 	if n.State != Reserved || n.JournalID != journalID {
 		return n, fail.New(fail.Conflict, "registry.not_reserved", "number %d is %s", n.ID, n.State)
 	}
+	if n.ExpiresOn.Before(s.today(ctx, tx, n.BodyID)) {
+		return n, fail.New(fail.Conflict, "registry.reservation_expired", "number %d was kept until %s", n.ID, n.ExpiresOn).With("date", n.ExpiresOn.String())
+	}
 	n.State, n.DocumentID = Given, &documentID
 	_, err = db.Update(ctx, tx, "numbers", n)
 	return n, err
@@ -92,11 +95,15 @@ func (s *Service) AnnulReserved(ctx context.Context, by auth.Actor, numberID int
 	})
 }
 
-// CloseYear ends the counters of a year. A reservation that is left must be annulled first (scenario 4).
+// CloseYear ends the counters of a year. A reservation that is left must be annulled first (scenario 4). The counters
+// are held before it looks: a reservation at the same moment is either seen or refused.
 func (s *Service) CloseYear(ctx context.Context, by auth.Actor, journalID int64, year int) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		j, err := s.mine(ctx, tx, by, journalID, RightSetUp)
 		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, "UPDATE counters SET closed_at = $1 WHERE journal_id = $2 AND year = $3 AND closed_at IS NULL", tx.Now, j.ID, year); err != nil {
 			return err
 		}
 		left, err := db.All[string](ctx, tx, "SELECT number FROM numbers WHERE journal_id = $1 AND year = $2 AND state = 'reserved' ORDER BY seq", j.ID, year)
@@ -105,9 +112,6 @@ func (s *Service) CloseYear(ctx context.Context, by auth.Actor, journalID int64,
 		}
 		if len(left) > 0 {
 			return fail.New(fail.Conflict, "registry.reservations_left", "%d reservations are left", len(left)).With("numbers", left)
-		}
-		if _, err := tx.Exec(ctx, "UPDATE counters SET closed_at = $1 WHERE journal_id = $2 AND year = $3 AND closed_at IS NULL", tx.Now, j.ID, year); err != nil {
-			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{Action: "registry.year_closed", Object: j.Ref(), Detail: map[string]any{"year": year}})
 	})

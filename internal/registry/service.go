@@ -3,6 +3,9 @@ package registry
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"veche/internal/org"
 	"veche/internal/platform/audit"
@@ -75,17 +78,33 @@ func (s *Service) SaveJournal(ctx context.Context, by auth.Actor, in Journal) (J
 	return in, err
 }
 
-// Lines prints a journal of a year, newest first; annulled numbers stand in it with their reason.
-func (s *Service) Lines(ctx context.Context, by auth.Actor, journalID int64, year int, before int64, limit int) ([]Number, error) {
+// Lines prints a journal of a year, newest first; annulled numbers stand in it with their reason. next is the key of the
+// next page: counters of several dimensions give the same sequence, so the id stands beside it.
+func (s *Service) Lines(ctx context.Context, by auth.Actor, journalID int64, year int, after string, limit int) (list []Number, next string, err error) {
 	if _, err := s.mine(ctx, s.db, by, journalID, RightRegister); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return db.All[Number](ctx, s.db, `
-		SELECT `+numberColumns+` FROM numbers WHERE journal_id = $1 AND year = $2 AND (seq < $3 OR $3 = 0)
-		 ORDER BY seq DESC LIMIT $4`, journalID, year, before, limit)
+	args, more := []any{journalID, year}, ""
+	if after != "" {
+		seq, id, _ := strings.Cut(after, ".")
+		lastSeq, err := strconv.ParseInt(seq, 10, 64)
+		lastID, wrong := strconv.ParseInt(id, 10, 64)
+		if err != nil || wrong != nil {
+			return nil, "", fail.Field("request.invalid", "after", "wrong_format")
+		}
+		more = " AND (seq, id) < (" + db.Arg(&args, lastSeq) + ", " + db.Arg(&args, lastID) + ")"
+	}
+	list, err = db.All[Number](ctx, s.db, "SELECT "+numberColumns+" FROM numbers WHERE journal_id = $1 AND year = $2"+more+
+		" ORDER BY seq DESC, id DESC LIMIT "+db.Arg(&args, limit+1), args...)
+	if len(list) > limit {
+		list = list[:limit]
+		next = fmt.Sprintf("%d.%d", list[limit-1].Seq, list[limit-1].ID)
+	}
+	return list, next, err
 }
 
-// mine is a journal of the actor's body, if he has the right.
+// mine is a journal of the actor's body, if he has the right. The numbers of restricted documents are for those who are
+// admitted to them: how many there are is hidden from others too (§2.11).
 func (s *Service) mine(ctx context.Context, r db.Reader, by auth.Actor, id int64, right auth.Right) (Journal, error) {
 	j, err := s.Journal(ctx, r, id)
 	if err != nil {
@@ -94,7 +113,7 @@ func (s *Service) mine(ctx context.Context, r db.Reader, by auth.Actor, id int64
 	if j.BodyID != by.BodyID && !by.System {
 		return j, fail.New(fail.NotFound, "journal.not_found", "journal %d of another body", id)
 	}
-	if !by.Can(right) {
+	if !by.Can(right) || right == RightRegister && j.AccessMark != "" && !by.Can(rightRestricted) {
 		return j, fail.New(fail.Denied, "journal.denied", "no right %s", right)
 	}
 	return j, nil
