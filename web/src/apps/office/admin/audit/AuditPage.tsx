@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { audit as t } from '@/i18n/ru/adminWatch';
+import type { Column } from '@/grid/types';
+import { ListItem } from '@/grid/ListItem';
+import { TextButton } from '@/ui/Button';
+import { Empty } from '@/ui/Notice';
+import { Tag } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import { AdminList } from '../AdminList';
+import { Part } from '../Part';
+import { auditQuery, type AuditRow } from '../queries';
+import { AuditFilters } from './AuditFilters';
+import type { AuditFilter } from './filter';
+import { RecordDrawer } from './RecordDrawer';
+import { actorOf, actOf, objectOf } from './record';
+
+const keyOf = (row: AuditRow) => row.id;
+const tones = { ok: 'plain', denied: 'danger', error: 'warn' } as const;
+const ResultTag = ({ row }: { row: AuditRow }) => <Tag tone={tones[row.result]}>{t.results[row.result]}</Tag>;
+
+const columns: readonly Column<AuditRow>[] = [
+  { id: 'at', title: t.columns.at, width: '10rem', cell: (row) => <When value={row.at} moment /> },
+  { id: 'who', title: t.columns.who, width: 'minmax(9rem, 1fr)', cell: (row) => <span title={row.actor_post}>{actorOf(row)}</span> },
+  { id: 'action', title: t.columns.action, width: 'minmax(11rem, 2fr)', cell: (row) => <span className="strong" title={actOf(row)}>{actOf(row)}</span> },
+  { id: 'object', title: t.columns.object, width: 'minmax(11rem, 2fr)', cell: (row) => <span title={objectOf(row)}>{objectOf(row)}</span> },
+  { id: 'result', title: t.columns.result, width: '8rem', cell: (row) => <ResultTag row={row} /> },
+  { id: 'address', title: t.columns.address, width: '8rem', cell: (row) => row.address },
+];
+
+const item = (row: AuditRow) => (
+  <ListItem title={actOf(row)} subject={objectOf(row)} number={actorOf(row)} when={<When value={row.at} moment />} tags={row.result !== 'ok' && <ResultTag row={row} />} />
+);
+
+/** The log of acts, to read only; the filter stands in the URL. */
+export function AuditPage() {
+  const filter: AuditFilter = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const change = (part: Partial<AuditFilter>) => void navigate({ to: '.', search: (before: AuditFilter) => ({ ...before, ...part }), replace: true });
+  const clear = () => void navigate({ to: '.', search: {} });
+  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQuery(filter));
+  const [opened, setOpened] = useState<AuditRow>();
+  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Part title={t.title} lead={t.lead} tools={<AuditFilters filter={filter} onChange={change} onClear={clear} />}>
+      <AdminList
+        label={t.list}
+        rows={rows}
+        keyOf={keyOf}
+        columns={columns}
+        item={item}
+        loading={isPending}
+        error={error}
+        onRetry={() => void refetch()}
+        hasMore={hasNextPage}
+        loadingMore={isFetchingNextPage}
+        onEndReached={() => void fetchNextPage()}
+        onOpen={setOpened}
+        empty={
+          <Empty icon={ScrollText} title={t.empty} action={<TextButton onPress={clear}>{t.clear}</TextButton>}>
+            {t.emptyHint}
+          </Empty>
+        }
+      />
+      {opened && <RecordDrawer row={opened} onClose={() => setOpened(undefined)} />}
+    </Part>
+  );
+}

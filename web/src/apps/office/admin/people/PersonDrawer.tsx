@@ -1,0 +1,100 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+import { ArrowRightLeft, KeyRound, Lock, LockOpen, Pencil, ShieldCheck, UserRoundX } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { people as t } from '@/i18n/ru/admin';
+import { Button } from '@/ui/Button';
+import { Drawer } from '@/ui/Dialog';
+import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { toast } from '@/ui/Toast';
+import { personQuery, type EmployeeCard } from '../queries';
+import { DescribeForm } from './DescribeForm';
+import { DismissForm } from './DismissForm';
+import { PasswordForm } from './PasswordForm';
+import { PersonFacts } from './PersonFacts';
+import { RolesForm } from './RolesForm';
+import { TransferForm } from './TransferForm';
+
+type Act = 'describe' | 'transfer' | 'roles' | 'password' | 'dismiss';
+
+export interface PersonFormProps {
+  person: EmployeeCard;
+  /** Back to the card. */
+  onClose: () => void;
+}
+
+const forms = { describe: DescribeForm, transfer: TransferForm, roles: RolesForm, password: PasswordForm, dismiss: DismissForm };
+
+/** One person: who he is and what he may; each change is a form in the same place. */
+export function PersonDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+  const { data: person, error, refetch } = useQuery(personQuery(id));
+  const [act, setAct] = useState<Act>();
+  if (person && act) {
+    const Form = forms[act];
+    return <Form person={person} onClose={() => setAct(undefined)} />;
+  }
+  return (
+    <Drawer
+      title={person ? t.full(person.surname, person.name, person.patronymic) : t.columns.name}
+      open
+      onClose={onClose}
+      footer={person && person.dismissed_at === null && <Acts person={person} onAct={setAct} />}
+    >
+      {error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : person ? <PersonFacts person={person} /> : <Skeleton shape="card" count={5} />}
+    </Drawer>
+  );
+}
+
+/** Nobody changes his own roles, resets his own password here or dismisses himself. */
+function Acts({ person, onAct }: { person: EmployeeCard; onAct: (act: Act) => void }) {
+  const { me } = useRouteContext({ from: '/shell' });
+  const own = me.id === person.id;
+  return (
+    <>
+      <Button icon={Pencil} onPress={() => onAct('describe')}>
+        {t.describe}
+      </Button>
+      <Button icon={ArrowRightLeft} onPress={() => onAct('transfer')}>
+        {t.transfer}
+      </Button>
+      {own ? (
+        <p className="small muted">{t.ownRoles}</p>
+      ) : (
+        <>
+          <Button icon={ShieldCheck} onPress={() => onAct('roles')}>
+            {t.changeRoles}
+          </Button>
+          <Button icon={KeyRound} onPress={() => onAct('password')}>
+            {t.password}
+          </Button>
+          <BlockButton person={person} />
+          <Button icon={UserRoundX} kind="danger" onPress={() => onAct('dismiss')}>
+            {t.dismiss}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Forbids to sign in while somebody finds out what happened, and allows it again. */
+function BlockButton({ person }: { person: EmployeeCard }) {
+  const client = useQueryClient();
+  const set = async (blocked: boolean) => {
+    const params = { path: { id: person.id } };
+    try {
+      await (blocked ? api.POST('/api/employees/{id}/block', { params }) : api.POST('/api/employees/{id}/unblock', { params }));
+      const name = person.short_name;
+      toast.done(blocked ? t.blockDone(name) : t.unblockDone(name), () => void set(!blocked));
+    } catch (problem) {
+      toast.failed(problem);
+    }
+    await client.invalidateQueries({ queryKey: personQuery(person.id).queryKey });
+  };
+  return (
+    <Button icon={person.blocked ? LockOpen : Lock} onPress={() => void set(!person.blocked)}>
+      {person.blocked ? t.unblock : t.block}
+    </Button>
+  );
+}

@@ -1,0 +1,83 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { shellRoute } from '../shell/routes';
+import { auditFilterOf } from './audit/filter';
+import { partsFor } from './parts';
+
+/** What is open in the drawer: 'new' or an id; the other filters of the parts that have them. */
+export interface AdminSearch {
+  open?: string;
+  unit?: number;
+  dismissed?: boolean;
+  year?: number;
+}
+
+const count = (value: unknown) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined);
+
+function searchOf({ open, unit, dismissed, year }: Record<string, unknown>): AdminSearch {
+  const [unitId, ofYear] = [count(unit), count(year)];
+  return {
+    ...(typeof open === 'string' || typeof open === 'number' ? { open: String(open) } : {}),
+    ...(unitId ? { unit: unitId } : {}),
+    ...(dismissed === true ? { dismissed } : {}),
+    ...(ofYear ? { year: ofYear } : {}),
+  };
+}
+
+const adminRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./AdminPage'), 'AdminPage'),
+});
+
+const firstRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const [first] = partsFor(context.me);
+    if (first) throw redirect({ href: first.to });
+  },
+});
+
+const base = { getParentRoute: () => adminRoute, validateSearch: searchOf };
+
+const peopleRoute = createRoute({ ...base, path: 'people', component: lazyRouteComponent(() => import('./people/PeoplePage'), 'PeoplePage') });
+const structureRoute = createRoute({ ...base, path: 'structure', component: lazyRouteComponent(() => import('./structure/StructurePage'), 'StructurePage') });
+const substitutionsRoute = createRoute({
+  ...base,
+  path: 'substitutions',
+  component: lazyRouteComponent(() => import('./people/SubstitutionsPage'), 'SubstitutionsPage'),
+});
+const assistantsRoute = createRoute({ ...base, path: 'assistants', component: lazyRouteComponent(() => import('./people/AssistantsPage'), 'AssistantsPage') });
+const journalsRoute = createRoute({ ...base, path: 'journals', component: lazyRouteComponent(() => import('./records/JournalsPage'), 'JournalsPage') });
+const filesRoute = createRoute({ ...base, path: 'files', component: lazyRouteComponent(() => import('./records/FilePlanPage'), 'FilePlanPage') });
+const kindsRoute = createRoute({ ...base, path: 'kinds', component: lazyRouteComponent(() => import('./records/KindsPage'), 'KindsPage') });
+const termsRoute = createRoute({ ...base, path: 'terms', component: lazyRouteComponent(() => import('./records/TermsPage'), 'TermsPage') });
+const correspondentsRoute = createRoute({
+  ...base,
+  path: 'correspondents',
+  component: lazyRouteComponent(() => import('./records/CorrespondentsPage'), 'CorrespondentsPage'),
+});
+const routesRoute = createRoute({ ...base, path: 'routes', component: lazyRouteComponent(() => import('./route/RoutesPage'), 'RoutesPage') });
+const stateRoute = createRoute({ ...base, path: 'state', component: lazyRouteComponent(() => import('./state/StatePage'), 'StatePage') });
+const auditRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: 'audit',
+  validateSearch: auditFilterOf,
+  component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
+});
+
+export const adminRoutes = adminRoute.addChildren([
+  firstRoute,
+  peopleRoute,
+  structureRoute,
+  substitutionsRoute,
+  assistantsRoute,
+  journalsRoute,
+  filesRoute,
+  kindsRoute,
+  routesRoute,
+  termsRoute,
+  correspondentsRoute,
+  auditRoute,
+  stateRoute,
+]);

@@ -1,0 +1,22 @@
+import { state as t } from '@/i18n/ru/adminWatch';
+import type { Health } from '../queries';
+
+type Part = Health['parts'][number];
+
+const words = (book: Readonly<Record<string, string>>, key: string) => book[key];
+
+export const nameOf = (part: Part) => words(t.names, part.name) ?? part.name;
+
+/** The server's note in words: free space, a host, a version; packages to install are said with the meaning. */
+export function detailOf({ name, state, detail }: Part): string {
+  if (name === 'disk') return /^\d+ GiB$/.test(detail) ? t.free(detail.replace(' GiB', '')) : detail;
+  if (name === 'files') return detail.startsWith('damaged: ') ? t.damaged(detail.slice('damaged: '.length)) : detail;
+  if (name === 'audit_seal') return '';
+  return state === 'off' ? (detail.split(': ')[0] ?? '') : detail;
+}
+
+/** What does not work while the part is not there, and what to do. */
+export function meaningOf({ name, state, detail }: Part): string {
+  const [, pack] = state === 'off' ? detail.split(': ') : [];
+  return [words(t.means, name), pack && t.install(pack)].filter(Boolean).join(' ');
+}

@@ -1,0 +1,144 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
+import { BookMarked, BookPlus, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { journal as t } from '@/i18n/ru/reports';
+import { today } from '@/lib/dates';
+import { Button } from '@/ui/Button';
+import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { Select } from '@/ui/Select';
+import { toast } from '@/ui/Toast';
+import { usePageTitle } from '../shell/pageTitle';
+import { GiveUp } from './GiveUp';
+import { NumbersTable } from './NumbersTable';
+import { journalsQuery, numbersQuery, type Journal, type NumberLine } from './queries';
+import { ReserveForm } from './ReserveForm';
+import type { JournalSearch } from './routes';
+import './reports.css';
+
+const thisYear = () => Number(today().slice(0, 4));
+
+/** The journal of registration as a book: every number of a year, annulled ones with their reason; can be printed. */
+export function JournalPage() {
+  usePageTitle(t.title);
+  const { data, error, refetch } = useQuery(journalsQuery);
+  const search: JournalSearch = useSearch({ strict: false });
+  const [first] = data?.items ?? [];
+  const journal = data?.items.find((one) => one.id === search.journal) ?? first;
+  return (
+    <div className="report">
+      {error ? (
+        <ErrorBox error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Skeleton shape="table" count={10} />
+      ) : journal === undefined ? (
+        <>
+          <h1>{t.title}</h1>
+          <Empty icon={BookMarked} title={t.noJournals}>
+            {t.noJournalsHint}
+          </Empty>
+        </>
+      ) : (
+        <Book journals={data.items} journal={journal} year={journal.period === 'none' ? 0 : (search.year ?? thisYear())} />
+      )}
+    </div>
+  );
+}
+
+interface BookProps {
+  journals: readonly Journal[];
+  journal: Journal;
+  year: number;
+}
+
+function Book({ journals, journal, year }: BookProps) {
+  const { me } = useRouteContext({ from: '/shell' });
+  const navigate = useNavigate();
+  const change = (part: JournalSearch) => void navigate({ to: '.', search: (before: JournalSearch) => ({ ...before, ...part }), replace: true });
+  const query = useInfiniteQuery(numbersQuery(journal.id, year));
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const lines = data?.pages.flatMap((page) => page.items) ?? [];
+  const [reserving, setReserving] = useState(false);
+  const [givenUp, setGivenUp] = useState<NumberLine>();
+  const { printing, print } = usePrint(query);
+  const years = Array.from({ length: 6 }, (_, index) => thisYear() - index);
+  return (
+    <>
+      <header className="report-head">
+        <div className="grow">
+          <h1>{t.title}</h1>
+          <p className="muted small">
+            {me.body.short_name}, {t.caption(journal.name, year)}
+          </p>
+        </div>
+        <div className="row no-print">
+          {journal.active && (
+            <Button icon={BookPlus} onPress={() => setReserving(true)}>
+              {t.reserve}
+            </Button>
+          )}
+          <Button icon={Printer} keys="P" busy={printing} disabled={lines.length === 0} onPress={() => void print()}>
+            {t.print}
+          </Button>
+        </div>
+      </header>
+      <div className="report-period no-print">
+        <Select label={t.choose} options={journals.map(({ id, name }) => ({ id, title: name }))} value={journal.id} onChange={(id) => change({ journal: id })} />
+        {journal.period === 'year' && (
+          <Select label={t.year} options={years.map((one) => ({ id: one, title: String(one) }))} value={year} onChange={(next) => change({ year: next })} />
+        )}
+      </div>
+      {error ? (
+        <ErrorBox error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Skeleton shape="table" count={10} />
+      ) : lines.length === 0 ? (
+        <Empty icon={BookMarked} title={t.empty} />
+      ) : (
+        <>
+          <NumbersTable caption={t.caption(journal.name, year)} lines={lines} onGiveUp={setGivenUp} />
+          <div className="row no-print">
+            <span className="muted small">{t.shown(lines.length)}</span>
+            {hasNextPage && (
+              <Button busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+                {t.more}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      {reserving && <ReserveForm journal={journal} onClose={() => setReserving(false)} />}
+      {givenUp && <GiveUp key={givenUp.id} line={givenUp} onClose={() => setGivenUp(undefined)} />}
+    </>
+  );
+}
+
+interface Pages {
+  hasNextPage: boolean;
+  fetchNextPage: () => Promise<{ hasNextPage: boolean; error: Error | null }>;
+}
+
+/** After the next picture: what was fetched stands on the page. */
+const drawn = () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+
+/** The whole year goes on paper: the rest of its pages is fetched first. */
+function usePrint({ fetchNextPage, hasNextPage }: Pages) {
+  const [printing, setPrinting] = useState(false);
+  const print = async () => {
+    setPrinting(true);
+    try {
+      for (let more = hasNextPage; more; ) {
+        const page = await fetchNextPage();
+        if (page.error) throw page.error;
+        more = page.hasNextPage;
+      }
+      await drawn();
+      window.print();
+    } catch (problem) {
+      toast.failed(problem);
+    } finally {
+      setPrinting(false);
+    }
+  };
+  return { printing, print };
+}

@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, take } from '@/api/client';
+import { fieldTexts } from '@/i18n/errorText';
+import { kit } from '@/i18n/ru/kit';
+import { journal as t } from '@/i18n/ru/reports';
+import { addDays, today } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
+import { Button } from '@/ui/Button';
+import { DateField } from '@/ui/DateField';
+import { Drawer } from '@/ui/Dialog';
+import { Field, TextArea } from '@/ui/Field';
+import { ErrorBox } from '@/ui/Notice';
+import { toast } from '@/ui/Toast';
+import type { Journal } from './queries';
+
+/** Numbers kept for a purpose until a day. */
+export function ReserveForm({ journal, onClose }: { journal: Journal; onClose: () => void }) {
+  const client = useQueryClient();
+  const form = useDraft(`reserve:${journal.id}`, { count: '1', purpose: '', until: addDays(today(), 14) });
+  const { value, change } = form;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const texts = fieldTexts(error);
+  const close = () => {
+    form.clear();
+    onClose();
+  };
+  const save = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const body = { count: Number(value.count) || 0, purpose: value.purpose, expires_on: value.until };
+      const { items } = await take(api.POST('/api/journals/{id}/reserve', { params: { path: { id: journal.id } }, body }));
+      await client.invalidateQueries({ queryKey: ['journals', journal.id] });
+      toast.done(t.reservedDone(items.map((one) => one.number).join(', ')));
+      close();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Drawer
+      title={t.reserveTitle(journal.name)}
+      open
+      onClose={close}
+      footer={
+        <>
+          <Button kind="filled" busy={busy} disabled={value.purpose.trim() === '' || value.until === ''} onPress={() => void save()} keys="Ctrl+Enter">
+            {t.reserve}
+          </Button>
+          <Button onPress={close} disabled={busy}>
+            {kit.cancel}
+          </Button>
+        </>
+      }
+    >
+      {error !== undefined && <ErrorBox error={error} />}
+      <p className="muted">{t.reserveLead}</p>
+      <Field label={t.count} value={value.count} onChange={(count) => change({ count })} error={texts.count} inputMode="numeric" maxLength={3} required autoFocus />
+      <TextArea label={t.purpose} rows={2} value={value.purpose} onChange={(purpose) => change({ purpose })} error={texts.purpose} required />
+      <DateField label={t.until} value={value.until} onChange={(until) => change({ until })} error={texts.expires_on} min={today()} required />
+    </Drawer>
+  );
+}
