@@ -43,7 +43,7 @@ func (a answer) code() string {
 }
 
 func (a answer) String() string {
-	return fmt.Sprintf("%d %.400s", a.status, a.body)
+	return fmt.Sprintf("%d %.2000s", a.status, a.body)
 }
 
 // stranger is a browser without a session.

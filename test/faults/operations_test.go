@@ -69,7 +69,7 @@ var ownOperations = []operation{
 	{id: "health-show", by: "vasileva", denied: "403 health.denied"},
 	{id: "jobs-retry", on: "task", by: "vasileva", denied: "403 health.denied", foreign: "403 health.denied|409 job.not_dead"},
 	{id: "audit-list", by: "larin", denied: "403 audit.denied"},
-	{id: "reports-discipline", query: "?from=2020-01-01&to=2099-12-31", by: "petrov", denied: "403 reports.denied"},
+	{id: "reports-discipline", query: "?from=2026-01-01&to=2026-12-31", by: "petrov", denied: "403 reports.denied"},
 }
 
 var cardOperations = []operation{
@@ -203,7 +203,7 @@ var registryOperations = []operation{
 	{id: "journals-create", by: "petrov", denied: "403 journal.denied", input: journalOf},
 	{id: "journals-change", on: "journal", by: "petrov", denied: "403 journal.denied", foreign: "403 journal.denied|404 journal.not_found", input: journalOf},
 	{id: "journals-close-year", on: "journal", by: "petrov", denied: "403 journal.denied", foreign: "403 journal.denied|404 journal.not_found", input: input(registry.YearEnd{Year: 2020})},
-	{id: "journals-numbers", on: "journal", query: "?year=2026", free: "the book of numbers of the own body is open; titles of unseen cards are not in it", foreign: "404 journal.not_found"},
+	{id: "journals-numbers", on: "journal", query: "?year=2026", by: "petrov", denied: "403 journal.denied", foreign: "404 journal.not_found"},
 	{id: "journals-reserve", on: "journal", by: "petrov", denied: "403 journal.denied", foreign: "404 journal.not_found",
 		input: input(registry.ReserveInput{Count: 1, Purpose: "Приказ", ExpiresOn: day})},
 	{id: "numbers-annul", on: "number", by: "petrov", denied: "403 journal.denied", foreign: "404 number.not_found", input: input(registry.Annulment{Reason: "Не нужен"})},
