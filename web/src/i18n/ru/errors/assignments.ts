@@ -7,6 +7,7 @@ const day = (date: unknown) => (typeof date === 'string' ? ` ${dayNumbers(date)}
 /** Resolutions, assignments, terms, control. */
 export const assignments: Sentences = {
   'assignment.denied': 'У вас нет прав на это действие с поручением.',
+  'assignment.not_found': 'Поручение не найдено: его нет или у вас нет к нему доступа.',
   'assignment.stale': 'Поручение уже изменил другой человек. Обновите его и повторите: введённое сохранено.',
   'assignment.wrong_state': 'Поручение уже в другом состоянии, это действие сейчас невозможно. Обновите его.',
   'assignment.incomplete': 'Заполните отмеченные поля поручения.',
@@ -27,6 +28,7 @@ export const assignments: Sentences = {
   'assignment.children_open': ({ count }) =>
     Number(count) > 0 ? `Сначала завершите ${plural(Number(count), 'часть поручения', 'части поручения', 'частей поручения')}.` : 'Сначала завершите все части поручения.',
   'resolution.denied': 'Вы не готовите резолюции за этого руководителя.',
+  'resolution.not_found': 'Резолюция не найдена: её нет или у вас нет к ней доступа.',
   'resolution.not_author': 'Подписать резолюцию может только её автор или тот, кто его замещает.',
   'resolution.other_author': 'Автора резолюции изменить нельзя. Создайте новую.',
   'resolution.stale': 'Резолюцию уже изменил другой человек. Обновите её и повторите: введённое сохранено.',

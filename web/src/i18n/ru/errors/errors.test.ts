@@ -7,9 +7,9 @@ import { errors } from './index';
 
 const server = join(import.meta.dirname, '../../../../../internal');
 
-/** Codes of the refusals in the Go text, in the two forms in which they are written. */
+/** Codes of the refusals in the Go text, in the forms in which they are written. */
 function codesOfServer(): string[] {
-  const written = /fail\.(?:New\(fail\.\w+,\s*|Fields?\(\s*)"([a-z_.]+)"/g;
+  const written = /(?:fail\.(?:New\(fail\.\w+,\s*|Fields?\(\s*)|\b(?:absent|stale)\([^"\n]*)"([a-z_]+\.[a-z_.]+)"/g;
   return readdirSync(server, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.go') && !name.endsWith('_test.go') && !name.includes('test/'))
     .flatMap((name) => [...readFileSync(join(server, name), 'utf8').matchAll(written)].map(([, code]) => code ?? ''));
