@@ -64,6 +64,7 @@ func (a *App) services(o options) (s Services, err error) {
 	s.Registry = registry.New(d, s.Org)
 	s.Documents = documents.New(d, s.Files, s.Org, s.Registry, s.Calendar)
 	s.Assignments = assignments.New(d, s.Org, s.Documents, s.Calendar, s.Notify, assignments.Settings{})
+	s.Documents.Unfinished(assignments.Unfinished)
 	s.Signing = signing.New(d, s.Documents, s.Org, s.Files, approval.Gate{}, nil)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
@@ -79,7 +80,7 @@ func (a *App) services(o options) (s Services, err error) {
 // movers give what a leaving person had before him to another, by the first word of the task's subject.
 func (s Services) movers() map[string]tasks.Mover {
 	all := s.Assignments.Movers()
-	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "approval": s.Approval, "visa": s.Approval})
+	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "document": s.Signing, "approval": s.Approval, "visa": s.Approval})
 	return all
 }
 

@@ -80,6 +80,11 @@ func (s *Service) plan(ctx context.Context, tx *db.Tx, d documents.Document, in 
 	if a.ThenSign && d.SignatoryID == nil {
 		return a, fail.Field("signing.no_signatory", "signatory_id", "required")
 	}
+	if a.ThenSign {
+		if err := s.signing.Registrable(ctx, tx, d); err != nil {
+			return a, err
+		}
+	}
 	a.Stages = db.JSON[[]Stage]{V: withoutNames(stages)}
 	return a, check(stages)
 }

@@ -56,6 +56,11 @@ func inResolution(ctx context.Context, r db.Reader, resolutionID int64) ([]Assig
 	return db.All[Assignment](ctx, r, "SELECT "+assignmentColumns+" FROM assignments WHERE resolution_id = $1 AND parent_id IS NULL ORDER BY position, id", resolutionID)
 }
 
+// Unfinished counts the open assignments of a document: it is not filed before they are done.
+func Unfinished(ctx context.Context, r db.Reader, documentID int64) (int, error) {
+	return db.One[int](ctx, r, "SELECT count(*) FROM assignments WHERE document_id = $1 AND open = true", documentID)
+}
+
 func openChildren(ctx context.Context, r db.Reader, parentID int64) ([]Assignment, error) {
 	return db.All[Assignment](ctx, r, "SELECT "+assignmentColumns+" FROM assignments WHERE parent_id = $1 AND open = true ORDER BY id", parentID)
 }

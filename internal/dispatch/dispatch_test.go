@@ -268,6 +268,15 @@ func TestRestrictedLetterStaysRestrictedThere(t *testing.T) {
 		})
 		_, err := r.Send(t.Context(), r.clerk, byMail.ID)
 		refused(t, err, "dispatch.restricted_email")
+
+		nobody := r.town.Body("Минздрав")
+		lost := r.registered("Тихо никому.", r.to(documents.Correspondent{Kind: "body", Name: "Минздрав", OfBodyID: &nobody, Channel: documents.ByPlatform}))
+		r.tx(func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE documents SET access_mark = 'dsp' WHERE id = $1", lost.ID)
+			return err
+		})
+		_, err = r.Send(t.Context(), r.clerk, lost.ID)
+		refused(t, err, "dispatch.nobody_admitted")
 	})
 }
 

@@ -131,6 +131,15 @@ func (s *Service) delivery(ctx context.Context, tx *db.Tx, d documents.Document,
 	case a.Channel == documents.ByEmail && d.AccessMark == documents.Restricted:
 		return Delivery{}, fail.New(fail.Invalid, "dispatch.restricted_email", "a restricted document does not go by e-mail")
 	}
+	if a.Channel == documents.ByPlatform {
+		registrars, err := s.documents.Registrars(ctx, tx, *c.OfBodyID, d.AccessMark)
+		if err != nil {
+			return Delivery{}, err
+		}
+		if len(registrars) == 0 {
+			return Delivery{}, fail.New(fail.Invalid, "dispatch.nobody_admitted", "nobody of body %d is admitted to restricted documents", *c.OfBodyID).With("name", c.Name)
+		}
+	}
 	return Delivery{
 		BodyID: d.BodyID, DocumentID: d.ID, AddresseeID: a.ID, Channel: a.Channel, State: Waiting,
 		ToBodyID: c.OfBodyID, CreatedAt: tx.Now, Version: 1,

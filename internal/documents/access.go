@@ -46,28 +46,37 @@ func (s *Service) Grant(ctx context.Context, tx *db.Tx, d Document, p auth.Princ
 	return err
 }
 
-// OpenToOffice lets the records office see a card. A restricted one is opened by name to those clerks alone who are
-// admitted to such documents (§2.11).
+// OpenToOffice lets those who register it see a card.
 func (s *Service) OpenToOffice(ctx context.Context, tx *db.Tx, d Document) error {
-	if d.AccessMark != Restricted {
-		return s.Grant(ctx, tx, d, auth.Office(d.BodyID), "office")
-	}
-	clerks, err := s.org.WithRight(ctx, tx, d.BodyID, RightRegister)
+	registrars, err := s.Registrars(ctx, tx, d.BodyID, d.AccessMark)
 	if err != nil {
 		return err
 	}
-	admitted, err := s.org.WithRight(ctx, tx, d.BodyID, RightDSP)
-	if err != nil {
-		return err
-	}
-	for _, c := range clerks {
-		if slices.ContainsFunc(admitted, func(e org.Employee) bool { return e.ID == c.ID }) {
-			if err := s.Grant(ctx, tx, d, auth.Employee(c.ID), "office"); err != nil {
-				return err
-			}
+	for _, p := range registrars {
+		if err := s.Grant(ctx, tx, d, p, "office"); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// Registrars are who registers documents of a mark in a body: its records office; for restricted ones those clerks, by
+// name, who are admitted to them (§2.11). There may be none: such a document must not be sent there.
+func (s *Service) Registrars(ctx context.Context, r db.Reader, bodyID int64, mark Mark) (list []auth.Principal, err error) {
+	if mark != Restricted {
+		return []auth.Principal{auth.Office(bodyID)}, nil
+	}
+	clerks, err := s.org.WithRight(ctx, r, bodyID, RightRegister)
+	if err != nil {
+		return nil, err
+	}
+	admitted, err := s.org.WithRight(ctx, r, bodyID, RightDSP)
+	for _, c := range clerks {
+		if slices.ContainsFunc(admitted, func(e org.Employee) bool { return e.ID == c.ID }) {
+			list = append(list, auth.Named(c.ID))
+		}
+	}
+	return list, err
 }
 
 // Revoke ends all grants of a ground; whoever has another ground keeps the access. It holds in the next request.

@@ -67,8 +67,27 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 		d.SenderDate, d.SenderSignatory = in.SenderDate, strings.TrimSpace(in.SenderSignatory)
 		return nil
 	}
-	d.SignatoryID, d.InReplyToID = in.SignatoryID, in.InReplyToID
+	if err := s.setReply(ctx, tx, d, in.InReplyToID); err != nil {
+		return err
+	}
+	d.SignatoryID = in.SignatoryID
 	return s.setAddressees(ctx, tx, d.ID, in.Addressees)
+}
+
+// setReply names the card that this one answers, and links both.
+func (s *Service) setReply(ctx context.Context, tx *db.Tx, d *Document, to *int64) error {
+	if equal(d.InReplyToID, to) {
+		return nil
+	}
+	if d.InReplyToID != nil {
+		if _, err := tx.Exec(ctx, "DELETE FROM document_links WHERE from_id = $1 AND to_id = $2 AND kind = $3", d.ID, *d.InReplyToID, Reply); err != nil {
+			return err
+		}
+	}
+	if d.InReplyToID = to; to == nil {
+		return nil
+	}
+	return s.Link(ctx, tx, d.ID, *to, Reply)
 }
 
 // setDue takes a date by hand. An empty field does not take off a term that a law or an instruction has set.
@@ -82,7 +101,7 @@ func (s *Service) setDue(d *Document, byHand, today calendar.Date) {
 // checkNamed refuses ids that do not exist or belong to somebody else.
 func (s *Service) checkNamed(ctx context.Context, tx *db.Tx, d *Document, in Description) error {
 	wrong := map[string]string{}
-	if k, err := s.KindByID(ctx, tx, in.KindID); err != nil || k.Flow != d.Flow {
+	if !s.uses(ctx, tx, d.BodyID, d.Flow, in.KindID) {
 		wrong["kind_id"] = "unknown"
 	}
 	for field, id := range map[string]*int64{"addressee_id": in.AddresseeID, "signatory_id": in.SignatoryID} {

@@ -402,3 +402,61 @@ func TestCorrespondentsAreFoundAsOneTypes(t *testing.T) {
 		}
 	})
 }
+
+func TestKindsOfAnotherBodyAreUnknownHere(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		other := o.town.Body("Минздрав")
+		var theirs [2]int64
+		o.tx(func(tx *db.Tx) (err error) {
+			for i, flow := range []Flow{Incoming, Outgoing} {
+				if theirs[i], err = db.Insert(t.Context(), tx, "kinds", Kind{BodyID: &other, Flow: flow, Name: "Своё", SignWith: "simple", Active: true}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		in := o.received("запрос")
+		card := o.card(in)
+		card.KindID = theirs[0]
+		_, err := o.Describe(t.Context(), o.clerk, in.ID, *card)
+		refused(t, err, "document.fields_wrong")
+		_, err = o.CreateDraft(t.Context(), o.officer, DraftInput{Flow: Outgoing, KindID: theirs[1], Summary: "Письмо"})
+		refused(t, err, "document.fields_wrong")
+	})
+}
+
+func TestACardIsNotFiledOverOpenWork(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		open := 1
+		o.Unfinished(func(context.Context, db.Reader, int64) (int, error) { return open, nil })
+		file := must(registry.New(d, o.town.Org).SaveCaseFile(t.Context(), o.chief, registry.CaseFile{Year: 2026, IndexCode: "01-05", Title: "Переписка"}))(t)
+		in := o.registered("запрос")
+		_, err := o.FileAway(t.Context(), o.clerk, in.ID, file.ID)
+		refused(t, err, "document.assignments_open")
+		open = 0
+		if filed := must(o.FileAway(t.Context(), o.clerk, in.ID, file.ID))(t); filed.State != Filed {
+			t.Errorf("the card is %s", filed.State)
+		}
+	})
+}
+
+func TestAReplyNamedByHandIsLinkedToItsLetter(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		in, second := o.registered("запрос"), o.registered("повторный запрос")
+		draft := must(o.CreateDraft(t.Context(), o.clerk, DraftInput{Flow: Outgoing, KindID: o.reply, Summary: "Ответ"}))(t)
+		for _, c := range []struct {
+			to   *int64
+			want []int
+		}{{&in.ID, []int{1, 0}}, {&second.ID, []int{0, 1}}, {&second.ID, []int{0, 1}}, {nil, []int{0, 0}}} {
+			draft = must(o.Describe(t.Context(), o.clerk, draft.ID, Description{KindID: o.reply, Summary: "Ответ", InReplyToID: c.to, Version: draft.Version}))(t)
+			for i, id := range []int64{in.ID, second.ID} {
+				if links := must(o.Links(t.Context(), d, id))(t); len(links) != c.want[i] {
+					t.Errorf("letter %d has the links %+v", id, links)
+				}
+			}
+		}
+	})
+}

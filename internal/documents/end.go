@@ -66,9 +66,17 @@ func (s *Service) end(ctx context.Context, by auth.Actor, id int64, act Action, 
 	})
 }
 
-// FileAway puts an executed or sent document into a case (формирование дела).
+// FileAway puts an executed or sent document into a case (формирование дела). What is still to be carried out is not
+// buried in it: nobody acts on a filed card.
 func (s *Service) FileAway(ctx context.Context, by auth.Actor, id, caseFileID int64) (Document, error) {
 	return s.act(ctx, by, id, FileAway, func(tx *db.Tx, d *Document) (any, error) {
+		open, err := s.openWork(ctx, tx, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		if open > 0 {
+			return nil, fail.New(fail.Conflict, "document.assignments_open", "%d assignments are open", open).With("count", open)
+		}
 		c, err := s.registry.CaseFile(ctx, tx, caseFileID)
 		if err != nil {
 			return nil, err

@@ -26,6 +26,13 @@ func (s *Service) StartReply(ctx context.Context, by auth.Actor, incomingID int6
 		return d, err
 	}
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		incoming, err := s.OpenLocked(ctx, tx, by, incomingID) // the card may have moved while the letter was written
+		if err != nil {
+			return err
+		}
+		if err := incoming.can(by, StartReply); err != nil {
+			return err
+		}
 		kind, err := s.firstKind(ctx, tx, by.BodyID, Outgoing)
 		if err != nil {
 			return err

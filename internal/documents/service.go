@@ -20,12 +20,20 @@ type Service struct {
 	org      *org.Service
 	registry *registry.Service
 	calendar calendar.Calendar
+	openWork OpenWork
 }
+
+// OpenWork tells how much of what was ordered about a card is not carried out; assignments meets it in app.
+type OpenWork func(ctx context.Context, r db.Reader, documentID int64) (int, error)
 
 // New takes everything the cards need.
 func New(d *db.DB, f *files.Store, o *org.Service, r *registry.Service, c calendar.Calendar) *Service {
-	return &Service{db: d, files: f, org: o, registry: r, calendar: c}
+	return &Service{db: d, files: f, org: o, registry: r, calendar: c,
+		openWork: func(context.Context, db.Reader, int64) (int, error) { return 0, nil }}
 }
+
+// Unfinished sets who tells of open work; app does it once, before the program serves.
+func (s *Service) Unfinished(f OpenWork) { s.openWork = f }
 
 // Get loads a card without asking who looks: for the subjects' own decisions, never for an answer to a person.
 func (s *Service) Get(ctx context.Context, r db.Reader, id int64) (Document, error) {

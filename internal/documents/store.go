@@ -79,6 +79,12 @@ func (s *Service) KindByID(ctx context.Context, r db.Reader, id int64) (Kind, er
 	return k, absent(err, "kind.not_found", id)
 }
 
+// uses reports whether a kind is one of the flow that the body knows: a common one or its own.
+func (s *Service) uses(ctx context.Context, r db.Reader, bodyID int64, flow Flow, kindID int64) bool {
+	k, err := s.KindByID(ctx, r, kindID)
+	return err == nil && k.Flow == flow && (k.BodyID == nil || *k.BodyID == bodyID)
+}
+
 // Links lists the links of a card in both directions.
 func (s *Service) Links(ctx context.Context, r db.Reader, documentID int64) ([]Link, error) {
 	return db.All[Link](ctx, r, "SELECT "+db.Columns[Link]("")+" FROM document_links WHERE from_id = $1 OR to_id = $1 ORDER BY id", documentID)

@@ -62,8 +62,7 @@ func (s *Service) CreateDraft(ctx context.Context, by auth.Actor, in DraftInput)
 		if !by.Can(RightCreate) {
 			return fail.New(fail.Denied, "document.denied", "no right to make drafts")
 		}
-		kind, err := s.KindByID(ctx, tx, in.KindID)
-		if err != nil || kind.Flow != in.Flow || in.Flow == Incoming {
+		if in.Flow == Incoming || !s.uses(ctx, tx, by.BodyID, in.Flow, in.KindID) {
 			return fail.Field("document.fields_wrong", "kind_id", "unknown")
 		}
 		d = Document{BodyID: by.BodyID, Flow: in.Flow, KindID: in.KindID, Summary: in.Summary}

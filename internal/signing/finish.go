@@ -2,12 +2,10 @@ package signing
 
 import (
 	"context"
-	"slices"
 
 	"veche/internal/documents"
-	"veche/internal/org"
-	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 	"veche/internal/tasks"
 )
 
@@ -19,14 +17,11 @@ func (s *Service) finish(ctx context.Context, tx *db.Tx, d *documents.Document) 
 	if err := tasks.Done(ctx, tx, subject(d.ID), tasks.Sign, tasks.WasDone); err != nil {
 		return err
 	}
-	registrars, err := s.registrars(ctx, tx, *d)
+	registrars, err := s.documents.Registrars(ctx, tx, d.BodyID, d.AccessMark)
 	if err != nil {
 		return err
 	}
 	for _, p := range registrars {
-		if err := s.documents.Grant(ctx, tx, *d, p, "office"); err != nil {
-			return err
-		}
 		task := tasks.Task{BodyID: d.BodyID, Principal: p, Kind: tasks.Register, DocumentID: d.ID, Subject: tasks.Subject("document", d.ID),
 			FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent}
 		if err := tasks.Put(ctx, tx, task); err != nil {
@@ -36,22 +31,11 @@ func (s *Service) finish(ctx context.Context, tx *db.Tx, d *documents.Document) 
 	return nil
 }
 
-// registrars are the records office, or, for a restricted document, those of it who are admitted to such documents,
-// by name (§2.11).
-func (s *Service) registrars(ctx context.Context, r db.Reader, d documents.Document) ([]auth.Principal, error) {
-	if d.AccessMark != documents.Restricted {
-		return []auth.Principal{auth.Office(d.BodyID)}, nil
+// Registrable refuses a text that nobody could register once it is signed: a signed document is not taken back.
+func (s *Service) Registrable(ctx context.Context, r db.Reader, d documents.Document) error {
+	registrars, err := s.documents.Registrars(ctx, r, d.BodyID, d.AccessMark)
+	if err == nil && len(registrars) == 0 {
+		err = fail.New(fail.Conflict, "signing.nobody_admitted", "no clerk of body %d is admitted to restricted documents", d.BodyID)
 	}
-	clerks, err := s.org.WithRight(ctx, r, d.BodyID, documents.RightRegister)
-	if err != nil {
-		return nil, err
-	}
-	admitted, err := s.org.WithRight(ctx, r, d.BodyID, documents.RightDSP)
-	var list []auth.Principal
-	for _, clerk := range clerks {
-		if slices.ContainsFunc(admitted, func(e org.Employee) bool { return e.ID == clerk.ID }) {
-			list = append(list, auth.Named(clerk.ID))
-		}
-	}
-	return list, err
+	return err
 }

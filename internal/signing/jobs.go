@@ -31,7 +31,8 @@ func (s *Service) onWithdrawn(ctx context.Context, job documents.WasWithdrawn) e
 	})
 }
 
-// MoveTask gives the place of a leaving person to another: the signature, or the rework after a refusal (scenario 29).
+// MoveTask gives the place of a leaving person to another: the signature, the rework after a refusal, or the
+// registration of a restricted document, which waits for clerks by name (scenario 29).
 func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.Employee) error {
 	d, err := s.documents.Lock(ctx, tx, t.DocumentID)
 	if err != nil {
@@ -43,6 +44,8 @@ func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.
 		d.SignatoryID = &to.ID
 	case tasks.Rework:
 		d.AuthorID, ground = &to.ID, "author"
+	case tasks.Register:
+		ground = "office"
 	}
 	if err := s.documents.Save(ctx, tx, &d, "document.task_moved", map[string]any{"kind": t.Kind, "to": to.ID}); err != nil {
 		return err

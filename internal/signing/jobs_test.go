@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"veche/internal/documents"
+	"veche/internal/org"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/jobs"
@@ -80,5 +81,42 @@ func TestSignatureOfALeavingPersonGoesToAnother(t *testing.T) {
 		refused(t, err, "signing.denied")
 		_, err = m.Signing.Sign(t.Context(), m.Deputy, card.ID, v.SHA256)
 		ok(t, err)
+	})
+}
+
+// A restricted document is registered by clerks who are admitted to such documents, by name (§2.11).
+func TestRestrictedLetterIsSignedOnlyWhereSomebodyCanRegisterIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := settle(t, d)
+		card, v := m.Draft(m.Letter, "Тихо.")
+		m.Tx(func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE documents SET access_mark = 'dsp' WHERE id = $1", card.ID)
+			return err
+		})
+		refused(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID), "signing.nobody_admitted")
+		first := m.Town.Person(m.Body, m.Unit, "Рогова Анна Львовна", "Делопроизводитель", org.Clerk, org.Restricted)
+		ok(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID))
+		_, err := m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)
+		ok(t, err)
+		second := m.Town.Person(m.Body, m.Unit, "Белова Вера Ильинична", "Делопроизводитель", org.Clerk, org.Restricted)
+		if got := m.Inbox(first, card.ID); !slices.Contains(got, tasks.Register) {
+			t.Errorf("the admitted clerk has %v", got)
+		}
+		m.Tx(func(tx *db.Tx) error {
+			open, err := tasks.OnDocument(t.Context(), tx, card.ID)
+			if err != nil {
+				return err
+			}
+			next, err := m.Town.Org.Person(t.Context(), tx, second.PersonID)
+			if err != nil {
+				return err
+			}
+			return m.Signing.MoveTask(t.Context(), tx, open[0], next)
+		})
+		sees, err := m.Documents.Sees(t.Context(), d, m.Town.Actor(second.PersonID), card.ID)
+		ok(t, err)
+		if !sees {
+			t.Error("who is to register the letter does not see it")
+		}
 	})
 }

@@ -28,6 +28,9 @@ func (s *Service) SendToSignature(ctx context.Context, by auth.Actor, documentID
 		if err := s.approvals.Allow(ctx, tx, d, v); err != nil {
 			return err
 		}
+		if err := s.Registrable(ctx, tx, d); err != nil {
+			return err
+		}
 		return s.Send(ctx, tx, &d, v)
 	})
 }

@@ -9,6 +9,7 @@ export const dispatch: Sentences = {
   'dispatch.no_addressees': 'Укажите хотя бы одного адресата.',
   'dispatch.no_email': ({ name }) => `У адресата${named(name)} нет электронной почты. Добавьте её в адресную книгу или выберите другой способ.`,
   'dispatch.not_on_platform': ({ name }) => `Адресат${named(name)} не подключён к системе. Выберите другой способ отправки.`,
+  'dispatch.nobody_admitted': ({ name }) => `У адресата${named(name)} никто не допущен к документам «ДСП». Выберите другой способ отправки.`,
   'dispatch.restricted_email': 'Документ с пометкой «ДСП» по электронной почте не отправляют. Выберите другой способ.',
   'dispatch.tracking_required': 'Укажите почтовый идентификатор отправления.',
   'dispatch.wrong_channel': 'Выберите способ отправки из списка.',
