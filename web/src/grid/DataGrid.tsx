@@ -40,6 +40,14 @@ function Filled<Row>(props: DataGridProps<Row>) {
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
+    // Heights belong to rows, not to places: a row that comes in between must not take its neighbour's.
+    getItemKey: useCallback(
+      (index: number) => {
+        const entry = entries[index];
+        return entry?.kind === 'row' ? entry.key : `group-${entry?.group.key ?? index}`;
+      },
+      [entries],
+    ),
     estimateSize: (index) => rem() * (entries[index]?.kind === 'group' ? 2 : table ? 2.25 : 5),
     overscan: 6,
     scrollPaddingStart: rem() * ((table ? 2.25 : 0) + (heads.length > 0 ? 2 : 0)),

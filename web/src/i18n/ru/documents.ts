@@ -198,7 +198,7 @@ export const fieldWords = {
   addressee: 'Адресат',
   kind: 'Вид документа',
   due: 'Срок',
-  dueAuto: 'Посчитается при регистрации',
+  dueAuto: 'Пусто – по виду документа',
   summary: 'Краткое содержание',
   heading: 'Заголовок',
   channel: 'Способ доставки',

@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react';
+import { ChevronUp, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { cardWords as t } from '@/i18n/ru/cards';
 import { useKey } from '@/lib/useKeys';
@@ -44,7 +44,7 @@ export function ActionBar({ card, desk }: { card: Card; desk: Desk }) {
       {rest.length > 0 && (
         <Menu
           label={t.more}
-          trigger={<IconButton icon={Ellipsis} label={t.more} />}
+          trigger={open.length === 0 ? <Button icon={ChevronUp}>{t.actionsShort}</Button> : <IconButton icon={Ellipsis} label={t.moreActions} />}
           actions={rest.map((action) => ({
             id: action.label,
             title: action.label,

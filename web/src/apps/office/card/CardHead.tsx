@@ -1,15 +1,17 @@
-import { ArrowLeft, FileText, Link2, Printer } from 'lucide-react';
+import { ArrowLeft, Ellipsis, FileText, Link2, Printer } from 'lucide-react';
 import { cardWords as t } from '@/i18n/ru/cards';
 import { cameBy } from '@/i18n/ru/documents';
 import { dayNumbers } from '@/lib/dates';
 import { useKey } from '@/lib/useKeys';
 import { IconButton } from '@/ui/Button';
+import { Menu } from '@/ui/Menu';
 import { Banner } from '@/ui/Notice';
 import { Popover } from '@/ui/Popover';
 import { Tag } from '@/ui/Tag';
 import { toast } from '@/ui/Toast';
 import { When } from '@/ui/When';
 import { Button as AriaButton } from 'react-aria-components';
+import { awaitsNumber } from './form';
 import { cardHref, type Card } from './parts';
 import { StateTag } from './states';
 
@@ -40,8 +42,14 @@ export function CardHead({ card, onBack, backLabel = t.back, onDocument }: CardH
         <Origin card={card} />
         <span className="grow" />
         {onDocument && <IconButton icon={FileText} label={t.openDocument} keys="Space" onPress={onDocument} />}
-        <IconButton icon={Link2} label={t.copyLink} onPress={() => void copy()} />
-        <IconButton icon={Printer} label={t.print} keys="Ctrl+P" onPress={() => window.print()} />
+        <Menu
+          label={t.more}
+          trigger={<IconButton icon={Ellipsis} label={t.more} />}
+          actions={[
+            { id: 'print', title: t.print, icon: Printer, run: () => window.print() },
+            { id: 'link', title: t.copyLink, icon: Link2, run: () => void copy() },
+          ]}
+        />
       </div>
       <h2 className="card-title">{card.summary === '' ? card.kind.name : card.summary}</h2>
       <Register card={card} />
@@ -73,7 +81,7 @@ function Register({ card }: { card: Card }) {
       {card.number !== '' && <span className="strong">{t.number(card.number, dayNumbers(card.registered_on))}</span>}
       {card.due_on !== '' && (
         <span>
-          <span className="muted">{t.due}: </span>
+          <span className="muted">{awaitsNumber(card) ? t.dueRegistration : t.due}: </span>
           <When value={card.due_on} due={card.overdue || card.state !== 'filed'} />
         </span>
       )}

@@ -46,7 +46,7 @@ function itemOf(act: Act): TimelineItem {
     act.basis && t.basis(act.basis),
     ...act.changes.flatMap(({ name, from, to }) => {
       const title = courseFields[name];
-      return title === undefined ? [] : [[title, t.change(value(from), value(to))].filter(Boolean).join(': ')];
+      return title === undefined || (from === '' && to === '') ? [] : [[title, t.change(value(from), value(to))].filter(Boolean).join(': ')];
     }),
   ].filter(Boolean);
   return {

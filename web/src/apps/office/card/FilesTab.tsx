@@ -1,9 +1,8 @@
-import { Download, FileText } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { Link as AriaLink } from 'react-aria-components';
 import { sendFile } from '@/api/upload';
 import { fileWords as t } from '@/i18n/ru/cards';
 import { bytes } from '@/lib/plural';
-import { Empty } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { Upload } from '@/ui/Upload';
 import { When } from '@/ui/When';
@@ -14,9 +13,7 @@ import type { Card, Desk } from './parts';
 export default function FilesTab({ card, desk }: { card: Card; desk: Desk }) {
   return (
     <div className="stack">
-      {card.files.length === 0 ? (
-        <Empty icon={FileText} title={t.label} />
-      ) : (
+      {card.files.length > 0 && (
         <ul className="lines" aria-label={t.label}>
           {card.files.map((file) => (
             <FileLine key={file.id} file={file} />

@@ -104,7 +104,7 @@ function Opened({ id, place, go, beside, onBack, onNext }: OpenedProps) {
   );
   if (beside) {
     return (
-      <SplitPane name="document" aside={<DocumentPane id={id} />} initial={25} least={16}>
+      <SplitPane name="document" aside={<DocumentPane id={id} />} initial={23} least={16}>
         {card}
       </SplitPane>
     );

@@ -69,6 +69,9 @@ const names = Object.keys(wire) as FieldName[];
 const person = (one: Card['addressee']): Named | null => (one ? { id: one.id, title: one.name, hint: one.post } : null);
 const count = (value: number) => (value === 0 ? '' : String(value));
 
+/** The date on the card is only that of its registration. */
+export const awaitsNumber = (card: Card) => card.state === 'received' && (card.due?.title ?? '') !== '';
+
 export function fieldsOf(card: Card): Fields {
   return {
     kind: card.kind.id,
@@ -81,7 +84,8 @@ export function fieldsOf(card: Card): Fields {
     channel: card.channel,
     addressee: person(card.addressee),
     signatory: person(card.signatory),
-    due: card.due_on,
+    // Before registration the date is the term of registration itself, which nobody sets by hand.
+    due: awaitsNumber(card) ? '' : card.due_on,
     sheets: count(card.sheets),
     attachments: count(card.attachments),
     caseFile: card.case ? { id: card.case.id, title: card.case.index, hint: card.case.title } : null,

@@ -62,19 +62,19 @@ const unended = (row: Row) => !['executed', 'filed', 'annulled', 'dispatched', '
 export function columnsOf(flow: Flow): readonly Column<Row>[] {
   const c = t.columns;
   return [
-    { id: 'number', title: c.number, width: '9rem', cell: (row) => (row.number === '' ? <span className="muted">{t.noNumber}</span> : row.number) },
-    { id: 'day', title: c.day, width: '6rem', cell: (row) => <When value={row.registered_on || row.created_at} /> },
-    { id: 'party', title: flow === 'incoming' ? c.from : c.to, width: 'minmax(9rem, 1.2fr)', cell: (row) => <span title={partyOf(row)}>{partyOf(row)}</span> },
-    ...(flow === 'incoming' ? [{ id: 'sender', title: c.senderNumber, width: '7rem', cell: (row: Row) => row.sender_number }] : []),
-    { id: 'summary', title: c.summary, width: 'minmax(12rem, 2fr)', cell: (row) => <span title={row.summary}>{row.summary}</span> },
-    { id: 'kind', title: c.kind, width: '8rem', cell: (row) => row.kind },
-    { id: 'state', title: c.state, width: '12rem', cell: (row) => <StateTag state={row.state} /> },
+    { id: 'number', title: c.number, width: '7.5rem', cell: (row) => (row.number === '' ? <span className="muted">{t.noNumber}</span> : row.number) },
+    { id: 'day', title: c.day, width: '5.25rem', cell: (row) => <When value={row.registered_on || row.created_at} /> },
+    { id: 'party', title: flow === 'incoming' ? c.from : c.to, width: 'minmax(8rem, 1.2fr)', cell: (row) => <span title={partyOf(row)}>{partyOf(row)}</span> },
+    ...(flow === 'incoming' ? [{ id: 'sender', title: c.senderNumber, width: '6.5rem', cell: (row: Row) => row.sender_number }] : []),
+    { id: 'summary', title: c.summary, width: 'minmax(10rem, 2fr)', cell: (row) => <span title={row.summary}>{row.summary}</span> },
+    { id: 'kind', title: c.kind, width: '7rem', cell: (row) => row.kind },
+    { id: 'state', title: c.state, width: '11.5rem', cell: (row) => <StateTag state={row.state} /> },
     {
       id: 'due',
       title: c.due,
-      width: '6rem',
+      width: '5.25rem',
       cell: (row) => row.due_on !== '' && <When value={row.due_on} due={row.overdue || unended(row)} />,
     },
-    { id: 'executor', title: flow === 'incoming' ? c.executor : c.author, width: '9rem', cell: (row) => row.executor?.name },
+    { id: 'executor', title: flow === 'incoming' ? c.executor : c.author, width: '8rem', cell: (row) => row.executor?.name },
   ];
 }

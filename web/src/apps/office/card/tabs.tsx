@@ -19,13 +19,15 @@ export const links: CardTab = {
   key: 'links',
   label: t.links,
   count: (card) => card.links.length,
+  shown: (card) => card.links.length > 0,
   render: (card, desk) => later(<LinksTab card={card} desk={desk} />),
 };
 
 export const files: CardTab = {
   key: 'files',
   label: t.files,
-  count: (card) => card.files.length,
+  count: (card) => (card.files.length > 1 ? card.files.length : undefined),
+  shown: (card) => card.flow === 'incoming',
   render: (card, desk) => later(<FilesTab card={card} desk={desk} />),
 };
 

@@ -10,7 +10,7 @@ import './incoming.css';
 
 const route = getRouteApi('/shell/incoming');
 
-const views = ['to_register', 'on_consideration', 'in_execution', 'for_filing', 'overdue', 'all'];
+const views = ['to_register', 'overdue', 'all', 'on_consideration', 'in_execution', 'for_filing'];
 const byDue = ['on_consideration', 'in_execution', 'overdue'];
 
 /** Everything that comes to the body: it is received, registered and sent on from here. */

@@ -16,6 +16,12 @@ const steps: Readonly<Record<string, number>> = {
   filed: 4,
 };
 
+const Until = ({ day }: { day: string }) => (
+  <>
+    {t.until} <When value={day} />
+  </>
+);
+
 /** Where the letter is on its way; only what is known is told. */
 export function Route({ card }: { card: Card }) {
   const at = steps[card.state];
@@ -27,21 +33,14 @@ export function Route({ card }: { card: Card }) {
       id: 0,
       title: t.registration,
       who: card.registrar?.name,
-      when: card.registered_at ? <When value={card.registered_at} moment /> : now(0),
+      when: card.registered_at ? <When value={card.registered_at} moment /> : card.due_on === '' ? now(0) : <Until day={card.due_on} />,
       state: state(0),
     },
     { id: 1, title: t.consideration, who: card.addressee && `${card.addressee.name}, ${card.addressee.post}`, when: now(1), state: state(1) },
     {
       id: 2,
       title: t.execution,
-      when:
-        card.due_on === '' ? (
-          now(2)
-        ) : (
-          <>
-            {t.until} <When value={card.due_on} />
-          </>
-        ),
+      when: card.due_on === '' || at === 0 ? now(2) : <Until day={card.due_on} />,
       state: state(2),
     },
     { id: 3, title: t.filing, who: card.case && `${card.case.index} ${card.case.title}`, when: card.filed_at ? <When value={card.filed_at} /> : now(3), state: state(3) },

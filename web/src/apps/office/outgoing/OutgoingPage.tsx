@@ -9,8 +9,8 @@ import { NewLetter } from './NewLetter';
 
 const route = getRouteApi('/shell/outgoing');
 
-const office = ['to_register', 'to_dispatch', 'sent', 'drafts', 'in_approval', 'on_signature', 'all'];
-const author = ['drafts', 'in_approval', 'on_signature', 'to_register', 'to_dispatch', 'sent', 'all'];
+const office = ['to_register', 'to_dispatch', 'all', 'sent', 'on_signature', 'in_approval', 'drafts'];
+const author = ['drafts', 'in_approval', 'all', 'on_signature', 'to_register', 'to_dispatch', 'sent'];
 
 /** Letters of the body: from the draft to the addressee. */
 export function OutgoingPage() {
@@ -34,7 +34,7 @@ export function OutgoingPage() {
         emptyHint={t.emptyHint}
         under={
           sends && (
-            <p className="list-note small">
+            <p className="list-note list-link small">
               <Link href="/outgoing/registers">{t.registers}</Link>
             </p>
           )

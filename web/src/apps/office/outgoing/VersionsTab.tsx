@@ -6,19 +6,34 @@ import { Empty } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { fileUrl, previewUrl } from '../card/document';
+import FilesTab from '../card/FilesTab';
 import type { Card, Desk } from '../card/parts';
 
 const CompareVersions = lazy(() => import('./CompareVersions'));
 
 /** The texts of a draft, the newest first; each can be laid against the one before it. */
 export default function VersionsTab({ card, desk }: { card: Card; desk: Desk }) {
-  if (card.versions.length === 0) {
-    return (
-      <Empty icon={FileText} title={t.empty}>
-        {t.emptyHint}
-      </Empty>
-    );
-  }
+  const others = card.files.filter((file) => !card.versions.some((version) => version.file_id === file.id));
+  return (
+    <>
+      {card.versions.length === 0 ? (
+        <Empty icon={FileText} title={t.empty}>
+          {t.emptyHint}
+        </Empty>
+      ) : (
+        <Versions card={card} desk={desk} />
+      )}
+      {(others.length > 0 || card.actions.includes('add_file')) && (
+        <section className="form-section">
+          <h3>{t.others}</h3>
+          <FilesTab card={{ ...card, files: others }} desk={desk} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Versions({ card, desk }: { card: Card; desk: Desk }) {
   const newest = card.versions.at(-1)?.no;
   const compare = (from: number, to: number) =>
     desk.show(
