@@ -38,7 +38,7 @@ export function Combo<Id extends string | number>(props: ComboProps<Id>) {
       }}
       onOpenChange={setOpen}
       onBlur={() => setTyped(null)}
-      menuTrigger="focus"
+      menuTrigger={value === null ? 'focus' : 'input'} // a chosen value is not covered by what else there is
       allowsEmptyCollection
       allowsCustomValue
     >
