@@ -2,6 +2,8 @@ package approval
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"veche/internal/documents"
@@ -57,12 +59,13 @@ func (s *Service) WatchTerms(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var failed []error // one that cannot be told does not keep the others waiting
 	for _, v := range late {
 		if err := s.remind(ctx, v); err != nil {
-			return err
+			failed = append(failed, fmt.Errorf("remind of visa %d: %w", v.ID, err))
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 func (s *Service) remind(ctx context.Context, late Visa) error {

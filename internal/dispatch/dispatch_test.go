@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 
 	"veche/internal/assignments"
@@ -306,10 +307,23 @@ func TestPostGoesOutWithARegister(t *testing.T) {
 		list := must(r.Collect(t.Context(), r.clerk, documents.ByPost, []int64{waiting[0].DeliveryID}))(t)
 		_, err := r.Collect(t.Context(), r.clerk, documents.ByPost, []int64{waiting[0].DeliveryID})
 		refused(t, err, "dispatch.not_waiting")
-		if err := r.HandOver(t.Context(), r.clerk, list.ID); err != nil {
-			t.Fatal(err)
+		var handed [4]error
+		var all sync.WaitGroup
+		for i := range handed {
+			all.Go(func() { handed[i] = r.HandOver(t.Context(), r.clerk, list.ID) })
 		}
-		refused(t, r.HandOver(t.Context(), r.clerk, list.ID), "dispatch.handed_already")
+		all.Wait()
+		done := 0
+		for _, err := range handed {
+			if err == nil {
+				done++
+				continue
+			}
+			refused(t, err, "dispatch.handed_already")
+		}
+		if done != 1 {
+			t.Errorf("handed over %d times", done)
+		}
 		if state := r.card(letter.ID).State; state != documents.Dispatched {
 			t.Errorf("card %s", state)
 		}

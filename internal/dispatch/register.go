@@ -111,6 +111,9 @@ func (s *Service) putInto(ctx context.Context, tx *db.Tx, r Register, deliveryID
 // HandOver notes that the register left the building; its letters are sent.
 func (s *Service) HandOver(ctx context.Context, by auth.Actor, registerID int64) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		if _, err := db.All[int64](ctx, tx, "SELECT id FROM delivery_registers WHERE id = $1"+tx.Words().Lock, registerID); err != nil {
+			return err // two who hand over at once come one after another
+		}
 		r, err := s.register(ctx, tx, by, registerID)
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 
 	"veche/internal/org"
@@ -336,6 +337,49 @@ func TestPeopleSearch(t *testing.T) {
 			if err != nil || !slices.Equal(got, c.want) {
 				t.Errorf("%s: %v %v", c.name, got, err)
 			}
+		}
+	})
+}
+
+// What two administrators do at once must not be what each of them alone is refused.
+func TestNoCirclesFromTwoActsAtOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		both := func(name string, first, second func() error) {
+			t.Helper()
+			var results [2]error
+			var wait sync.WaitGroup
+			wait.Go(func() { results[0] = first() })
+			wait.Go(func() { results[1] = second() })
+			wait.Wait()
+			if (results[0] == nil) == (results[1] == nil) {
+				t.Errorf("%s: %v, %v", name, results[0], results[1])
+			}
+		}
+		for i := range 8 {
+			day := o.today.AddDays(i)
+			replace := func(principal, deputy auth.Actor) func() error {
+				return func() error {
+					_, err := o.org.Substitute(t.Context(), o.admin, org.SubstituteInput{PrincipalID: principal.PersonID, DeputyID: deputy.PersonID,
+						From: day, To: day, Basis: "Приказ № 7-к", Scope: org.All})
+					return err
+				}
+			}
+			both("substitution", replace(o.minister, o.clerk), replace(o.clerk, o.minister))
+			var units [2]org.Unit
+			for n := range units {
+				var err error
+				if units[n], err = o.org.SaveUnit(t.Context(), o.admin, 0, org.UnitInput{ParentID: &o.unit, Name: "Отдел", Active: true}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			put := func(unit, under org.Unit) func() error {
+				return func() error {
+					_, err := o.org.SaveUnit(t.Context(), o.admin, unit.ID, org.UnitInput{ParentID: &under.ID, Name: "Отдел", Active: true, Version: unit.Version})
+					return err
+				}
+			}
+			both("units", put(units[0], units[1]), put(units[1], units[0]))
 		}
 	})
 }

@@ -96,6 +96,10 @@ func (s *Service) SaveUnit(ctx context.Context, by auth.Actor, id int64, in Unit
 		if err := mayAdminister(by, u.BodyID); err != nil {
 			return err
 		}
+		// The body is held: two moves at once must not put two units under each other.
+		if _, err := db.All[int64](ctx, tx, "SELECT id FROM bodies WHERE id = $1"+tx.Words().Lock, u.BodyID); err != nil {
+			return err
+		}
 		if err := s.checkUnit(ctx, tx, u, in); err != nil {
 			return err
 		}

@@ -78,8 +78,8 @@ func (in SubstituteInput) check(today calendar.Date) error {
 
 // refuseOverlap: for one scope one deputy at a time, and nobody replaces the one who replaces him (§2.9).
 func (s *Service) refuseOverlap(ctx context.Context, tx *db.Tx, in SubstituteInput) error {
-	// The principal's row is held, so that two orders at once are checked in turn.
-	if _, err := db.One[int64](ctx, tx, "SELECT id FROM employees WHERE id = $1"+tx.Words().Lock, in.PrincipalID); err != nil {
+	// Both rows are held, so that two orders at once, also those of two who would replace each other, are checked in turn.
+	if _, err := db.All[int64](ctx, tx, "SELECT id FROM employees WHERE id IN ($1, $2) ORDER BY id"+tx.Words().Lock, in.PrincipalID, in.DeputyID); err != nil {
 		return err
 	}
 	const meets = " AND cancelled_at IS NULL AND from_day <= $2 AND to_day >= $3"

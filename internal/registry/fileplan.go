@@ -31,15 +31,11 @@ func (s *Service) SaveCaseFile(ctx context.Context, by auth.Actor, in CaseFile) 
 		if !by.Can(RightSetUp) {
 			return fail.New(fail.Denied, "case_file.denied", "no right to set up the file plan")
 		}
-		in.BodyID = by.BodyID
-		if err := s.checkUnit(ctx, tx, in); err != nil {
-			return err
-		}
 		var err error
 		action := "case_file.created"
+		in.BodyID = by.BodyID
 		if in.ID == 0 {
-			in.Version = 1
-			in.ID, err = db.Insert(ctx, tx, "case_files", in)
+			err = s.createCaseFile(ctx, tx, &in)
 		} else if err = s.changeCaseFile(ctx, tx, &in); err == nil {
 			action = "case_file.changed"
 		}
@@ -66,6 +62,15 @@ func (s *Service) checkUnit(ctx context.Context, r db.Reader, c CaseFile) error 
 	return err
 }
 
+func (s *Service) createCaseFile(ctx context.Context, tx *db.Tx, in *CaseFile) (err error) {
+	if err := s.checkUnit(ctx, tx, *in); err != nil {
+		return err
+	}
+	in.ClosedAt, in.Version = nil, 1
+	in.ID, err = db.Insert(ctx, tx, "case_files", *in)
+	return err
+}
+
 func (s *Service) changeCaseFile(ctx context.Context, tx *db.Tx, in *CaseFile) error {
 	was, err := s.CaseFile(ctx, tx, in.ID)
 	if err != nil {
@@ -73,6 +78,9 @@ func (s *Service) changeCaseFile(ctx context.Context, tx *db.Tx, in *CaseFile) e
 	}
 	if was.BodyID != in.BodyID {
 		return fail.New(fail.NotFound, "case_file.not_found", "case file %d of another body", in.ID)
+	}
+	if err := s.checkUnit(ctx, tx, *in); err != nil {
+		return err
 	}
 	in.ClosedAt = was.ClosedAt
 	n, err := db.Update(ctx, tx, "case_files", *in)

@@ -49,6 +49,7 @@ type Row struct {
 }
 
 // List is a page of the inbox of all principals of the actor: the most pressing first, next is the key of the next page.
+// A document that has just been restricted is hidden at once from those who are not named, before its tasks follow it.
 func (s *Service) List(ctx context.Context, by auth.Actor, f Filter, after string, limit int) (rows []Row, next string, err error) {
 	today, err := s.today(by)
 	if err != nil {
@@ -67,6 +68,7 @@ func (s *Service) List(ctx context.Context, by auth.Actor, f Filter, after strin
 		  JOIN documents d ON d.id = t.document_id
 		  JOIN kinds k ON k.id = d.kind_id
 		  LEFT JOIN correspondents c ON c.id = d.correspondent_id
+		 WHERE d.access_mark = '' OR t.principal LIKE 'named:%'
 		 ORDER BY t.due_sort, t.id LIMIT `+db.Arg(&args, limit+1), args...)
 	if err != nil {
 		return nil, "", err

@@ -2,7 +2,7 @@ package tasks
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
@@ -13,6 +13,7 @@ import (
 // Cards is what the inbox asks of the cards themselves.
 type Cards interface {
 	Get(ctx context.Context, r db.Reader, id int64) (documents.Document, error)
+	Lock(ctx context.Context, tx *db.Tx, id int64) (documents.Document, error)
 }
 
 // Jobs subscribes the inbox to what happens to cards.
@@ -20,24 +21,27 @@ func Jobs(w *jobs.Worker, s *Service, cards Cards) {
 	jobs.Handle(w, "tasks", func(ctx context.Context, c documents.Changed) error { return s.onChanged(ctx, cards, c.DocumentID) })
 }
 
+// ended are the states in which nobody waits for anything any more.
+var ended = []documents.State{documents.Annulled, documents.Withdrawn}
+
 // onChanged takes the tasks of a card out of the inboxes where they no longer belong: nobody waits on an annulled or
 // withdrawn document, and a document that became restricted is open by name alone (§2.11).
 func (s *Service) onChanged(ctx context.Context, cards Cards, documentID int64) error {
 	d, err := cards.Get(ctx, s.db, documentID)
-	if err != nil {
-		return err
-	}
-	ended := d.State == documents.Annulled || d.State == documents.Withdrawn
-	if !ended && d.AccessMark == documents.Open {
-		return nil
-	}
-	open, err := OnDocument(ctx, s.db, documentID)
-	if err != nil || len(open) == 0 {
+	if err != nil || !slices.Contains(ended, d.State) && d.AccessMark == documents.Open {
 		return err
 	}
 	return s.db.Tx(ctx, auth.System("tasks"), func(tx *db.Tx) error {
-		if ended {
+		d, err := cards.Lock(ctx, tx, documentID) // as it stands now
+		if err != nil {
+			return err
+		}
+		if slices.Contains(ended, d.State) {
 			return CancelDocument(ctx, tx, documentID)
+		}
+		open, err := OnDocument(ctx, tx, documentID)
+		if err != nil || d.AccessMark == documents.Open {
+			return err
 		}
 		for _, t := range open {
 			if err := t.restrict(ctx, tx); err != nil {
@@ -48,18 +52,19 @@ func (s *Service) onChanged(ctx context.Context, cards Cards, documentID int64) 
 	})
 }
 
-// restrict takes a task under the name of its person; what an office had goes to those who deal with restricted documents.
+// restrict takes a task under the name of its person. What an office had ends: its clerks who are on the list find the
+// card in the queue of its state.
 func (t Task) restrict(ctx context.Context, tx *db.Tx) error {
-	next := auth.Role(documents.RightDSP, t.BodyID)
-	if person := t.Person(); person != 0 {
-		next = auth.Named(person)
-	}
-	if t.Principal == next || strings.HasPrefix(string(t.Principal), "role:"+string(documents.RightDSP)) {
+	person := t.Person()
+	if person != 0 && t.Principal == auth.Named(person) {
 		return nil
+	}
+	if person == 0 {
+		return DoneFor(ctx, tx, t.Subject, t.Kind, t.Principal, WasCancelled)
 	}
 	if err := DoneFor(ctx, tx, t.Subject, t.Kind, t.Principal, WasMoved); err != nil {
 		return err
 	}
-	t.Principal = next
+	t.Principal = auth.Named(person)
 	return Put(ctx, tx, t)
 }

@@ -87,12 +87,16 @@ func (s *Service) movable(ctx context.Context, tx *db.Tx, by auth.Actor, id int6
 		return t, err
 	}
 	args := []any{t.DocumentID}
-	may, err := db.Exists(ctx, tx, "SELECT 1 FROM documents WHERE id = $1 AND access_mark IN "+
-		db.In(&args, marksMovedBy(by, t.BodyID)), args...)
-	switch {
-	case err != nil:
+	may, err := db.All[int64](ctx, tx, "SELECT id FROM documents WHERE id = $1 AND access_mark IN "+
+		db.In(&args, marksMovedBy(by, t.BodyID))+tx.Words().Lock, args...)
+	if err != nil {
 		return t, err
-	case !may || t.Person() == 0:
+	}
+	if t, err = byID(ctx, tx, id); err != nil { // as it stands now that the document is held: perhaps it has been done
+		return t, err
+	}
+	switch {
+	case len(may) == 0 || t.Person() == 0:
 		return t, absent(id)
 	case t.DoneAt != nil:
 		return t, fail.New(fail.Conflict, "task.done", "task %d is done", id)

@@ -213,6 +213,10 @@ func (cards) Get(ctx context.Context, r db.Reader, id int64) (documents.Document
 	return db.One[documents.Document](ctx, r, "SELECT "+db.Columns[documents.Document]("")+" FROM documents WHERE id = $1", id)
 }
 
+func (c cards) Lock(ctx context.Context, tx *db.Tx, id int64) (documents.Document, error) {
+	return c.Get(ctx, tx, id)
+}
+
 // §2.11: a task follows its document under the mark; and nobody waits on an annulled one.
 func TestTasksFollowTheirDocument(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {
@@ -221,9 +225,13 @@ func TestTasksFollowTheirDocument(t *testing.T) {
 		id := o.document("")
 		o.put(Task{Principal: auth.Employee(o.minister.PersonID), Kind: Consider, DocumentID: id, Subject: "consider:1"})
 		o.put(Task{Principal: auth.Office(o.body), Kind: Register, DocumentID: id, Subject: "document:1"})
+		set := func(tx *db.Tx, column, value string) error {
+			_, err := tx.Exec(t.Context(), "UPDATE documents SET "+column+" = $1 WHERE id = $2", value, id)
+			return err
+		}
 		become := func(column, value string) {
 			o.tx(func(tx *db.Tx) error {
-				if _, err := tx.Exec(t.Context(), "UPDATE documents SET "+column+" = $1 WHERE id = $2", value, id); err != nil {
+				if err := set(tx, column, value); err != nil {
 					return err
 				}
 				return jobs.Add(t.Context(), tx, documents.Changed{DocumentID: id})
@@ -233,6 +241,10 @@ func TestTasksFollowTheirDocument(t *testing.T) {
 		become("summary", "О ремонте кровли дома")
 		if len(o.list(o.helper, Filter{})) != 1 || len(o.list(o.clerk, Filter{})) != 1 {
 			t.Error("a change of the card moves no task")
+		}
+		o.tx(func(tx *db.Tx) error { return set(tx, "access_mark", "dsp") })
+		if len(o.list(o.helper, Filter{})) != 0 || len(o.list(o.clerk, Filter{})) != 0 {
+			t.Error("a document is hidden in the moment in which it is restricted, not when its tasks have followed")
 		}
 		become("access_mark", "dsp")
 		if len(o.list(o.minister, Filter{})) != 1 || len(o.list(o.helper, Filter{})) != 0 || len(o.list(o.clerk, Filter{})) != 0 {
