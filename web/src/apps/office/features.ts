@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Me } from '@/api/me';
 import type { Command } from '@/ui/Command';
 import { adminRoutes } from './admin/routes';
@@ -18,16 +19,22 @@ import { findCommands } from './search/commands';
 import { searchRoute } from './search/routes';
 import { searchSection } from './search/section';
 import type { Section } from './shell/section';
+import { Bell } from './tasks/Bell';
+import { documentRoute, tasksRoute } from './tasks/routes';
+import { tasksSection } from './tasks/section';
 
 // Each feature adds its lines here and nowhere else: its section of the menu, its routes, its search.
 
 /** The menu, top-down. */
-const sections: readonly Section[] = [incomingSection, outgoingSection, controlSection, searchSection, journalsSection, directorySection, reportsSection, adminSection];
+const sections: readonly Section[] = [tasksSection, incomingSection, outgoingSection, controlSection, searchSection, journalsSection, directorySection, reportsSection, adminSection];
 
 /** Pages inside the frame. */
-export const routes = [incomingRoute, outgoingRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];
+
+/** Beside the person at the foot of the menu. */
+export const tools: readonly ComponentType[] = [Bell];
 
 export const sectionsFor = (me: Me) => sections.filter((section) => section.may?.(me) ?? true);

@@ -11,11 +11,11 @@ import { actions } from '../cardParts';
 import type { Card, Desk } from '../card/parts';
 import { Happened } from './Happened';
 import { isOpen, leftWords, refreshOnConflict, toneOf, type Assignment } from './orders';
-import { Why } from './TermField';
 import { verbsOf, type Verb } from './verbs';
+import { Why } from './Why';
 
-/** One assignment in full: its people, its term with all changes, its reports, and what may be done with it. */
-export function AssignmentDetail({ card, one, desk }: { card: Card; one: Assignment; desk: Desk }) {
+/** One assignment in full: its people, its term with all changes, its reports, and (unless bare) what may be done with it. */
+export function AssignmentDetail({ card, one, desk, bare = false }: { card: Card; one: Assignment; desk: Desk; bare?: boolean }) {
   return (
     <section className="order-detail stack" aria-label={t.chosen}>
       <div className="row row-wrap">
@@ -24,7 +24,7 @@ export function AssignmentDetail({ card, one, desk }: { card: Card; one: Assignm
         {one.urgent && <Tag tone="danger">{t.urgent}</Tag>}
       </div>
       <p className="order-full">{one.text}</p>
-      <Verbs card={card} one={one} desk={desk} />
+      {!bare && <Verbs card={card} one={one} desk={desk} />}
       <dl className="facts-two">
         <Term one={one} />
         <People one={one} />

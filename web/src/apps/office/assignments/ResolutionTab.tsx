@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { MessageSquareQuote } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '@/api/client';
-import { controlKinds, orderStates, orderWords as t, verbWords } from '@/i18n/ru/assignments';
+import { orderWords as t, verbWords } from '@/i18n/ru/assignments';
 import { useAct } from '@/lib/useAct';
 import { Button, Link } from '@/ui/Button';
 import { Banner, Empty, ErrorBox } from '@/ui/Notice';
@@ -12,7 +12,8 @@ import { When } from '@/ui/When';
 import { fileUrl } from '../card/document';
 import type { Card, Desk } from '../card/parts';
 import { AssignmentDetail } from './AssignmentDetail';
-import { assignmentOf, assignmentsOf, firstToShow, isOpen, leftWords, refreshOnConflict, toneOf, type Assignment, type Resolution } from './orders';
+import { OrderLine } from './OrderLine';
+import { assignmentOf, assignmentsOf, firstToShow, isOpen, refreshOnConflict, type Assignment, type Resolution } from './orders';
 import { verbsOf } from './verbs';
 import './assignments.css';
 
@@ -137,30 +138,6 @@ function branches(items: readonly Assignment[], parent: number | undefined, chos
       done: one.state === 'executed' || one.state === 'cancelled',
       children: branches(items, one.id, chosen),
     }));
-}
-
-/** Who, what, until when and how it stands. */
-function OrderLine({ one, chosen }: { one: Assignment; chosen: boolean }) {
-  const others = one.members.filter((member) => member.role === 'co_executor');
-  const left = leftWords(one);
-  return (
-    <div className={chosen ? 'order order-chosen' : 'order'}>
-      <div className="row row-wrap">
-        <span className="strong">{one.responsible.name}</span>
-        {others.length > 0 && <span className="muted small">{others.map(({ name }) => name).join(', ')}</span>}
-        <span className="grow" />
-        {one.due_on !== '' && <When value={one.due_on} due={isOpen(one) && one.state !== 'report_submitted'} />}
-      </div>
-      <div className="order-text">{one.text}</div>
-      <div className="row row-wrap small">
-        {one.state !== 'draft' && <Tag tone={toneOf(one.state)}>{orderStates[one.state]}</Tag>}
-        {one.urgent && <Tag tone="danger">{t.urgent}</Tag>}
-        {one.control === 'special' && <Tag tone="warn">{controlKinds.special}</Tag>}
-        {left && <span className={one.overdue ? 'tone-danger' : 'muted'}>{left}</span>}
-        {one.extension === 'requested' && <span className="tone-warn">{t.requested}</span>}
-      </div>
-    </div>
-  );
 }
 
 function Discard({ card, desk, resolution }: { card: Card; desk: Desk; resolution: Resolution }) {

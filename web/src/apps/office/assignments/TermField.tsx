@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button as AriaButton } from 'react-aria-components';
-import { orderWords, resolutionForm as t } from '@/i18n/ru/assignments';
-import { cardWords } from '@/i18n/ru/cards';
+import { lazy, Suspense } from 'react';
+import { resolutionForm as t } from '@/i18n/ru/assignments';
 import { addDays, dayWords, today, dayTitle } from '@/lib/dates';
 import { ChoiceChips } from '@/ui/Choice';
-import { DateField } from '@/ui/DateField';
-import { Popover } from '@/ui/Popover';
 import { byHand, noDate } from './item';
 import { termsQuery, type Term } from './queries';
+import { Why } from './Why';
+
+/** The calendar is large and most terms are presets. */
+const DateField = lazy(async () => ({ default: (await import('@/ui/DateField')).DateField }));
 
 interface TermFieldProps {
   term: string;
@@ -37,28 +38,11 @@ export function TermField({ term, due, onChange, max, error }: TermFieldProps) {
         onChange={(next) => onChange({ term: next })}
       />
       {term === byHand && (
-        <DateField label={t.day} value={due} onChange={(next) => onChange({ due: next })} min={today()} max={max ?? addDays(today(), 3660)} error={error} required />
+        <Suspense>
+          <DateField label={t.day} value={due} onChange={(next) => onChange({ due: next })} min={today()} max={max ?? addDays(today(), 3660)} error={error} required />
+        </Suspense>
       )}
       {chosen && <Why title={t.until(`${dayWords(chosen.date)} (${dayTitle(chosen.date).toLocaleLowerCase('ru')})`)} why={chosen.why} basis={chosen.basis} />}
-    </div>
-  );
-}
-
-/** A date in words with the way in which it was counted. */
-export function Why({ title, why, basis }: { title?: string; why: string; basis?: string | undefined }) {
-  return (
-    <div className="row row-wrap small">
-      {title && <span>{title}</span>}
-      <Popover label={orderWords.why} trigger={<AriaButton className="text-button small">{orderWords.why}</AriaButton>}>
-        <div className="stack card-why">
-          <p>{why}</p>
-          {basis && (
-            <p className="muted small">
-              {cardWords.basis}: {basis}
-            </p>
-          )}
-        </div>
-      </Popover>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Avatar } from '@/ui/Avatar';
 import { IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 import { Hint } from '@/ui/Tooltip';
+import { tools } from '../features';
 import type { Section } from './section';
 
 interface NavProps {
@@ -80,6 +81,9 @@ function Person({ me, onHelp, onLeave }: Pick<NavProps, 'me' | 'onHelp' | 'onLea
           {me.post}
         </div>
       </div>
+      {tools.map((Tool, index) => (
+        <Tool key={index} />
+      ))}
       <Menu
         label={t.menu}
         trigger={<IconButton icon={SlidersHorizontal} label={t.menu} />}

@@ -1,0 +1,111 @@
+import { plural } from '@/lib/plural';
+
+/** Words of «Мои задания»: kinds of tasks, queues of a phone, notices. */
+
+/** What is asked of the person; stands on a row and in the views. */
+export const taskKinds: Readonly<Record<string, string>> = {
+  register: 'Зарегистрировать',
+  consider: 'На рассмотрение',
+  sign: 'Подписать',
+  vote: 'Визировать',
+  execute: 'Исполнить',
+  contribute: 'Дать материалы',
+  accept_report: 'Принять отчёт',
+  decide_extension: 'Перенос срока',
+  release: 'Снять с контроля',
+  control: 'Контроль',
+  rework: 'Доработать',
+  send_to_sign: 'Отдать на подпись',
+  dispatch: 'Отправить',
+  file: 'В дело',
+  inform: 'Ознакомиться',
+};
+
+export const taskWords = {
+  title: 'Мои задания',
+  short: 'Очереди',
+  all: 'Все',
+  queues: 'Очереди заданий',
+  overdueOnly: 'Просроченные',
+  empty: 'Заданий нет',
+  emptyQueue: 'В этой очереди пусто',
+  emptyHint: 'Всё сделано. Новое появится здесь само.',
+  toAll: 'Показать все задания',
+  openFirst: 'Выберите задание',
+  openFirstHint: 'Карточка и документ откроются здесь. После решения следующее задание откроется само.',
+  noNumber: 'без номера',
+  urgent: 'Срочно',
+  dsp: 'ДСП',
+  forOther: (name: string) => `за: ${name}`,
+  from: (name: string) => `от: ${name}`,
+  groups: {
+    overdue: 'Просрочено',
+    today: (day: string) => `Сегодня, ${day}`,
+    week: 'На этой неделе',
+    later: 'Позже',
+    none: 'Без срока',
+  },
+} as const;
+
+export const phoneWords = {
+  tiles: { sign: 'Подпись', vote: 'Виза', consider: 'Рассмотрение', control: 'Контроль', execute: 'Исполнение', office: 'Канцелярия' },
+  titles: {
+    sign: 'На подпись',
+    vote: 'На визу',
+    consider: 'На рассмотрение',
+    control: 'Контроль',
+    execute: 'На исполнение',
+    office: 'Канцелярия',
+  },
+  waiting: (count: number) => plural(count, 'задание', 'задания', 'заданий'),
+  back: 'К списку',
+  previous: 'Предыдущее задание',
+  next: 'Следующее задание',
+  place: (at: number, of: string) => `${at} из ${of}`,
+  more: 'Другие действия',
+  whole: 'Вся карточка',
+  files: 'Файлы',
+  open: (name: string) => `Открыть: ${name}`,
+  download: (name: string) => `Скачать: ${name}`,
+  pages: (count: number) => plural(count, 'страница', 'страницы', 'страниц'),
+  short: (count: number) => `${count} стр.`,
+  approval: 'Согласование',
+  draft: 'Проект резолюции',
+  assignment: 'Поручение',
+  toCard: 'К карточке',
+  number: (number: string) => `№ ${number}`,
+  brings: (from: string) => `Вносит ${from}`,
+  due: {
+    today: (verb: string) => `${verb} сегодня`,
+    tomorrow: (verb: string) => `${verb} завтра`,
+    until: (verb: string, day: string) => `${verb} до ${day}`,
+    late: (day: string) => `Просрочено: ${day}`,
+  },
+  visas: (done: number, all: number) => `${done} из ${all} виз`,
+  visasWithRemarks: (done: number, all: number, remarks: number) => `${done} из ${all} виз, ${remarks} с замечанием`,
+  loadMore: 'Показать ещё',
+  gone: 'Задание уже выполнено',
+  goneHint: 'Его выполнили вы, ваш заместитель или оно больше не нужно.',
+} as const;
+
+const day = (value: unknown) => (typeof value === 'string' ? value.split('-').toReversed().join('.') : '');
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+export const noticeWords = {
+  title: 'Уведомления',
+  bell: 'Уведомления',
+  unseen: (count: number) => (count === 0 ? 'Уведомления, новых нет' : `Уведомления, новых: ${count > 99 ? '99+' : count}`),
+  empty: 'Уведомлений нет',
+  allSeen: 'Отметить прочитанными',
+  more: 'Показать раньше',
+  other: 'В системе есть новое для вас.',
+} as const;
+
+/** Sentences of notices by the code of the server; a letter says the same. */
+export const noticeSentences: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
+  'assignment.reminder': ({ number, due_on }) => `По документу № ${text(number)} подходит срок исполнения: ${day(due_on)}.`,
+  'assignment.reminder_restricted': ({ due_on }) => `Подходит срок исполнения поручения: ${day(due_on)}.`,
+  'assignment.overdue_summary': ({ day: on, count }) => `В вашем подразделении на ${day(on)} просрочено поручений: ${text(count)}.`,
+  'approval.visa_overdue': () => 'Прошёл срок визы: документ ещё не согласован.',
+  'approval.visa_cancelled': () => 'Ваша виза больше не нужна: согласование остановлено.',
+};
