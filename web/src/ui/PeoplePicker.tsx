@@ -42,7 +42,7 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
       }}
       onOpenChange={setOpen}
       onBlur={() => setTyped('')}
-      menuTrigger="focus"
+      menuTrigger={value.length === 0 ? 'focus' : 'input'} // who is chosen makes way for the rest of the form
       allowsEmptyCollection
       allowsCustomValue
     >
