@@ -107,13 +107,20 @@ export class Keys {
     return () => void this.listeners.delete(listener);
   };
 
-  handle = (event: KeyboardEvent) => {
+  handle = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     if (/^(Shift|Control|Alt|Meta)/.test(event.code)) return;
     const found = this.find(event);
     if (found === undefined) return;
     event.preventDefault();
     found.run(event);
+  };
+
+  /** Ahead of the focused element: a button would take Ctrl+Enter for its own press. */
+  handleFirst = (event: KeyboardEvent): void => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    this.handle(event);
+    if (event.defaultPrevented) event.stopPropagation();
   };
 
   private find(event: KeyboardEvent): Shortcut | undefined {

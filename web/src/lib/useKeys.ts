@@ -39,8 +39,12 @@ export function useKeyNote(binding: string, title: string, { group = kit.page, e
 /** One listener on the window; the root of an application calls it. */
 export function useKeyboard() {
   useEffect(() => {
+    window.addEventListener('keydown', keys.handleFirst, true);
     window.addEventListener('keydown', keys.handle);
-    return () => window.removeEventListener('keydown', keys.handle);
+    return () => {
+      window.removeEventListener('keydown', keys.handleFirst, true);
+      window.removeEventListener('keydown', keys.handle);
+    };
   }, []);
 }
 
