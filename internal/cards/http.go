@@ -57,17 +57,20 @@ var (
 	jumpLimit   = api.Limit{PerMinute: 600, Burst: 60} // a question for every letter typed
 )
 
+// JumpInput is what is being typed in the command menu: names do not stand in addresses (architecture §8).
+type JumpInput struct {
+	Typed string `json:"typed" maxLength:"100"`
+}
+
 func searchRoutes(a *api.API, s *Service) {
 	api.Add(a, api.Limited(api.Post("cards-search", "/search", "Cards by words, people, numbers and dates"), searchLimit),
 		func(ctx context.Context, by auth.Actor, in *api.Body[Query]) (*api.Body[Found], error) {
 			found, err := s.Search(ctx, by, in.Body)
 			return &api.Body[Found]{Body: found}, err
 		})
-	api.Add(a, api.Limited(api.Get("cards-jump", "/jump", "What the command menu offers to what is being typed"), jumpLimit),
-		func(ctx context.Context, by auth.Actor, in *struct {
-			Typed string `query:"typed" maxLength:"100"`
-		}) (*api.Body[Jump], error) {
-			jump, err := s.Jump(ctx, by, in.Typed)
+	api.Add(a, api.Limited(api.Post("cards-jump", "/jump", "What the command menu offers to what is being typed"), jumpLimit),
+		func(ctx context.Context, by auth.Actor, in *api.Body[JumpInput]) (*api.Body[Jump], error) {
+			jump, err := s.Jump(ctx, by, in.Body.Typed)
 			return &api.Body[Jump]{Body: jump}, err
 		})
 }

@@ -45,7 +45,7 @@ func TestOperations(t *testing.T) {
 		if found := apitest.JSON[Found](t, s, o.stranger, "POST", "/api/search", map[string]any{"text": "кровли"}); len(found.Items) != 0 {
 			t.Errorf("the stranger finds %+v", found)
 		}
-		if jump := apitest.JSON[Jump](t, s, o.clerk, "GET", "/api/jump?typed=01-15", nil); len(jump.Cards) != 1 || jump.People == nil {
+		if jump := apitest.JSON[Jump](t, s, o.clerk, "POST", "/api/jump", JumpInput{"01-15"}); len(jump.Cards) != 1 || jump.People == nil {
 			t.Errorf("%+v", jump)
 		}
 		apitest.Refused(t, s, nil, "POST", "/api/search", map[string]any{}, http.StatusUnauthorized, "session.none")

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"cmp"
 	"context"
 
 	"veche/internal/platform/api"
@@ -118,14 +119,16 @@ func lookupRoutes(a *api.API, s *Service) {
 		})
 }
 
+// FindInput is what is typed to find a correspondent; names do not stand in addresses (architecture §8).
+type FindInput struct {
+	Typed string `json:"typed,omitempty" maxLength:"200"`
+	Limit int    `json:"limit,omitempty" minimum:"0" maximum:"100" doc:"20 when it is not given"`
+}
+
 func correspondentRoutes(a *api.API, s *Service) {
-	type findIn struct {
-		Typed string `query:"typed" maxLength:"200"`
-		Limit int    `query:"limit" default:"20" minimum:"1" maximum:"100"`
-	}
-	api.Add(a, api.Get("correspondents-find", "/correspondents", "Entries of the address book by what is typed"),
-		func(ctx context.Context, by auth.Actor, in *findIn) (*api.Body[api.List[Correspondent]], error) {
-			list, err := s.Correspondents(ctx, by, in.Typed, in.Limit)
+	api.Add(a, api.Post("correspondents-find", "/correspondents/find", "Entries of the address book by what is typed"),
+		func(ctx context.Context, by auth.Actor, in *api.Body[FindInput]) (*api.Body[api.List[Correspondent]], error) {
+			list, err := s.Correspondents(ctx, by, in.Body.Typed, cmp.Or(in.Body.Limit, 20))
 			return api.ListOf(list, ""), err
 		})
 	save := func(ctx context.Context, by auth.Actor, in Correspondent) (*api.Body[Correspondent], error) {

@@ -41,9 +41,9 @@ func Routes(a *api.API, s *Service) {
 }
 
 func peopleRoutes(a *api.API, s *Service) {
-	api.Add(a, api.Limited(api.Get("employees-find", "/employees", "People by the beginnings of their names"), api.Limit{PerMinute: 240, Burst: 60}),
-		func(ctx context.Context, by auth.Actor, in *EmployeeFilter) (*api.Body[api.List[Employee]], error) {
-			list, err := s.Employees(ctx, by, *in)
+	api.Add(a, api.Limited(api.Post("employees-find", "/employees/find", "People by the beginnings of their names"), api.Limit{PerMinute: 240, Burst: 60}),
+		func(ctx context.Context, by auth.Actor, in *api.Body[EmployeeFilter]) (*api.Body[api.List[Employee]], error) {
+			list, err := s.Employees(ctx, by, in.Body)
 			return api.ListOf(list, ""), err
 		})
 	api.Add(a, api.Get("employees-card", "/employees/{id}", "One employee"),

@@ -428,7 +428,7 @@ func TestRoutes(t *testing.T) {
 		foreign := o.Body("Минфин")
 		stranger := o.Person(foreign, o.Unit(foreign, 0, "Руководство"), "Панов Олег Ильич", "Администратор", org.Administrator)
 
-		found := apitest.JSON[api.List[org.Employee]](t, server, o.clerk, "GET", "/api/employees?q=%D1%81%D1%83%D1%80", nil)
+		found := apitest.JSON[api.List[org.Employee]](t, server, o.clerk, "POST", "/api/employees/find", map[string]string{"q": "сур"})
 		if len(found.Items) != 1 || found.Items[0].ID != o.minister.PersonID {
 			t.Error(found)
 		}

@@ -9,15 +9,16 @@ import (
 	"veche/internal/platform/text"
 )
 
-// EmployeeFilter chooses people; what is zero does not narrow.
+// EmployeeFilter chooses people; what is zero does not narrow. It is sent as a body: a name never stands in an address
+// (architecture §8).
 type EmployeeFilter struct {
-	Query     string `query:"q" maxLength:"100" doc:"Beginnings of words of the name"`
-	UnitID    int64  `query:"unit_id"`
-	BodyID    int64  `query:"body_id" doc:"Another body: only its executives are shown"`
-	Executive bool   `query:"executive" doc:"Only holders of executive posts"`
-	All       bool   `query:"all" doc:"Executives of other bodies too: addressees"`
-	Dismissed bool   `query:"dismissed" doc:"Those who left too"`
-	Limit     int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+	Query     string `json:"q,omitempty" maxLength:"100" doc:"Beginnings of words of the name"`
+	UnitID    int64  `json:"unit_id,omitempty" minimum:"0"`
+	BodyID    int64  `json:"body_id,omitempty" minimum:"0" doc:"Another body: only its executives are shown"`
+	Executive bool   `json:"executive,omitempty" doc:"Only holders of executive posts"`
+	All       bool   `json:"all,omitempty" doc:"Executives of other bodies too: addressees"`
+	Dismissed bool   `json:"dismissed,omitempty" doc:"Those who left too"`
+	Limit     int    `json:"limit,omitempty" minimum:"0" maximum:"200" doc:"50 when it is not given"`
 }
 
 // Employees finds people of the actor's own body by the beginnings of their names, and executives of other bodies

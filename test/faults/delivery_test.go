@@ -38,7 +38,7 @@ func (s *stand) write(summary string) *letter {
 			kind = k.ID
 		}
 	}
-	addressee := get[api.List[documents.Correspondent]](l.author, "/api/correspondents?typed=Министерство+финансов&limit=1").Items[0]
+	addressee := act[api.List[documents.Correspondent]](l.author, "POST", "/api/correspondents/find", documents.FindInput{Typed: "Министерство финансов", Limit: 1}).Items[0]
 	l.id = act[documents.Done](l.author, "POST", "/api/documents", documents.DraftInput{Flow: documents.Outgoing, KindID: kind, Summary: summary}).ID
 	put[documents.Version](l.author, l.path("versions"), file{"письмо.pdf", l.text})
 	put[documents.File](l.author, l.path("files"), file{"расчёт.pdf", l.attachment})

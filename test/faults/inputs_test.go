@@ -159,7 +159,7 @@ func (m *treasury) inLists() {
 	}
 	empty(len(get[api.List[tasks.Row]](m.clerk, "/api/tasks?document=%d", m.object["executing"]).Items), "the inbox of a foreign card")
 	empty(len(get[api.List[documents.Duplicate]](m.clerk, "/api/documents/%d/duplicates?correspondent_id=%d", m.received.ID, m.object["correspondent"]).Items), "duplicates")
-	for _, e := range get[api.List[org.Employee]](m.clerk, "/api/employees?body_id=%d&dismissed=true&limit=200", m.ministry).Items {
+	for _, e := range act[api.List[org.Employee]](m.clerk, "POST", "/api/employees/find", org.EmployeeFilter{BodyID: m.ministry, Dismissed: true, Limit: 200}).Items {
 		if !e.Executive {
 			m.Errorf("%s is staff of another body", e.ShortName)
 		}

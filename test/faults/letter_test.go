@@ -55,7 +55,7 @@ func officeOf(c *client) office {
 			o.kind = k.ID
 		}
 	}
-	o.correspondent = get[api.List[documents.Correspondent]](c, "/api/correspondents?limit=1").Items[0].ID
+	o.correspondent = act[api.List[documents.Correspondent]](c, "POST", "/api/correspondents/find", documents.FindInput{Limit: 1}).Items[0].ID
 	if o.journal == 0 || o.kind == 0 {
 		c.Fatalf("the office lacks something: %+v", o)
 	}

@@ -76,7 +76,7 @@ var cardOperations = []operation{
 	{id: "cards-list", query: "?flow=incoming", free: "the cards that he sees"},
 	{id: "cards-counters", query: "?flow=incoming", free: "counts of the cards that he sees"},
 	{id: "cards-search", free: "the cards that he sees", input: input(map[string]string{"text": "ремонт"})},
-	{id: "cards-jump", query: "?typed=рем", free: "the cards that he sees"},
+	{id: "cards-jump", free: "the cards that he sees", input: input(map[string]string{"typed": "рем"})},
 	{id: "cards-get", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
 	{id: "cards-timeline", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
 	{id: "cards-history", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
@@ -210,7 +210,7 @@ var registryOperations = []operation{
 	{id: "case-files-list", free: "the file plan of the body"},
 	{id: "case-files-create", by: "petrov", denied: "403 case_file.denied", input: caseOf},
 	{id: "case-files-change", on: "case", by: "petrov", denied: "403 case_file.denied", foreign: "403 case_file.denied|404 case_file.not_found", input: caseOf},
-	{id: "correspondents-find", query: "?typed=мин", free: "the address book of the body"},
+	{id: "correspondents-find", free: "the address book of the body", input: input(map[string]string{"typed": "мин"})},
 	{id: "correspondents-create", free: "every author adds an addressee", input: correspondentOf},
 	{id: "correspondents-change", on: "correspondent", by: "zueva", denied: "403 correspondent.denied", foreign: "403 correspondent.denied|404 correspondent.not_found", input: correspondentOf},
 }
@@ -224,7 +224,7 @@ var peopleOperations = []operation{
 	{id: "posts-create", by: "vasileva", denied: "403 org.denied", input: postOf},
 	{id: "posts-change", on: "post", by: "vasileva", denied: "403 org.denied", foreign: "404 org.post.absent", input: postOf},
 	{id: "roles-list", free: "what roles there are"},
-	{id: "employees-find", query: "?q=п", free: "colleagues, and executives of other bodies"},
+	{id: "employees-find", free: "colleagues, and executives of other bodies", input: input(map[string]string{"q": "п"})},
 	{id: "employees-card", on: "employee", free: "colleagues know each other's post and telephone", foreign: "404 org.employee.absent"},
 	{id: "employees-hire", by: "vasileva", denied: "403 org.denied", input: func(f *facts) any {
 		return org.HireInput{Names: org.Names{Surname: "Чужов", Name: "Иван"}, PostID: f.object["post"], Login: "chuzhov", Password: "длинный пароль 1", From: day, Roles: []org.Role{}}

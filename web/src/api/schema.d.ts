@@ -523,11 +523,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entries of the address book by what is typed */
-        get: operations["correspondents-find"];
+        get?: never;
         put?: never;
         /** Add an entry to the address book */
         post: operations["correspondents-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/correspondents/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Entries of the address book by what is typed */
+        post: operations["correspondents-find"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1104,11 +1120,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People by the beginnings of their names */
-        get: operations["employees-find"];
+        get?: never;
         put?: never;
         /** Take a person into a post */
         post: operations["employees-hire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employees/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** People by the beginnings of their names */
+        post: operations["employees-find"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1379,10 +1411,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the command menu offers to what is being typed */
-        get: operations["cards-jump"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** What the command menu offers to what is being typed */
+        post: operations["cards-jump"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2990,6 +3022,9 @@ export interface components {
             correspondents: components["schemas"]["CardsNamed"][];
             people: components["schemas"]["CardsPerson"][];
         };
+        CardsJumpInput: {
+            typed: string;
+        };
         CardsKind: {
             /** Format: int64 */
             id: number;
@@ -3344,6 +3379,14 @@ export interface components {
             /** Format: int64 */
             case_file_id: number;
         };
+        DocumentsFindInput: {
+            /**
+             * Format: int64
+             * @description 20 when it is not given
+             */
+            limit?: number;
+            typed?: string;
+        };
         DocumentsGround: {
             ground: string;
             principal: string;
@@ -3613,6 +3656,28 @@ export interface components {
             unit_id: number;
             /** Format: int64 */
             version: number;
+        };
+        OrgEmployeeFilter: {
+            /** @description Executives of other bodies too: addressees */
+            all?: boolean;
+            /**
+             * Format: int64
+             * @description Another body: only its executives are shown
+             */
+            body_id?: number;
+            /** @description Those who left too */
+            dismissed?: boolean;
+            /** @description Only holders of executive posts */
+            executive?: boolean;
+            /**
+             * Format: int64
+             * @description 50 when it is not given
+             */
+            limit?: number;
+            /** @description Beginnings of words of the name */
+            q?: string;
+            /** Format: int64 */
+            unit_id?: number;
         };
         OrgEmployeeList: {
             items: components["schemas"]["OrgEmployee"][];
@@ -4513,7 +4578,7 @@ export interface operations {
                 after?: string;
                 limit?: number;
                 scope?: "mine" | "issued" | "control" | "unit" | "body";
-                /** @description Only these states */
+                /** @description Only these states; repeated: state=issued&state=in_progress */
                 state?: string[];
                 /** @description The ended ones, newest first, instead of the open ones */
                 closed?: boolean;
@@ -5436,38 +5501,6 @@ export interface operations {
             };
         };
     };
-    "correspondents-find": {
-        parameters: {
-            query?: {
-                typed?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentsCorrespondentList"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "correspondents-create": {
         parameters: {
             query?: never;
@@ -5488,6 +5521,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentsCorrespondent"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correspondents-find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsFindInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsCorrespondentList"];
                 };
             };
             /** @description Error */
@@ -6652,48 +6718,6 @@ export interface operations {
             };
         };
     };
-    "employees-find": {
-        parameters: {
-            query?: {
-                /** @description Beginnings of words of the name */
-                q?: string;
-                unit_id?: number;
-                /** @description Another body: only its executives are shown */
-                body_id?: number;
-                /** @description Only holders of executive posts */
-                executive?: boolean;
-                /** @description Executives of other bodies too: addressees */
-                all?: boolean;
-                /** @description Those who left too */
-                dismissed?: boolean;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrgEmployeeList"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "employees-hire": {
         parameters: {
             query?: never;
@@ -6714,6 +6738,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "employees-find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrgEmployeeFilter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgEmployeeList"];
                 };
             };
             /** @description Error */
@@ -7287,14 +7344,16 @@ export interface operations {
     };
     "cards-jump": {
         parameters: {
-            query?: {
-                typed?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardsJumpInput"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -8051,7 +8110,7 @@ export interface operations {
                 /** @description next of the previous page */
                 after?: string;
                 limit?: number;
-                /** @description Only these kinds */
+                /** @description Only these kinds; repeated: kind=sign&kind=vote */
                 kind?: string[];
                 /** @description Only what should have been done before today */
                 overdue?: boolean;

@@ -37,7 +37,7 @@ export const peopleQuery = ({ q, unit, dismissed }: PeopleFilter) =>
   queryOptions({
     queryKey: ['admin', 'people', { q, unit, dismissed }],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => take(api.GET('/api/employees', { params: { query: { q, unit_id: unit, dismissed, limit: mostPeople } }, signal })),
+    queryFn: ({ signal }) => take(api.POST('/api/employees/find', { body: { q, unit_id: unit, dismissed, limit: mostPeople }, signal })),
   });
 
 export const personQuery = (id: number) =>
@@ -112,7 +112,7 @@ export const correspondentsQuery = (typed: string) =>
   queryOptions({
     queryKey: ['admin', 'correspondents', typed],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => take(api.GET('/api/correspondents', { params: { query: { typed, limit: mostCorrespondents } }, signal })),
+    queryFn: ({ signal }) => take(api.POST('/api/correspondents/find', { body: { typed, limit: mostCorrespondents }, signal })),
   });
 
 export const auditQuery = (filter: AuditFilter) =>
@@ -141,12 +141,12 @@ export const employeeOption = ({ id, short_name: title, post, unit }: Employee):
 
 /** People of the own body as one types; for Combo and PeoplePicker. */
 export async function loadEmployees(q: string, signal: AbortSignal): Promise<Option<number>[]> {
-  const found = await take(api.GET('/api/employees', { params: { query: { q, limit: 30 } }, signal }));
+  const found = await take(api.POST('/api/employees/find', { body: { q, limit: 30 }, signal }));
   return found.items.map(employeeOption);
 }
 
 /** The same, only those who consider documents. */
 export async function loadExecutives(q: string, signal: AbortSignal): Promise<Option<number>[]> {
-  const found = await take(api.GET('/api/employees', { params: { query: { q, executive: true, limit: 30 } }, signal }));
+  const found = await take(api.POST('/api/employees/find', { body: { q, executive: true, limit: 30 }, signal }));
   return found.items.filter((one) => one.executive).map(employeeOption);
 }

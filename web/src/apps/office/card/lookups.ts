@@ -6,17 +6,17 @@ import type { Named } from './form';
 // Options of fields that are found as one types. Stable functions: the kit asks anew when they change.
 
 export async function findPeople(q: string, signal: AbortSignal): Promise<readonly Named[]> {
-  const { items } = await take(api.GET('/api/employees', { params: { query: { q, limit: 20 } }, signal }));
+  const { items } = await take(api.POST('/api/employees/find', { body: { q, limit: 20 }, signal }));
   return items.map(({ id, short_name, post }) => ({ id, title: short_name, hint: post }));
 }
 
 export async function findExecutives(q: string, signal: AbortSignal): Promise<readonly Named[]> {
-  const { items } = await take(api.GET('/api/employees', { params: { query: { q, executive: true, limit: 20 } }, signal }));
+  const { items } = await take(api.POST('/api/employees/find', { body: { q, executive: true, limit: 20 }, signal }));
   return items.map(({ id, short_name, post }) => ({ id, title: short_name, hint: post }));
 }
 
 export async function findCorrespondents(typed: string, signal: AbortSignal): Promise<readonly Named[]> {
-  const { items } = await take(api.GET('/api/correspondents', { params: { query: { typed, limit: 20 } }, signal }));
+  const { items } = await take(api.POST('/api/correspondents/find', { body: { typed, limit: 20 }, signal }));
   return items.map(({ id, name, address, channel }) => ({ id, title: name, channel, hint: [channelWords[channel], address].filter(Boolean).join(' · ') }));
 }
 

@@ -13,7 +13,7 @@ const go = (href: string) => () => void router.navigate({ href });
 export async function findCommands(text: string, signal: AbortSignal): Promise<readonly Command[]> {
   const typed = text.trim();
   if (typed === '') return [];
-  const found = await take(api.GET('/api/jump', { params: { query: { typed } }, signal }));
+  const found = await take(api.POST('/api/jump', { body: { typed }, signal }));
   return [
     ...found.cards.map((card): Command => ({
       id: `card:${card.id}`,
