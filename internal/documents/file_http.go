@@ -82,6 +82,9 @@ func (s *Service) uploadTo(w http.ResponseWriter, r *http.Request, by auth.Actor
 
 // upload stores every file part of a multipart body; a part named note is the remark to a version.
 func (s *Service) upload(w http.ResponseWriter, r *http.Request, most int) (list []Stored, note string, err error) {
+	if r.ContentLength > maxFile+1<<20 { // known before a gigabyte has travelled
+		return nil, "", tooLarge()
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxFile+1<<20)
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -127,11 +130,15 @@ func cutShort(err error) error {
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return fail.New(fail.TooLarge, "file.too_large", "more than %d bytes", maxFile).With("limit_mb", maxFile>>20)
+		return tooLarge()
 	case fail.Code(err) != "":
 		return err
 	}
 	return fail.New(fail.Invalid, "file.broken_off", "the upload ended early: %v", err)
+}
+
+func tooLarge() error {
+	return fail.New(fail.TooLarge, "file.too_large", "more than %d bytes", maxFile).With("limit_mb", maxFile>>20)
 }
 
 // download sends a file, or the PDF that shows it. The hash is checked before the first byte leaves: a damaged file is

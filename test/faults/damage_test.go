@@ -30,23 +30,23 @@ func TestOneByteOfASignedFileChanged(t *testing.T) {
 		for _, path := range []string{"/api/files/%d", "/api/files/%d/preview"} {
 			a := l.author.refused(503, "file.damaged", "GET", fmt.Sprintf(path, f.ID), nil)
 			if len(a.body) > 1000 {
-				t.Errorf("%d bytes of a damaged file were sent", len(a.body))
+				s.Errorf("%d bytes of a damaged file were sent", len(a.body))
 			}
 		}
 		checks := act[api.List[signing.Check]](l.minister, "POST", l.path("verify-signatures"), nil).Items
 		if len(checks) != 1 || checks[0].Verdict != signing.Invalid || checks[0].Trouble != "file.damaged" {
-			t.Errorf("the signature under other bytes: %+v", checks)
+			s.Errorf("the signature under other bytes: %+v", checks)
 		}
 		health := get[telemetry.Health](s.as("larin"), "/api/health")
 		if !slices.ContainsFunc(health.Parts, func(p telemetry.Part) bool { return p.Name == "files" && p.State == "broken" }) {
-			t.Errorf("the administrator does not see it: %+v", health.Parts)
+			s.Errorf("the administrator does not see it: %+v", health.Parts)
 		}
 		mend()
 		s.due("files.sweep")
 		s.until("the bytes are whole again", func() bool { return !l.file(sha).Damaged })
 		s.inTheLog(d, l.id, "file.mended", "rule")
 		if a := l.author.do("GET", fmt.Sprintf("/api/files/%d", f.ID), nil); string(a.body) != l.text {
-			t.Errorf("after all: %v", a)
+			s.Errorf("after all: %v", a)
 		}
 		s.foundByTheReader(d, l)
 	})

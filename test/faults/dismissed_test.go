@@ -23,14 +23,14 @@ func TestDismissedEmployee(t *testing.T) {
 		id := s.employee("petrov")
 		open := get[api.List[tasks.Row]](sessions[0], "/api/tasks?limit=200").Items
 		if len(open) == 0 {
-			t.Fatal("the story has no task for him")
+			s.Fatal("the story has no task for him")
 		}
 		executing := one[int64](s, s.tables(), "SELECT document_id FROM assignments WHERE responsible_id = $1 AND state = 'in_progress' ORDER BY id DESC LIMIT 1", id)
 		history := s.as("surnin").history(executing)
 
 		left := act[org.Dismissal](administrator, "POST", fmt.Sprintf("/api/employees/%d/dismiss", id), org.DismissInput{Basis: "Приказ № 12-лс"})
 		if left.OpenTasks != len(open) {
-			t.Errorf("%d tasks are left, he had %d", left.OpenTasks, len(open))
+			s.Errorf("%d tasks are left, he had %d", left.OpenTasks, len(open))
 		}
 		for _, c := range sessions {
 			c.refused(401, "session.signed_out", "GET", "/api/me", nil)

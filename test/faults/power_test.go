@@ -24,13 +24,13 @@ func TestAssistantDoesNotSign(t *testing.T) {
 		text := card.Versions[len(card.Versions)-1]
 		for _, action := range card.Actions {
 			if action == string(signing.Sign) || action == string(signing.Refuse) {
-				t.Errorf("the card offers the assistant to %s", action)
+				s.Errorf("the card offers the assistant to %s", action)
 			}
 		}
 		own := fmt.Sprintf("/api/documents/%d/", id)
 		upload, err := assistant.upload(own+"attach-signature", file{"подпись.sig", "not a signature"})
 		if err != nil {
-			t.Fatal(err)
+			s.Fatal(err)
 		}
 		for _, a := range []answer{
 			assistant.refused(403, "signing.assistant", "POST", own+"sign", signing.SignInput{SHA256: text.SHA256}),
@@ -39,14 +39,14 @@ func TestAssistantDoesNotSign(t *testing.T) {
 			upload,
 		} {
 			if a.status != 403 {
-				t.Errorf("signed by the assistant: %v", a)
+				s.Errorf("signed by the assistant: %v", a)
 			}
 			if n := one[int](s, d, "SELECT COUNT(*) FROM audit WHERE request_id = $1 AND result = 'denied' AND actor_name = 'Титова И. А.'", a.header.Get("X-Request-Id")); n != 1 {
-				t.Errorf("the attempt stands %d times in the log of acts: %v", n, a)
+				s.Errorf("the attempt stands %d times in the log of acts: %v", n, a)
 			}
 		}
 		if n := one[int](s, d, "SELECT COUNT(*) FROM signatures WHERE document_id = $1", id); n != 0 {
-			t.Errorf("%d signatures", n)
+			s.Errorf("%d signatures", n)
 		}
 	})
 }
@@ -66,7 +66,7 @@ func TestVoteOnAnOldVersion(t *testing.T) {
 		act[approval.Card](author, "POST", fmt.Sprintf("/api/approvals/%d/recall", approvals.Current.ID), nil)
 		late := voter.do("POST", vote, approval.VoteInput{SHA256: read.SHA256, Vote: approval.Agreed})
 		if late.status < 400 || late.status >= 500 {
-			t.Errorf("a vote while there is nothing to vote on: %v", late)
+			s.Errorf("a vote while there is nothing to vote on: %v", late)
 		}
 		put[documents.Version](author, own+"versions", file{"письмо.pdf", printed("Письмо", "Исправленный текст.")})
 		act[approval.Card](author, "POST", fmt.Sprintf("/api/approvals/%d/next-cycle", approvals.Current.ID), approval.NextInput{Set: approval.AskAll})
@@ -75,10 +75,10 @@ func TestVoteOnAnOldVersion(t *testing.T) {
 		voter.refused(409, "approval.stale_version", "POST", vote, approval.VoteInput{SHA256: read.SHA256, Vote: approval.Agreed})
 		shown := voter.text(id)
 		if shown.SHA256 == read.SHA256 || shown.No != read.No+1 {
-			t.Errorf("the voter is shown version %d", shown.No)
+			s.Errorf("the voter is shown version %d", shown.No)
 		}
 		if !voter.asked(tasks.Vote, id) {
-			t.Error("the refused vote has taken the task away")
+			s.Error("the refused vote has taken the task away")
 		}
 		act[approval.Card](voter, "POST", vote, approval.VoteInput{SHA256: shown.SHA256, Vote: approval.Agreed})
 		s.until("the vote for the new text counts", func() bool { return !voter.asked(tasks.Vote, id) })
