@@ -2,6 +2,7 @@ package cms_test
 
 import (
 	"bytes"
+	"crypto"
 	"testing"
 
 	"veche/cms"
@@ -10,10 +11,20 @@ import (
 	"veche/gost"
 )
 
+// sameKeys are the same in every process: workers of the fuzzer get the seeds of
+// another.
+func sameKeys() func() crypto.Signer {
+	next := byte(0)
+	return func() crypto.Signer {
+		next++
+		return must(gost.NewPrivateKey(gost.Curve256A(), bytes.Repeat([]byte{next}, 32)))
+	}
+}
+
 // FuzzVerify: whatever the file, a check ends, and what is not the message we made (or
 // one that says the same) is never valid for the content.
 func FuzzVerify(f *testing.F) {
-	s := newStand(gostKey(gost.Curve256A()))
+	s := newStand(sameKeys())
 	trust := s.trust()
 	plain := s.sign(letter)
 	f.Add(plain)
@@ -48,7 +59,7 @@ func FuzzVerify(f *testing.F) {
 }
 
 func FuzzTimeStamp(f *testing.F) {
-	s := newStand(gostKey(gost.Curve256A()))
+	s := newStand(sameKeys())
 	token := must(s.tsa.Stamp(f.Context(), pki.SHA256, pki.SHA256.Sum(letter)))
 	f.Add(token)
 	f.Fuzz(func(t *testing.T, in []byte) {

@@ -84,19 +84,15 @@ func (f *AllowedHTTP) read(body io.Reader) ([]byte, error) {
 }
 
 // allows compares the address with the list after parsing both, so that neither user
-// names nor «..» nor a host that merely begins alike pass.
+// names nor a way up the path nor a host that merely begins alike pass.
 func (f *AllowedHTTP) allows(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil || u.User != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	if err != nil || u.User != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.Contains(u.Path, "..") {
 		return false
 	}
 	for _, prefix := range f.Allow {
 		p, err := url.Parse(prefix)
-		if err != nil {
-			continue
-		}
-		path := u.JoinPath().Path
-		if u.Scheme == p.Scheme && strings.EqualFold(u.Host, p.Host) && strings.HasPrefix("/"+strings.TrimPrefix(path, "/"), "/"+strings.TrimPrefix(p.Path, "/")) {
+		if err == nil && u.Scheme == p.Scheme && strings.EqualFold(u.Host, p.Host) && strings.HasPrefix(u.Path, p.Path) {
 			return true
 		}
 	}
