@@ -64,6 +64,7 @@ export const reply: CardAction = {
   key: 'reply',
   label: t.reply,
   shortcut: 'Shift+R',
+  primary: true,
   run: async (card, desk) => {
     const { data } = await api.POST('/api/documents/{id}/reply', { params: { path: { id: card.id } } });
     desk.done(t.replied);
