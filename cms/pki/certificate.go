@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"math/big"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -28,8 +29,7 @@ type Certificate struct {
 	KeyPeriod Period // privateKeyUsagePeriod: when the key may sign
 	Qualified Qualified
 
-	key         crypto.PublicKey
-	keyProblem  error
+	admit       func() (crypto.PublicKey, error) // reads the key, once
 	algorithm   Algorithm
 	algProblem  error
 	subject     string // identities of the names
@@ -73,17 +73,14 @@ func ParseCertificate(in []byte) (*Certificate, error) {
 	}
 	c.subject, _ = identity(parsed.RawSubject) // read above
 	c.issuer, _ = identity(parsed.RawIssuer)
-	c.key, c.keyProblem = parseKey(parsed)
+	c.admit = sync.OnceValues(func() (crypto.PublicKey, error) {
+		return ParsePublicKey(parsed.RawSubjectPublicKeyInfo, parsed.PublicKey)
+	})
 	c.algorithm, c.algProblem = algorithmOf(in)
 	if err := c.readExtensions(); err != nil {
 		return nil, err
 	}
 	return c, nil
-}
-
-// parseKey reads the public key; those of the standard library it has read already.
-func parseKey(parsed *x509.Certificate) (crypto.PublicKey, error) {
-	return ParsePublicKey(parsed.RawSubjectPublicKeyInfo, parsed.PublicKey)
 }
 
 // ParsePublicKey reads a SubjectPublicKeyInfo. A key that the standard library has
@@ -178,8 +175,9 @@ func parseKeyPeriod(in []byte) (p Period, err error) {
 	return p, nil
 }
 
-// Key is the public key, or the reason why it cannot be used.
-func (c *Certificate) Key() (crypto.PublicKey, error) { return c.key, c.keyProblem }
+// Key is the public key, or the reason why it cannot be used. To admit a national key
+// costs as much as a verification, and is done when the key is first needed.
+func (c *Certificate) Key() (crypto.PublicKey, error) { return c.admit() }
 
 // Raw is the certificate in DER.
 func (c *Certificate) Raw() []byte { return c.X509.Raw }
@@ -213,10 +211,11 @@ func (c *Certificate) Algorithm() (Algorithm, error) { return c.algorithm, c.alg
 
 // Check verifies a signature made by the key of the certificate over a digest.
 func (c *Certificate) Check(a Algorithm, digest, signature []byte) error {
-	if c.keyProblem != nil {
-		return c.keyProblem
+	key, err := c.Key()
+	if err != nil {
+		return err
 	}
-	if !a.Verify(c.key, digest, signature) {
+	if !a.Verify(key, digest, signature) {
 		return reason.New(reason.SignatureWrong, "%v", a).Of(c.Subject.Short())
 	}
 	return nil
@@ -227,13 +226,20 @@ func (c *Certificate) IssuedBy(issuer *Certificate) error {
 	if c.algProblem != nil {
 		return c.algProblem
 	}
-	if issuer.keyProblem != nil {
-		return issuer.keyProblem
+	key, err := issuer.Key()
+	if err != nil {
+		return err
 	}
-	if !c.algorithm.Verify(issuer.key, c.algorithm.Hash.Sum(c.X509.RawTBSCertificate), c.X509.Signature) {
+	if !c.algorithm.Verify(key, c.algorithm.Hash.Sum(c.X509.RawTBSCertificate), c.X509.Signature) {
 		return reason.New(reason.CertificateWrong, "not signed by the key of %v", issuer.Subject.Short()).Of(c.Subject.Short())
 	}
 	return nil
+}
+
+// strong tells that a signature of the algorithm by the certificate's key protects.
+func (c *Certificate) strong(a Algorithm) bool {
+	key, err := c.Key()
+	return err == nil && !a.Weak(key)
 }
 
 // selfIssued tells that subject and issuer are one name.

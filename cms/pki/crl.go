@@ -34,7 +34,7 @@ type CRL struct {
 	revoked   map[string]Revoked
 
 	mu       sync.Mutex
-	verified map[*Certificate]bool
+	verified map[string]bool // by key
 }
 
 // Revoked is an entry of a CRL or an answer of OCSP.
@@ -87,7 +87,7 @@ func ParseCRL(file []byte) (*CRL, error) {
 		}
 		file = block.Bytes
 	}
-	c := &CRL{Raw: file, revoked: map[string]Revoked{}, verified: map[*Certificate]bool{}}
+	c := &CRL{Raw: file, revoked: map[string]Revoked{}, verified: map[string]bool{}}
 	s, ok := der.Only(file, tags.SEQUENCE)
 	if !ok {
 		return nil, malformedCRL("frame")

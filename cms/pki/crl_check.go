@@ -25,19 +25,21 @@ func (c *CRL) Find(serial *big.Int) (Revoked, bool) {
 // Len is the number of entries.
 func (c *CRL) Len() int { return len(c.revoked) }
 
-// SignedBy verifies the signature of an issuer, and that it may sign lists.
+// SignedBy verifies the signature of an issuer, and that it may sign lists. The outcome
+// for a key is remembered: lists are long and asked often.
 func (c *CRL) SignedBy(issuer *Certificate) bool {
-	if c.problem != nil || issuer.keyProblem != nil || !issuer.May(x509.KeyUsageCRLSign) || c.algorithm.Weak(issuer.key) {
+	if c.problem != nil || !issuer.May(x509.KeyUsageCRLSign) || !issuer.strong(c.algorithm) {
 		return false
 	}
+	key := string(issuer.X509.RawSubjectPublicKeyInfo)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if known, ok := c.verified[issuer]; ok {
+	if known, ok := c.verified[key]; ok {
 		return known
 	}
-	right := c.algorithm.Verify(issuer.key, c.algorithm.Hash.Sum(c.tbs), c.signature)
+	right := issuer.Check(c.algorithm, c.algorithm.Hash.Sum(c.tbs), c.signature) == nil
 	if len(c.verified) < maxSignatures {
-		c.verified[issuer] = right
+		c.verified[key] = right
 	}
 	return right
 }

@@ -76,8 +76,7 @@ func (r *OCSPResponse) namedAs(c *Certificate) bool {
 }
 
 func (r *OCSPResponse) signedBy(c *Certificate) bool {
-	return c.keyProblem == nil && !r.algorithm.Weak(c.key) &&
-		r.algorithm.Verify(c.key, r.algorithm.Hash.Sum(r.tbs), r.signature)
+	return c.strong(r.algorithm) && c.Check(r.algorithm, r.algorithm.Hash.Sum(r.tbs), r.signature) == nil
 }
 
 // delegated checks the certificate of a service: issued by the very key that issued
@@ -92,7 +91,7 @@ func (q *query) delegated(c *Certificate, produced time.Time) bool {
 	if !named || !inForce || len(c.unknown) > 0 || !c.May(OCSPSigning.keyUsage()) {
 		return false
 	}
-	if c.issuer != q.issuer.subject || c.algProblem != nil || c.algorithm.Weak(q.issuer.key) || c.IssuedBy(q.issuer) != nil {
+	if c.issuer != q.issuer.subject || c.algProblem != nil || !q.issuer.strong(c.algorithm) || c.IssuedBy(q.issuer) != nil {
 		return false
 	}
 	return c.hasExtension(oidOCSPNoCheck) || !q.listed(c, produced)

@@ -63,8 +63,10 @@ func (p *Pool) named(subject string) []*Certificate {
 // all day. A table takes 0.4 to 1.6 MB.
 func (p *Pool) Precompute() {
 	for _, c := range p.Certificates() {
-		if key, ok := c.key.(*gost.PublicKey); ok {
-			key.Precompute()
+		if key, err := c.Key(); err == nil {
+			if national, ok := key.(*gost.PublicKey); ok {
+				national.Precompute()
+			}
 		}
 	}
 }

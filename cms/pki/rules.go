@@ -48,7 +48,7 @@ func checkValidity(c *Certificate, at Moment) *reason.Finding {
 
 // checkStrength looks at the algorithm of the issuer's signature.
 func checkStrength(c, issuer *Certificate) *reason.Finding {
-	if c.algProblem == nil && c.algorithm.Weak(issuer.key) {
+	if c.algProblem == nil && !issuer.strong(c.algorithm) {
 		return reason.New(reason.WeakAlgorithm, "%v", c.algorithm).Of(c.Subject.Short())
 	}
 	return nil
@@ -87,8 +87,8 @@ func checkAuthority(p *Path, i int) {
 func checkOwner(p *Path, at Moment, purpose Purpose) {
 	c := p.Certificates[0]
 	name := c.Subject.Short()
-	if c.keyProblem != nil {
-		p.find(reason.From(c.keyProblem).Of(name))
+	if _, err := c.Key(); err != nil {
+		p.find(reason.From(err).Of(name))
 	}
 	if !c.May(purpose.keyUsage()) {
 		p.find(reason.New(reason.KeyUsage, "key usage %b", c.X509.KeyUsage).Of(name))

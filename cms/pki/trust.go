@@ -169,12 +169,16 @@ func (s *search) deadEnd(last *Certificate, wrong error) *reason.Finding {
 	return reason.New(reason.ChainIncomplete, "no certificate of %v", last.Issuer).Of(last.Issuer.Short())
 }
 
-// issuers are the certificates with the name of the issuer, likely ones first, and
-// roots before others, so that the shortest chain comes first.
+// issuers are the certificates with the name of the issuer: likely ones first; roots
+// before others, so that the shortest chain comes first; and those of the caller before
+// equal ones of the message, since their keys may have tables.
 func (s *search) issuers(c *Certificate) []*Certificate {
 	var likely, others []*Certificate
-	for _, pool := range []*Pool{s.trust.Roots, s.extra, s.trust.Intermediates} {
+	for _, pool := range []*Pool{s.trust.Roots, s.trust.Intermediates, s.extra} {
 		for _, candidate := range pool.named(c.issuer) {
+			if slices.ContainsFunc(likely, candidate.Equal) || slices.ContainsFunc(others, candidate.Equal) {
+				continue
+			}
 			if c.namesKeyOf(candidate) {
 				likely = append(likely, candidate)
 			} else {
