@@ -1,4 +1,4 @@
-import { plural } from '@/lib/plural';
+import { form, plural } from '@/lib/plural';
 
 /** Words of approval: routes, visas, cycles, the sheet (regulation, §3 and §15). */
 
@@ -61,8 +61,8 @@ export const approvalWords = {
   opinion: 'мнение для руководителя',
   actingFor: 'за',
   basis: (text: string) => `основание: ${text}`,
-  votesDone: (done: number, all: number) => `${done} из ${all} виз`,
-  withRemarks: (count: number) => (count === 0 ? '' : `${count} с замечаниями`),
+  votesDone: (done: number, all: number) => `${done} из ${all} ${form(all, 'визы', 'виз', 'виз')}`,
+  withRemarks: (count: number) => `${count} с ${form(count, 'замечанием', 'замечаниями', 'замечаниями')}`,
   nowWith: (names: string) => `Сейчас: ${names}`,
   sheet: 'Лист согласования',
   yourVisa: 'Ваша виза: прочитайте документ и решите.',

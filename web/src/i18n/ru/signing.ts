@@ -13,8 +13,6 @@ export const signWords = {
   download: (name: string) => `Скачать «${name}»`,
   close: 'Закрыть без подписи',
   signed: 'Документ подписан',
-  visas: (agreed: number, all: number) => `${agreed} из ${all} виз`,
-  remarks: (count: number) => (count === 0 ? '' : count === 1 ? '1 с замечанием' : `${count} с замечаниями`),
   noFile: 'У документа нет текста для подписания.',
   refuseTitle: 'Отказать в подписании?',
   refuseText: 'Документ вернётся автору. Визы останутся, если текст не изменится.',

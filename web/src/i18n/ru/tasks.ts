@@ -1,4 +1,4 @@
-import { plural } from '@/lib/plural';
+import { form, plural } from '@/lib/plural';
 
 /** Words of «Мои задания»: kinds of tasks, queues of a phone, notices. */
 
@@ -47,8 +47,10 @@ export const taskWords = {
   },
 } as const;
 
+const visas = (done: number, all: number) => `${done} из ${all} ${form(all, 'визы', 'виз', 'виз')}`;
+
 export const phoneWords = {
-  tiles: { sign: 'Подпись', vote: 'Виза', consider: 'Рассмотрение', control: 'Контроль', execute: 'Исполнение', office: 'Канцелярия' },
+  tiles: { sign: 'Подпись', vote: 'Виза', consider: 'Резолюция', control: 'Контроль', execute: 'Исполнение', office: 'Канцелярия' },
   titles: {
     sign: 'На подпись',
     vote: 'На визу',
@@ -81,8 +83,8 @@ export const phoneWords = {
     until: (verb: string, day: string) => `${verb} до ${day}`,
     late: (day: string) => `Просрочено: ${day}`,
   },
-  visas: (done: number, all: number) => `${done} из ${all} виз`,
-  visasWithRemarks: (done: number, all: number, remarks: number) => `${done} из ${all} виз, ${remarks} с замечанием`,
+  visas,
+  visasWithRemarks: (done: number, all: number, remarks: number) => `${visas(done, all)}, ${remarks} с ${form(remarks, 'замечанием', 'замечаниями', 'замечаниями')}`,
   loadMore: 'Показать ещё',
   gone: 'Задание уже выполнено',
   goneHint: 'Его выполнили вы, ваш заместитель или оно больше не нужно.',

@@ -99,7 +99,7 @@ function ItemFields({ item, onChange, tried, error, max, autoFocus }: ItemFields
 function More({ item, onChange }: Pick<ItemFieldsProps, 'item' | 'onChange'>) {
   return (
     <Disclosure className="order-more">
-      <Heading level={4} className="order-more-head">
+      <Heading level={3} className="order-more-head">
         <AriaButton slot="trigger" className="text-button small">
           <ChevronDown size="1em" aria-hidden /> {t.more}
         </AriaButton>

@@ -20,8 +20,9 @@ export function OrderLine({ one, chosen }: { one: Assignment; chosen: boolean })
       </div>
       <div className="order-text">{one.text}</div>
       <div className="row row-wrap small">
+        {one.state === 'draft' && <DraftNotes one={one} />}
         {one.state !== 'draft' && <Tag tone={toneOf(one.state)}>{orderStates[one.state]}</Tag>}
-        {one.urgent && <Tag tone="danger">{t.urgent}</Tag>}
+        {one.urgent && one.state !== 'draft' && <Tag tone="danger">{t.urgent}</Tag>}
         {one.control === 'special' && <Tag tone="warn">{controlKinds.special}</Tag>}
         {left && <span className={one.overdue ? 'tone-danger' : 'muted'}>{left}</span>}
         {one.extension === 'requested' && <span className="tone-warn">{t.requested}</span>}
@@ -35,4 +36,11 @@ function DraftTerm({ one }: { one: Assignment }) {
   const { data: terms = [] } = useQuery(termsQuery);
   const day = one.due_on || terms.find((term) => term.code === (one.term_code ?? noDate))?.date;
   return day === undefined ? null : <When value={day} due />;
+}
+
+/** By which preset, and who watches. */
+function DraftNotes({ one }: { one: Assignment }) {
+  const { data: terms = [] } = useQuery(termsQuery);
+  const title = one.due_on === '' && one.term_code !== noDate ? (terms.find((term) => term.code === one.term_code)?.title ?? '') : '';
+  return <span className="muted">{t.draftTerm(title, one.control === 'none' ? '' : (one.controller?.name ?? ''))}</span>;
 }

@@ -42,7 +42,7 @@ export function TermField({ term, due, onChange, max, error }: TermFieldProps) {
           <DateField label={t.day} value={due} onChange={(next) => onChange({ due: next })} min={today()} max={max ?? addDays(today(), 3660)} error={error} required />
         </Suspense>
       )}
-      {chosen && <Why title={t.until(`${dayWords(chosen.date)} (${dayTitle(chosen.date).toLocaleLowerCase('ru')})`)} why={chosen.why} basis={chosen.basis} />}
+      {chosen && <Why title={t.until(dayTitle(chosen.date).toLocaleLowerCase('ru'))} why={chosen.why} basis={chosen.basis} />}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export const signing: CardTab = {
   key: 'signing',
   label: t.tab,
   count: (card) => card.signing.signatures.length || undefined,
-  shown: ({ signing: { signatures, refusals }, state }) => signatures.length + refusals.length > 0 || state === 'on_signature',
+  shown: ({ signing: { signatures, refusals } }) => signatures.length + refusals.length > 0,
   render: (card, desk) => later(<SigningTab card={card} desk={desk} />),
 };
 

@@ -125,7 +125,7 @@ function Top({ tasks, go, children }: { tasks: Tasks; go: Go; children?: React.R
 }
 
 function Head({ card, task }: { card: Card; task: Task | undefined }) {
-  const brings = card.correspondent?.name ?? card.author?.name;
+  const from = card.flow === 'incoming' ? card.correspondent?.name : card.author && t.brings(card.author.name);
   return (
     <header className="exec-what">
       <div className="exec-line">
@@ -133,7 +133,7 @@ function Head({ card, task }: { card: Card; task: Task | undefined }) {
         {task && task.due_on !== '' && <DueLong verb={taskKinds[task.kind] ?? ''} day={task.due_on} />}
       </div>
       <h1 className="exec-heading">{card.summary || card.kind.name}</h1>
-      <p className="exec-from">{[brings && t.brings(brings), card.number !== '' && t.number(card.number)].filter(Boolean).join(' · ')}</p>
+      <p className="exec-from">{[from, card.number !== '' && t.number(card.number)].filter(Boolean).join(' · ')}</p>
     </header>
   );
 }

@@ -1,4 +1,6 @@
-import { Check, ClipboardCheck, Eye, Forward, MessageSquare, PenLine, Send, Undo2, X, type LucideIcon } from 'lucide-react';
+import { Check, ClipboardCheck, Eye, Forward, MessageSquare, PenLine, Send, SquarePen, Undo2, X, type LucideIcon } from 'lucide-react';
+import { approvalWords } from '@/i18n/ru/approval';
+import { orderWords } from '@/i18n/ru/assignments';
 import { assignmentOf, assignmentsOf } from '../../assignments/orders';
 import { verbsOf } from '../../assignments/verbs';
 import { actions } from '../../cardParts';
@@ -33,6 +35,9 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   release: Check,
 };
 
+/** Acts of one key that look different. */
+const named: Readonly<Record<string, LucideIcon>> = { [orderWords.signDraft]: PenLine, [orderWords.editDraft]: SquarePen, [approvalWords.remarks]: MessageSquare };
+
 /** What may be decided here, the main one first: about the assignment in question, else about the document. */
 export function actsOn(card: Card, task: Task | undefined, about: string | undefined): { main: readonly Act[]; rest: readonly Act[] } {
   const one = assignmentsOf(card).find(({ id }) => id === assignmentOf(task?.subject ?? about));
@@ -42,7 +47,7 @@ export function actsOn(card: Card, task: Task | undefined, about: string | undef
   const mine = actions.filter((action) => card.actions.includes(action.key) && (action.shown?.(card) ?? true));
   const own = mine.map(({ key, label, danger = false, primary = false, run }) => ({
     primary,
-    act: { id: label, label, icon: danger ? X : icons[key], danger, run: (desk: Desk) => run(card, desk) } satisfies Act,
+    act: { id: label, label, icon: danger ? X : (named[label] ?? icons[key]), danger, run: (desk: Desk) => run(card, desk) } satisfies Act,
   }));
   if (verbs.length > 0) return { main: verbs.slice(0, 3), rest: [...verbs.slice(3), ...own.map(({ act }) => act)] };
   const main = own.filter(({ primary }) => primary).slice(0, 3);
