@@ -312,3 +312,70 @@ func withoutCertificates(file []byte) []byte {
 	bare := &cms.Message{ContentType: m.ContentType, Content: m.Content, Signers: m.Signers}
 	return must(bare.Marshal())
 }
+
+// TestARevokedServiceOfTime: its older tokens are as good as before when the key was
+// never in other hands, and worth nothing otherwise.
+func TestARevokedServiceOfTime(t *testing.T) {
+	for _, c := range []struct {
+		why  pki.RevocationReason
+		at   time.Time
+		want string
+	}{
+		{5, day("2026-06-10"), "valid revoked_after_signing"},
+		{1, day("2026-06-10"), "indeterminate timestamp_untrusted revoked_without_timestamp"},
+		{0, day("2026-06-10"), "indeterminate timestamp_untrusted revoked_without_timestamp"},
+		{5, day("2026-05-10"), "indeterminate timestamp_untrusted revoked_without_timestamp"},
+	} {
+		s := newStand(gostKey(gost.Curve256A()))
+		file := s.stamped(s.sign(letter))
+		s.ca.Revoke(s.tsa.Key.Certificate.X509.SerialNumber, c.at, c.why)
+		s.ca.Revoke(s.person.Certificate.X509.SerialNumber, day("2026-06-05"), 5)
+		s.now = day("2026-06-20")
+		if r := s.verify(t, file, letter); reasons(r) != c.want {
+			t.Errorf("reason %d since %v: got %q, want %q", c.why, c.at, reasons(r), c.want)
+		}
+	}
+}
+
+// TestTheLastServiceOfTimeExpires: a stamp dies with the certificate of its service
+// unless an archive stamp, made before, covers it.
+func TestTheLastServiceOfTimeExpires(t *testing.T) {
+	s := newStand(gostKey(gost.Curve256A()))
+	o := cms.UpgradeOptions{Options: cms.Options{Trust: s.trust(), At: s.now}, Level: cms.LevelLT, Stamper: s.tsa}
+	long, _, err := cms.Upgrade(t.Context(), s.sign(letter), cms.Octets(letter), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// In 2030 another service, whose certificate lives longer, puts an archive stamp.
+	s.now = day("2030-12-01")
+	key := s.newKey()
+	s.root.Now = func() time.Time { return s.now }
+	later := must(s.root.StampService(name("Новая служба времени"), key.Public(), day("2030-01-01"), day("2031-01-01").AddDate(8, 0, 0)))
+	s.tsa.Key = cms.Key{Private: key, Certificate: later}
+	lasting := must(pki.Issue(pki.Template{
+		Subject: name("Корень"), Key: s.root.Key.Public(), NotBefore: day("2026-01-01"), NotAfter: day("2046-01-01"),
+		Extensions: []pkix.Extension{pki.Authority(-1), pki.KeyUsage(x509.KeyUsageCertSign | x509.KeyUsageCRLSign)},
+	}, nil, s.root.Key))
+	trust := s.trust()
+	trust.Roots = pki.NewPool(lasting)
+	o = cms.UpgradeOptions{Options: cms.Options{Trust: trust, At: s.now}, Level: cms.LevelLTA, Stamper: s.tsa}
+	archived, r, err := cms.Upgrade(t.Context(), long, cms.Octets(letter), o)
+	if err != nil || r.Verdict != reason.Valid {
+		t.Fatalf("%v %s", err, r.Russian())
+	}
+	s.now = day("2035-01-01")
+	at := cms.Options{Trust: &pki.Trust{Roots: pki.NewPool(lasting)}, At: s.now}
+	if r := must(cms.Verify(t.Context(), long, cms.Octets(letter), at)); reasons(r) != "indeterminate timestamp_untrusted expired_without_timestamp expired_without_timestamp revocation_unknown revocation_unknown" {
+		t.Errorf("without the archive stamp: %s", reasons(r))
+	}
+	if r := must(cms.Verify(t.Context(), archived, cms.Octets(letter), at)); r.Verdict != reason.Valid || r.Signers[0].Level != cms.LevelLTA {
+		t.Errorf("with the archive stamp: %s\n%s", reasons(r), r.Russian())
+	}
+	// An archive stamp covers the evidence: taking some away is noticed.
+	m := must(cms.Parse(archived))
+	poorer := &cms.Message{ContentType: m.ContentType, Signers: m.Signers}
+	poorer.AddCertificates(m.Certificates...)
+	if r := must(cms.Verify(t.Context(), must(poorer.Marshal()), cms.Octets(letter), at)); !strings.Contains(reasons(r), "timestamp_wrong") {
+		t.Errorf("without the lists: %s", reasons(r))
+	}
+}

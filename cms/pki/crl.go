@@ -61,6 +61,11 @@ func (r RevocationReason) Russian() string {
 
 const keyCompromise RevocationReason = 1
 
+// harmless tells that the key was never in other hands: tokens of a time-stamp service
+// that are older than its revocation stay good (RFC 3161, section 4). Where no reason is
+// named they do not.
+func (r RevocationReason) harmless() bool { return r >= 3 && r <= 5 }
+
 // scope is issuingDistributionPoint: which certificates a list speaks of.
 type scope struct {
 	users, authorities, attributes bool // only these

@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"math/big"
 	"slices"
+	"time"
 
 	"golang.org/x/crypto/cryptobyte"
 	tags "golang.org/x/crypto/cryptobyte/asn1"
@@ -71,6 +72,6 @@ func pointsOf(c *x509.Certificate) (names [][]byte) {
 
 // covers tells whether the list says anything about a moment: it was issued after it,
 // or was in force then.
-func (c *CRL) covers(at Moment) bool {
-	return !c.ThisUpdate.Before(at.Proven) || !c.NextUpdate.IsZero() && !c.NextUpdate.Before(at.Proven)
+func (c *CRL) covers(at time.Time) bool {
+	return !c.ThisUpdate.Before(at) || !c.NextUpdate.IsZero() && !c.NextUpdate.Before(at)
 }

@@ -10,7 +10,7 @@ import (
 func (q *query) fromOCSP(responses []*OCSPResponse) (found []evidence) {
 	for _, r := range responses {
 		for _, a := range r.Answers {
-			if a.Status == Unknown || !a.covers(q.at, r.Produced) || a.ID.Serial.Cmp(q.subject.X509.SerialNumber) != 0 || !a.ID.About(q.issuer) {
+			if a.Status == Unknown || !a.covers(q.told(), r.Produced) || a.ID.Serial.Cmp(q.subject.X509.SerialNumber) != 0 || !a.ID.About(q.issuer) {
 				continue
 			}
 			signer := q.responder(r)
@@ -35,14 +35,14 @@ const freshness = 10 * time.Minute
 
 // covers tells whether the answer says anything about a moment: it is later, or was in
 // force then.
-func (a OCSPAnswer) covers(at Moment, produced time.Time) bool {
-	if !a.ThisUpdate.Before(at.Proven) {
+func (a OCSPAnswer) covers(at, produced time.Time) bool {
+	if !a.ThisUpdate.Before(at) {
 		return true
 	}
 	if a.NextUpdate.IsZero() {
-		return !produced.Add(freshness).Before(at.Proven)
+		return !produced.Add(freshness).Before(at)
 	}
-	return !a.NextUpdate.Before(at.Proven)
+	return !a.NextUpdate.Before(at)
 }
 
 // responder finds who signed the answer and may do so (RFC 6960, section 4.2.2.2): the
@@ -100,7 +100,7 @@ func (q *query) delegated(c *Certificate, produced time.Time) bool {
 // listed tells whether a list at hand has revoked the service before it answered.
 func (q *query) listed(c *Certificate, produced time.Time) bool {
 	about := *q
-	about.subject, about.at = c, Moment{Proven: produced}
+	about.subject, about.at, about.purpose = c, Moment{Proven: produced}, OCSPSigning
 	for _, e := range about.fromCRLs(q.trust.CRLs) {
 		if e.fact.Status == StatusRevoked && !e.fact.RevokedAt.After(produced) {
 			return true

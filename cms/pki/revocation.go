@@ -17,6 +17,8 @@ type RevocationFact struct {
 	RevokedAt   *time.Time `json:"revoked_at,omitempty"`
 	Reason      string     `json:"reason,omitempty"` // in Russian
 	Signer      string     `json:"signer,omitempty"`
+
+	harmless bool // the reason leaves what was signed before as good as it was
 }
 
 // Status of a certificate.
@@ -30,13 +32,13 @@ const (
 
 // checkRevocation asks about every certificate of a path but the anchor. A chain that
 // ends short of an anchor is asked about as far as it goes.
-func (t *Trust) checkRevocation(ctx context.Context, p *Path, extra []*Certificate, at Moment) {
+func (t *Trust) checkRevocation(ctx context.Context, p *Path, extra []*Certificate, at Moment, purpose Purpose) {
 	if t.Revocation == RevocationOff {
 		p.find(reason.New(reason.RevocationSkipped, "").Of(p.Certificates[0].Subject.Short()))
 		return
 	}
 	for i, c := range p.Certificates[:len(p.Certificates)-1] {
-		q := query{trust: t, ctx: ctx, path: p, extra: extra, subject: c, issuer: p.Certificates[i+1], at: at}
+		q := query{trust: t, ctx: ctx, path: p, extra: extra, subject: c, issuer: p.Certificates[i+1], at: at, purpose: purpose}
 		p.find(q.answer())
 	}
 }
@@ -50,6 +52,17 @@ type query struct {
 	subject *Certificate
 	issuer  *Certificate
 	at      Moment
+	purpose Purpose
+}
+
+// told is the moment that a list or answer must speak of. Of a time-stamp service it is
+// the moment in the token: the evidence gathered then stays good, or else no token
+// could be checked later without asking anew.
+func (q *query) told() time.Time {
+	if q.purpose == TimeStamping {
+		return q.at.Claimed
+	}
+	return q.at.Proven
 }
 
 // answer prefers a revocation from any source, then the freshest word that all is
@@ -80,18 +93,19 @@ func (q *query) nothingKnown() *reason.Finding {
 	if q.trust.Revocation == RevocationIfKnown {
 		return reason.New(reason.RevocationSkipped, "nothing is known").Of(name)
 	}
-	return reason.New(reason.RevocationUnknown, "no list or answer covers %v", q.at.Proven).Of(name)
+	return reason.New(reason.RevocationUnknown, "no list or answer covers %v", q.told()).Of(name)
 }
 
 // weigh compares the moment of revocation with that of the signature. When neither a
 // stamp nor the signer's own word puts the signature after the revocation, nobody knows.
+// The word of a time-stamp service counts, unless its key may be in other hands.
 func (q *query) weigh(f RevocationFact) *reason.Finding {
 	if f.Status != StatusRevoked {
 		return nil
 	}
 	name, revoked := q.subject.Subject.Short(), *f.RevokedAt
 	switch {
-	case revoked.After(q.at.Proven):
+	case revoked.After(q.at.Proven) || q.purpose == TimeStamping && revoked.After(q.at.Claimed) && f.harmless:
 		return reason.New(reason.RevokedAfterSigning, "%s", f.Source).Of(name).When(revoked)
 	case q.at.Claimed.IsZero() || q.at.Claimed.Before(revoked):
 		return reason.New(reason.RevokedWithoutTimestamp, "%s, proven moment is %v", f.Source, q.at.Proven).Of(name).When(revoked)
@@ -125,7 +139,7 @@ func (e *evidence) keep(p *Path) {
 
 func (q *query) fromCRLs(lists []*CRL) (found []evidence) {
 	for _, list := range lists {
-		if !list.speaksOf(q.subject) || !list.covers(q.at) {
+		if !list.speaksOf(q.subject) || !list.covers(q.told()) {
 			continue
 		}
 		signer := q.crlSigner(list)
@@ -145,7 +159,7 @@ func (q *query) fromCRLs(lists []*CRL) (found []evidence) {
 }
 
 func (f *RevocationFact) revoke(r Revoked) {
-	f.Status, f.RevokedAt, f.Reason = StatusRevoked, &r.At, r.Reason.Russian()
+	f.Status, f.RevokedAt, f.Reason, f.harmless = StatusRevoked, &r.At, r.Reason.Russian(), r.Reason.harmless()
 }
 
 // crlSigner is the issuer of the certificate, or another key of the same authority:

@@ -100,7 +100,7 @@ func (t *Trust) Check(ctx context.Context, leaf *Certificate, extra []*Certifica
 	s.extend([]*Certificate{leaf})
 	path := s.best
 	if len(path.Certificates) > 1 {
-		t.checkRevocation(ctx, path, extra, at)
+		t.checkRevocation(ctx, path, extra, at, purpose)
 	}
 	return path
 }
