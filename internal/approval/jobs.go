@@ -129,6 +129,9 @@ func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.
 	if err := s.documents.Save(ctx, tx, &d, "document.author_changed", map[string]any{"to": to.ID}); err != nil {
 		return err
 	}
+	if err := s.documents.RevokeFrom(ctx, tx, d.ID, t.Principal, "author"); err != nil {
+		return err
+	}
 	if err := s.documents.Grant(ctx, tx, d, s.documents.Principal(d, to.ID), "author"); err != nil {
 		return err
 	}
@@ -142,7 +145,7 @@ func (s *Service) moveVisa(ctx context.Context, tx *db.Tx, t tasks.Task, id int6
 	}
 	v, err := db.One[Visa](ctx, tx, "SELECT "+visaColumns+" FROM visas WHERE id = $1", id)
 	if err != nil {
-		return absent(err, "approval.not_found", id)
+		return db.Absent(err, "approval.not_found", id)
 	}
 	v.EmployeeID, v.Name, v.Post = to.ID, to.ShortName, to.Post
 	if err := saveVisa(ctx, tx, v); err != nil {

@@ -25,7 +25,7 @@ type RouteInput struct {
 
 func routeByID(ctx context.Context, r db.Reader, id int64) (Route, error) {
 	route, err := db.One[Route](ctx, r, "SELECT "+routeColumns+" FROM routes WHERE id = $1", id)
-	return route, absent(err, "approval.route_not_found", id)
+	return route, db.Absent(err, "approval.route_not_found", id)
 }
 
 // fits reports whether the route may lead this document.

@@ -2,7 +2,6 @@ package approval
 
 import (
 	"context"
-	"errors"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -15,16 +14,9 @@ var (
 	routeColumns    = db.Columns[Route]("")
 )
 
-func absent(err error, code string, id int64) error {
-	if errors.Is(err, db.ErrNone) {
-		return fail.New(fail.NotFound, code, "no %d", id)
-	}
-	return err
-}
-
 func byID(ctx context.Context, r db.Reader, id int64) (Approval, error) {
 	a, err := db.One[Approval](ctx, r, "SELECT "+approvalColumns+" FROM approvals WHERE id = $1", id)
-	return a, absent(err, "approval.not_found", id)
+	return a, db.Absent(err, "approval.not_found", id)
 }
 
 // ofDocument lists the approvals of a card, the newest first.

@@ -25,7 +25,7 @@ func (s *Service) Subordinates(ctx context.Context, by auth.Actor, approvalID, v
 	}
 	d, err := s.documents.Open(ctx, s.db, by, a.DocumentID)
 	if fail.KindOf(err) == fail.NotFound {
-		return nil, absent(db.ErrNone, "approval.not_found", approvalID)
+		return nil, db.Absent(db.ErrNone, "approval.not_found", approvalID)
 	}
 	if err != nil {
 		return nil, err

@@ -22,6 +22,9 @@ func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.
 	kind, id := tasks.ParseSubject(t.Subject)
 	if kind != aboutAssignment {
 		ground := map[string]string{aboutConsider: "executive", aboutInform: "information"}[kind]
+		if err := s.documents.RevokeFrom(ctx, tx, d.ID, t.Principal, ground); err != nil {
+			return err
+		}
 		if err := s.documents.Grant(ctx, tx, d, auth.Employee(to.ID), ground); err != nil {
 			return err
 		}

@@ -109,6 +109,8 @@ func TestADocumentBeforeAnExecutiveWhoLeavesGoesToAnother(t *testing.T) {
 		if err := o.inbox.Move(t.Context(), o.admin, open[0].ID, o.deputy.PersonID); err != nil {
 			t.Fatal(err)
 		}
+		_, err := o.docs.Open(t.Context(), o.db, o.town.Actor(o.minister.PersonID), d.ID)
+		refused(t, err, "document.not_found") // the ground on which he saw it is another's now
 		in := o.draft(o.item())
 		in.AuthorID = o.deputy.PersonID
 		res := must(o.Prepare(t.Context(), o.deputy, d.ID, in))(t)

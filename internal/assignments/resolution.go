@@ -196,7 +196,7 @@ func (s *Service) openResolution(ctx context.Context, tx *db.Tx, by auth.Actor, 
 	}
 	d, err := s.documents.OpenLocked(ctx, tx, by, res.DocumentID)
 	if fail.Is(err, "document.not_found") {
-		return res, d, absent(db.ErrNone, "resolution.not_found", id)
+		return res, d, db.Absent(db.ErrNone, "resolution.not_found", id)
 	}
 	if err != nil {
 		return res, d, err

@@ -103,7 +103,7 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, by auth.Actor, id int64) 
 	}
 	d, err := s.documents.OpenLocked(ctx, tx, by, a.DocumentID)
 	if fail.Is(err, "document.not_found") {
-		return d, absent(db.ErrNone, "assignment.not_found", id)
+		return d, db.Absent(db.ErrNone, "assignment.not_found", id)
 	}
 	if err == nil && (d.State == documents.Annulled || d.State == documents.Filed) {
 		err = fail.New(fail.Conflict, "document.wrong_state", "the card is %s", d.State).With("state", string(d.State))

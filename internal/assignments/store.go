@@ -2,7 +2,6 @@ package assignments
 
 import (
 	"context"
-	"errors"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -19,16 +18,9 @@ var (
 // openBelow counts the unfinished parts of an assignment.
 const openBelow = "SELECT count(*) FROM assignments WHERE parent_id = $1 AND open = true"
 
-func absent(err error, code string, id int64) error {
-	if errors.Is(err, db.ErrNone) {
-		return fail.New(fail.NotFound, code, "no %d", id)
-	}
-	return err
-}
-
 func byID(ctx context.Context, r db.Reader, id int64) (Assignment, error) {
 	a, err := db.One[Assignment](ctx, r, "SELECT "+assignmentColumns+" FROM assignments WHERE id = $1", id)
-	return a, absent(err, "assignment.not_found", id)
+	return a, db.Absent(err, "assignment.not_found", id)
 }
 
 func nodeByID(ctx context.Context, r db.Reader, id int64) (n Node, err error) {
@@ -67,7 +59,7 @@ func openChildren(ctx context.Context, r db.Reader, parentID int64) ([]Assignmen
 
 func resolutionByID(ctx context.Context, r db.Reader, id int64) (Resolution, error) {
 	res, err := db.One[Resolution](ctx, r, "SELECT "+resolutionColumns+" FROM resolutions WHERE id = $1", id)
-	return res, absent(err, "resolution.not_found", id)
+	return res, db.Absent(err, "resolution.not_found", id)
 }
 
 // insertNode writes a new assignment with its members.

@@ -262,7 +262,7 @@ func (s *Service) show(ctx context.Context, by auth.Actor, n Node) (AssignmentVi
 	}
 	i := slices.IndexFunc(nodes, func(p placed) bool { return p.ID == n.ID })
 	if i < 0 {
-		return AssignmentView{}, absent(db.ErrNone, "assignment.not_found", n.ID)
+		return AssignmentView{}, db.Absent(db.ErrNone, "assignment.not_found", n.ID)
 	}
 	return nodes[i].AssignmentView, nil
 }

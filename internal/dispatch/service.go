@@ -197,10 +197,7 @@ func (s *Service) deliveries(ctx context.Context, r db.Reader, documentID int64)
 
 func (s *Service) lock(ctx context.Context, tx *db.Tx, id int64) (Delivery, error) {
 	v, err := db.One[Delivery](ctx, tx, "SELECT "+deliveryColumns+" FROM deliveries WHERE id = $1"+tx.Words().Lock, id)
-	if errors.Is(err, db.ErrNone) {
-		err = fail.New(fail.NotFound, "delivery.not_found", "delivery %d", id)
-	}
-	return v, err
+	return v, db.Absent(err, "delivery.not_found", id)
 }
 
 func (s *Service) save(ctx context.Context, tx *db.Tx, v *Delivery) error {

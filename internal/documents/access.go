@@ -84,6 +84,20 @@ func (s *Service) Revoke(ctx context.Context, tx *db.Tx, documentID int64, groun
 	if _, err := tx.Exec(ctx, "UPDATE grants SET to_at = $1 WHERE document_id = $2 AND ground = $3 AND to_at IS NULL", tx.Now, documentID, ground); err != nil {
 		return err
 	}
+	return dropAccess(ctx, tx, documentID)
+}
+
+// RevokeFrom ends the grant of one principal on a ground: what gave him the access is another's now.
+func (s *Service) RevokeFrom(ctx context.Context, tx *db.Tx, documentID int64, p auth.Principal, ground string) error {
+	if _, err := tx.Exec(ctx, `
+		UPDATE grants SET to_at = $1 WHERE document_id = $2 AND principal = $3 AND ground = $4 AND to_at IS NULL`, tx.Now, documentID, p, ground); err != nil {
+		return err
+	}
+	return dropAccess(ctx, tx, documentID)
+}
+
+// dropAccess takes away the access for which no ground is left.
+func dropAccess(ctx context.Context, tx *db.Tx, documentID int64) error {
 	_, err := tx.Exec(ctx, `
 		DELETE FROM access WHERE document_id = $1 AND principal NOT IN
 		       (SELECT principal FROM grants WHERE document_id = $1 AND to_at IS NULL)`, documentID)

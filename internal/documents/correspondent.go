@@ -33,7 +33,7 @@ var correspondentColumns = db.Columns[Correspondent]("")
 // Correspondent loads one entry of an address book.
 func (s *Service) Correspondent(ctx context.Context, r db.Reader, id int64) (Correspondent, error) {
 	c, err := db.One[Correspondent](ctx, r, "SELECT "+correspondentColumns+" FROM correspondents WHERE id = $1", id)
-	return c, absent(err, "correspondent.not_found", id)
+	return c, db.Absent(err, "correspondent.not_found", id)
 }
 
 // Correspondents finds entries as one types: the beginning of the name or of any word in it. The words of the query

@@ -26,7 +26,7 @@ func (s *Service) Difference(ctx context.Context, by auth.Actor, documentID int6
 	for i, no := range []int{from, to} {
 		v, err := db.One[Version](ctx, s.db, "SELECT "+versionColumns+" FROM document_versions WHERE document_id = $1 AND no = $2", documentID, no)
 		if err != nil {
-			return out, absent(err, "version.not_found", documentID)
+			return out, db.Absent(err, "version.not_found", documentID)
 		}
 		t, ready, err := s.text(ctx, v.FileID)
 		if err != nil || !ready {

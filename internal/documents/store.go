@@ -2,7 +2,6 @@ package documents
 
 import (
 	"context"
-	"errors"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -15,16 +14,9 @@ var (
 	addresseeColumns = db.Columns[Addressee]("")
 )
 
-func absent(err error, code string, id int64) error {
-	if errors.Is(err, db.ErrNone) {
-		return fail.New(fail.NotFound, code, "no %d", id)
-	}
-	return err
-}
-
 func byID(ctx context.Context, r db.Reader, id int64, lock string) (Document, error) {
 	d, err := db.One[Document](ctx, r, "SELECT "+documentColumns+" FROM documents WHERE id = $1"+lock, id)
-	return d, absent(err, "document.not_found", id)
+	return d, db.Absent(err, "document.not_found", id)
 }
 
 // save writes the card over the stored one; the version tells whether somebody was faster.
@@ -49,7 +41,7 @@ func (s *Service) Files(ctx context.Context, r db.Reader, documentID int64) ([]F
 // FileByID loads one file of any card; the caller has checked that the card is visible.
 func (s *Service) FileByID(ctx context.Context, r db.Reader, id int64) (File, error) {
 	f, err := db.One[File](ctx, r, "SELECT "+fileColumns+" FROM document_files WHERE id = $1", id)
-	return f, absent(err, "file.not_found", id)
+	return f, db.Absent(err, "file.not_found", id)
 }
 
 // Versions lists the versions of a created document, oldest first.
@@ -60,7 +52,7 @@ func (s *Service) Versions(ctx context.Context, r db.Reader, documentID int64) (
 // CurrentVersion is the newest version: what is voted on and signed.
 func (s *Service) CurrentVersion(ctx context.Context, r db.Reader, documentID int64) (Version, error) {
 	v, err := db.One[Version](ctx, r, "SELECT "+versionColumns+" FROM document_versions WHERE document_id = $1 ORDER BY no DESC LIMIT 1", documentID)
-	return v, absent(err, "version.not_found", documentID)
+	return v, db.Absent(err, "version.not_found", documentID)
 }
 
 // Addressees lists to whom a created document goes.
@@ -76,7 +68,7 @@ func (s *Service) Kinds(ctx context.Context, r db.Reader, bodyID int64) ([]Kind,
 // KindByID loads one kind.
 func (s *Service) KindByID(ctx context.Context, r db.Reader, id int64) (Kind, error) {
 	k, err := db.One[Kind](ctx, r, "SELECT "+db.Columns[Kind]("")+" FROM kinds WHERE id = $1", id)
-	return k, absent(err, "kind.not_found", id)
+	return k, db.Absent(err, "kind.not_found", id)
 }
 
 // uses reports whether a kind is one of the flow that the body knows: a common one or its own.

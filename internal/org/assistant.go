@@ -73,10 +73,10 @@ func (s *Service) StopAssisting(ctx context.Context, by auth.Actor, id int64) er
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		p, err := db.One[Pair](ctx, tx, pairQuery+" WHERE a.id = $1", id)
 		if err != nil {
-			return absent(err, "org.assistant.absent", id)
+			return db.Absent(err, "org.assistant.absent", id)
 		}
 		if p.BodyID != by.BodyID {
-			return absent(db.ErrNone, "org.assistant.absent", id)
+			return db.Absent(db.ErrNone, "org.assistant.absent", id)
 		}
 		if err := mayEmpower(by, p.BodyID); err != nil {
 			return err

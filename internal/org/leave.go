@@ -30,7 +30,7 @@ func (s *Service) Transfer(ctx context.Context, by auth.Actor, id int64, in Tran
 			return err
 		}
 		if post.BodyID != e.BodyID {
-			return absent(db.ErrNone, "org.post.absent", in.PostID)
+			return db.Absent(db.ErrNone, "org.post.absent", in.PostID)
 		}
 		if in.From.IsZero() {
 			in.From = s.Today(ctx, tx, e.BodyID, tx.Now)

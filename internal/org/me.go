@@ -85,9 +85,24 @@ func (s *Service) Demonstrators(ctx context.Context) ([]Demonstrator, error) {
 	list, err := db.All[Demonstrator](ctx, s.db, `SELECT a.login, a.demo_hint, e.short_name, p.name AS post, b.short_name AS body, e.id
 		FROM accounts a JOIN employees e ON e.account_id = a.id JOIN posts p ON p.id = e.post_id JOIN bodies b ON b.id = e.body_id
 		WHERE a.demo_hint <> '' AND a.disabled_at IS NULL AND e.dismissed_at IS NULL ORDER BY a.id LIMIT 100`)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, d := range list {
+		ids = append(ids, d.ID)
+	}
+	var args []any
+	roles, err := db.All[struct {
+		ID   int64 `db:"employee_id"`
+		Role Role  `db:"role"`
+	}](ctx, s.db, "SELECT employee_id, role FROM employee_roles WHERE employee_id IN "+db.In(&args, ids)+" ORDER BY role", args...)
 	for i := range list {
-		if list[i].Roles, err = s.RolesOf(ctx, s.db, list[i].ID); err != nil {
-			return nil, err
+		list[i].Roles = []Role{}
+		for _, r := range roles {
+			if r.ID == list[i].ID {
+				list[i].Roles = append(list[i].Roles, r.Role)
+			}
 		}
 	}
 	return list, err

@@ -8,7 +8,6 @@ import (
 
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
-	"veche/internal/platform/fail"
 )
 
 const employeeColumns = `e.id, e.body_id, e.unit_id, e.post_id, e.account_id, e.surname, e.name, e.patronymic, e.short_name,
@@ -23,7 +22,7 @@ const employeeTables = ` FROM employees e
 // Person is an employee by his id, dismissed ones too.
 func (s *Service) Person(ctx context.Context, r db.Reader, id int64) (Employee, error) {
 	e, err := db.One[Employee](ctx, r, "SELECT "+employeeColumns+employeeTables+" WHERE e.id = $1", id)
-	return e, absent(err, "org.employee.absent", id)
+	return e, db.Absent(err, "org.employee.absent", id)
 }
 
 // Persons are employees by their ids, in the order of their names.
@@ -35,19 +34,19 @@ func (s *Service) Persons(ctx context.Context, r db.Reader, ids []int64) ([]Empl
 // Body is an organisation by its id.
 func (s *Service) Body(ctx context.Context, r db.Reader, id int64) (Body, error) {
 	b, err := db.One[Body](ctx, r, "SELECT "+db.Columns[Body]("")+" FROM bodies WHERE id = $1", id)
-	return b, absent(err, "org.body.absent", id)
+	return b, db.Absent(err, "org.body.absent", id)
 }
 
 // Unit is a unit by its id.
 func (s *Service) Unit(ctx context.Context, r db.Reader, id int64) (Unit, error) {
 	u, err := db.One[Unit](ctx, r, "SELECT "+db.Columns[Unit]("")+" FROM units WHERE id = $1", id)
-	return u, absent(err, "org.unit.absent", id)
+	return u, db.Absent(err, "org.unit.absent", id)
 }
 
 // Post is a post by its id.
 func (s *Service) Post(ctx context.Context, r db.Reader, id int64) (Post, error) {
 	p, err := db.One[Post](ctx, r, "SELECT "+db.Columns[Post]("")+" FROM posts WHERE id = $1", id)
-	return p, absent(err, "org.post.absent", id)
+	return p, db.Absent(err, "org.post.absent", id)
 }
 
 // HeadOf is the employee who heads a unit, or nil.
@@ -86,14 +85,6 @@ func (s *Service) Zone(ctx context.Context, r db.Reader, bodyID int64) *time.Loc
 // Today is the date at the place of a body at a moment.
 func (s *Service) Today(ctx context.Context, r db.Reader, bodyID int64, now time.Time) calendar.Date {
 	return calendar.DateOf(now, s.Zone(ctx, r, bodyID))
-}
-
-// absent turns "no row" into a refusal.
-func absent(err error, code string, id int64) error {
-	if errors.Is(err, db.ErrNone) {
-		return fail.New(fail.NotFound, code, "id %d", id)
-	}
-	return err
 }
 
 // Mailbox is the address for notices, "" when there is none or the person has left; notify asks for it.

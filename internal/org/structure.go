@@ -87,7 +87,7 @@ func (s *Service) SaveUnit(ctx context.Context, by auth.Actor, id int64, in Unit
 		u = Unit{BodyID: by.BodyID, Version: 1}
 		if id != 0 {
 			if u, err = s.Unit(ctx, tx, id); err == nil && u.BodyID != by.BodyID && !by.System {
-				err = absent(db.ErrNone, "org.unit.absent", id)
+				err = db.Absent(db.ErrNone, "org.unit.absent", id)
 			}
 			if err != nil {
 				return err
@@ -157,7 +157,7 @@ func (s *Service) SavePost(ctx context.Context, by auth.Actor, id int64, in Post
 		p = Post{BodyID: by.BodyID, Version: 1}
 		if id != 0 {
 			if p, err = s.Post(ctx, tx, id); err == nil && p.BodyID != by.BodyID && !by.System {
-				err = absent(db.ErrNone, "org.post.absent", id)
+				err = db.Absent(db.ErrNone, "org.post.absent", id)
 			}
 			if err != nil {
 				return err

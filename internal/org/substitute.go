@@ -104,10 +104,10 @@ func (s *Service) Cancel(ctx context.Context, by auth.Actor, id int64) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		order, err := db.One[Substitution](ctx, tx, "SELECT "+db.Columns[Substitution]("")+" FROM substitutions WHERE id = $1"+tx.Words().Lock, id)
 		if err != nil {
-			return absent(err, "org.substitution.absent", id)
+			return db.Absent(err, "org.substitution.absent", id)
 		}
 		if order.BodyID != by.BodyID {
-			return absent(db.ErrNone, "org.substitution.absent", id)
+			return db.Absent(db.ErrNone, "org.substitution.absent", id)
 		}
 		if err := mayEmpower(by, order.BodyID); err != nil {
 			return err

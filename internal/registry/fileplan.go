@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"errors"
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
@@ -19,10 +18,7 @@ func (s *Service) CaseFiles(ctx context.Context, r db.Reader, bodyID int64, year
 // CaseFile loads one heading of the plan.
 func (s *Service) CaseFile(ctx context.Context, r db.Reader, id int64) (CaseFile, error) {
 	c, err := db.One[CaseFile](ctx, r, "SELECT "+caseFileColumns+" FROM case_files WHERE id = $1", id)
-	if errors.Is(err, db.ErrNone) {
-		err = fail.New(fail.NotFound, "case_file.not_found", "case file %d", id)
-	}
-	return c, err
+	return c, db.Absent(err, "case_file.not_found", id)
 }
 
 // SaveCaseFile makes or changes a heading of the plan.

@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -33,10 +32,7 @@ func New(d *db.DB, o *org.Service) *Service { return &Service{db: d, org: o} }
 // Journal loads one journal.
 func (s *Service) Journal(ctx context.Context, r db.Reader, id int64) (Journal, error) {
 	j, err := db.One[Journal](ctx, r, "SELECT "+journalColumns+" FROM journals WHERE id = $1", id)
-	if errors.Is(err, db.ErrNone) {
-		err = fail.New(fail.NotFound, "journal.not_found", "journal %d", id)
-	}
-	return j, err
+	return j, db.Absent(err, "journal.not_found", id)
 }
 
 // Journals lists the journals of a body, of one flow when it is named.
@@ -121,10 +117,7 @@ func (s *Service) mine(ctx context.Context, r db.Reader, by auth.Actor, id int64
 
 func (s *Service) byID(ctx context.Context, tx *db.Tx, id int64) (Number, error) {
 	n, err := db.One[Number](ctx, tx, "SELECT "+numberColumns+" FROM numbers WHERE id = $1"+tx.Words().Lock, id)
-	if errors.Is(err, db.ErrNone) {
-		err = fail.New(fail.NotFound, "number.not_found", "number %d", id)
-	}
-	return n, err
+	return n, db.Absent(err, "number.not_found", id)
 }
 
 func (s *Service) today(ctx context.Context, tx *db.Tx, bodyID int64) calendar.Date {

@@ -50,6 +50,9 @@ func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.
 	if err := s.documents.Save(ctx, tx, &d, "document.task_moved", map[string]any{"kind": t.Kind, "to": to.ID}); err != nil {
 		return err
 	}
+	if err := s.documents.RevokeFrom(ctx, tx, d.ID, t.Principal, ground); err != nil {
+		return err
+	}
 	if err := s.documents.Grant(ctx, tx, d, s.documents.Principal(d, to.ID), ground); err != nil {
 		return err
 	}

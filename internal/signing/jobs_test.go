@@ -78,7 +78,7 @@ func TestSignatureOfALeavingPersonGoesToAnother(t *testing.T) {
 			t.Errorf("the minister still has %v", got)
 		}
 		_, err = m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)
-		refused(t, err, "signing.denied")
+		refused(t, err, "document.not_found") // the ground on which he saw it is another's now
 		_, err = m.Signing.Sign(t.Context(), m.Deputy, card.ID, v.SHA256)
 		ok(t, err)
 	})

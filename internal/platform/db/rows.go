@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/georgysavva/scany/v2/dbscan"
+
+	"veche/internal/platform/fail"
 )
 
 // ErrNone says that One found no row.
@@ -53,6 +55,14 @@ func One[T any](ctx context.Context, r Reader, query string, args ...any) (T, er
 		return none, fmt.Errorf("%d rows where one is expected", len(list))
 	}
 	return list[0], nil
+}
+
+// Absent turns "no row" into the refusal of an object that is not there, or not for the one who asks.
+func Absent(err error, code string, id int64) error {
+	if errors.Is(err, ErrNone) {
+		return fail.New(fail.NotFound, code, "no %d", id)
+	}
+	return err
 }
 
 // Exists tells whether a query has a row.

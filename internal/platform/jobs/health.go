@@ -37,8 +37,8 @@ type Schedule struct {
 }
 
 // Health tells how the queue stands.
-func Health(ctx context.Context, r db.Reader) (q Queue, err error) {
-	now := time.Now().UTC()
+func Health(ctx context.Context, r *db.DB) (q Queue, err error) {
+	now := r.Now()
 	due, err := db.All[struct {
 		At time.Time `db:"due_at"`
 	}](ctx, r, "SELECT due_at FROM jobs WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1000", now)

@@ -74,6 +74,17 @@ func health(t *testing.T, d *db.DB) jobs.Queue {
 	return q
 }
 
+// What waits is told by the clock of the database, as the worker takes it.
+func TestHealthGoesByTheClockOfTheDatabase(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		d.SetClock(func() time.Time { return time.Date(2126, 11, 20, 5, 0, 0, 0, time.UTC) })
+		add(t, d, registered{1})
+		if q := health(t, d); q.Waiting != 1 {
+			t.Errorf("%d wait", q.Waiting)
+		}
+	})
+}
+
 func count(t *testing.T, d *db.DB) int {
 	t.Helper()
 	n, err := db.One[int](t.Context(), d, "SELECT count(*) FROM jobs")
