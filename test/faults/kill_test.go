@@ -59,6 +59,9 @@ func TestKilledInTheMiddleNothingAcknowledgedIsLost(t *testing.T) {
 		s.filesAreWhole()
 		s.jobsGoOn(held, browsers[0])
 		s.registeredAfterAll(held, o)
+		s.due("audit.seal")
+		s.sealed(s.tables())
+		s.healthy("after all the kills")
 	})
 }
 

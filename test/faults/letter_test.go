@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,10 +75,14 @@ func (c *client) card(id int64) cards.Card {
 	return get[cards.Card](c, "/api/cards/%d", id)
 }
 
-// finds reports whether a search of this person has the card among its hits.
+// finds reports whether a search of this person has the card among its hits. Who asks too often finds nothing.
 func (c *client) finds(text string, id int64) bool {
 	c.Helper()
-	for _, hit := range act[cards.Found](c, "POST", "/api/search", cards.Query{Text: text, Limit: 100}).Items {
+	a := c.do("POST", "/api/search", cards.Query{Text: text, Limit: 100})
+	if a.status == http.StatusTooManyRequests {
+		return false
+	}
+	for _, hit := range decoded[cards.Found](c, "POST", "/api/search", a).Items {
 		if hit.ID == id {
 			return true
 		}

@@ -73,23 +73,21 @@ func settled(folder, database string) (region, error) {
 	return r, nil
 }
 
+// dropTemplate leaves no database behind, also when the region could not be settled.
 func dropTemplate() {
-	if r, err := onPostgresIfMade(); err == nil && r.database != "" {
-		if err := onServer("DROP DATABASE IF EXISTS " + r.database + " WITH (FORCE)"); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-		}
-	}
-}
-
-// onPostgresIfMade is the region on PostgreSQL when a test has asked for it.
-func onPostgresIfMade() (region, error) {
 	if !postgresUsed.Load() {
-		return region{}, nil
+		return
 	}
-	return onPostgres()
+	r, _ := onPostgres() // its error was reported by the tests
+	if r.database == "" {
+		return
+	}
+	if err := onServer("DROP DATABASE IF EXISTS " + r.database + " WITH (FORCE)"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
 }
 
-var postgresUsed atomic.Bool
+var postgresUsed atomic.Bool // some test has asked for the region on PostgreSQL
 
 // server is the PostgreSQL server of the tests. A test on one database proves half, so its absence is a failure.
 func server() (string, error) {
