@@ -265,8 +265,6 @@ func (x *secret) openToReaders() {
 		if after := looks(); after != before+2 {
 			x.Errorf("%s has looked twice, the log holds %d looks", c.login, after-before)
 		}
-		if !c.finds(x.number, x.id) {
-			x.Errorf("%s does not find the letter", c.login)
-		}
+		x.until(c.login+" finds the letter", func() bool { return c.finds(x.number, x.id) })
 	}
 }
