@@ -20,12 +20,19 @@ export function Part({ title, lead, action, tools, scroll = false, children }: P
   return (
     <>
       <header className="part-head">
-        <h1 className="grow">{title}</h1>
+        <h1>{title}</h1>
         {action}
         {lead && <p className="part-lead muted small">{lead}</p>}
       </header>
       {tools && <div className="part-tools">{tools}</div>}
-      <div className={scroll ? 'part-body scroll' : 'part-body'}>{children}</div>
+      {scroll ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too
+        <div className="part-body scroll" role="region" aria-label={title} tabIndex={0}>
+          {children}
+        </div>
+      ) : (
+        <div className="part-body">{children}</div>
+      )}
     </>
   );
 }

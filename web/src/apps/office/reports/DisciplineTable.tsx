@@ -68,7 +68,7 @@ function Row({ title, figures, unit = false }: { title: string; figures: Figures
     <tr className={classes(unit && 'report-unit')}>
       <th scope="row">{title}</th>
       {columns.map((column) => (
-        <td key={column} className={classes('number', column === 'overdue' && figures.overdue > 0 && 'tone-danger strong')}>
+        <td key={column} className={classes('number', !figures[column] && 'nil', column === 'overdue' && figures.overdue > 0 && 'tone-danger strong')}>
           {shown(figures, column)}
         </td>
       ))}

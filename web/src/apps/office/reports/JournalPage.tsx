@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { BookMarked, BookPlus, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { journal as t } from '@/i18n/ru/reports';
 import { today } from '@/lib/dates';
 import { Button } from '@/ui/Button';
@@ -12,9 +12,10 @@ import { usePageTitle } from '../shell/pageTitle';
 import { GiveUp } from './GiveUp';
 import { NumbersTable } from './NumbersTable';
 import { journalsQuery, numbersQuery, type Journal, type NumberLine } from './queries';
-import { ReserveForm } from './ReserveForm';
 import type { JournalSearch } from './routes';
 import './reports.css';
+
+const ReserveForm = lazy(() => import('./ReserveForm'));
 
 const thisYear = () => Number(today().slice(0, 4));
 
@@ -22,9 +23,13 @@ const thisYear = () => Number(today().slice(0, 4));
 export function JournalPage() {
   usePageTitle(t.title);
   const { data, error, refetch } = useQuery(journalsQuery);
+  const { me } = useRouteContext({ from: '/shell' });
   const search: JournalSearch = useSearch({ strict: false });
-  const [first] = data?.items ?? [];
-  const journal = data?.items.find((one) => one.id === search.journal) ?? first;
+  // Journals of restricted documents are read by those who deal with such documents; they stand after the open ones.
+  const journals = (data?.items ?? [])
+    .filter((one) => one.access_mark === '' || me.rights.includes('documents.dsp'))
+    .toSorted((a, b) => a.access_mark.length - b.access_mark.length);
+  const journal = journals.find((one) => one.id === search.journal) ?? journals[0];
   return (
     <div className="report">
       {error ? (
@@ -39,7 +44,7 @@ export function JournalPage() {
           </Empty>
         </>
       ) : (
-        <Book journals={data.items} journal={journal} year={journal.period === 'none' ? 0 : (search.year ?? thisYear())} />
+        <Book journals={journals} journal={journal} year={journal.period === 'none' ? 0 : (search.year ?? thisYear())} />
       )}
     </div>
   );
@@ -107,7 +112,7 @@ function Book({ journals, journal, year }: BookProps) {
           </div>
         </>
       )}
-      {reserving && <ReserveForm journal={journal} onClose={() => setReserving(false)} />}
+      <Suspense>{reserving && <ReserveForm journal={journal} onClose={() => setReserving(false)} />}</Suspense>
       {givenUp && <GiveUp key={givenUp.id} line={givenUp} onClose={() => setGivenUp(undefined)} />}
     </>
   );

@@ -15,7 +15,7 @@ import { toast } from '@/ui/Toast';
 import type { Journal } from './queries';
 
 /** Numbers kept for a purpose until a day. */
-export function ReserveForm({ journal, onClose }: { journal: Journal; onClose: () => void }) {
+export default function ReserveForm({ journal, onClose }: { journal: Journal; onClose: () => void }) {
   const client = useQueryClient();
   const form = useDraft(`reserve:${journal.id}`, { count: '1', purpose: '', until: addDays(today(), 14) });
   const { value, change } = form;

@@ -22,7 +22,7 @@ const actions = Object.entries(actChoice).map(([id, title]) => ({ id, title }));
 const loadActions = among(actions);
 
 /** Day, person, act, object, what came of it. */
-export function AuditFilters({ filter, onChange, onClear }: AuditFiltersProps) {
+export default function AuditFilters({ filter, onChange, onClear }: AuditFiltersProps) {
   const { data: actor } = useQuery({ ...personQuery(filter.actor ?? 0), enabled: filter.actor !== undefined });
   const person = useMemo(() => (filter.actor !== undefined && actor ? employeeOption(actor) : null), [filter.actor, actor]);
   return (

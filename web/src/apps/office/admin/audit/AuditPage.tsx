@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { audit as t } from '@/i18n/ru/adminWatch';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
@@ -12,14 +12,16 @@ import { When } from '@/ui/When';
 import { AdminList } from '../AdminList';
 import { Part } from '../Part';
 import { auditQuery, type AuditRow } from '../queries';
-import { AuditFilters } from './AuditFilters';
 import type { AuditFilter } from './filter';
 import { RecordDrawer } from './RecordDrawer';
 import { actorOf, actOf, objectOf } from './record';
 
+const AuditFilters = lazy(() => import('./AuditFilters'));
+
 const keyOf = (row: AuditRow) => row.id;
-const tones = { ok: 'plain', denied: 'danger', error: 'warn' } as const;
-const ResultTag = ({ row }: { row: AuditRow }) => <Tag tone={tones[row.result]}>{t.results[row.result]}</Tag>;
+const tones = { denied: 'danger', error: 'warn' } as const;
+const ResultTag = ({ row }: { row: AuditRow }) =>
+  row.result === 'ok' ? <span className="muted">{t.results.ok}</span> : <Tag tone={tones[row.result]}>{t.results[row.result]}</Tag>;
 
 const columns: readonly Column<AuditRow>[] = [
   { id: 'at', title: t.columns.at, width: '10rem', cell: (row) => <When value={row.at} moment /> },
@@ -44,7 +46,11 @@ export function AuditPage() {
   const [opened, setOpened] = useState<AuditRow>();
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Part title={t.title} lead={t.lead} tools={<AuditFilters filter={filter} onChange={change} onClear={clear} />}>
+    <Part title={t.title} lead={t.lead} tools={
+        <Suspense fallback={<div className="audit-filters" />}>
+          <AuditFilters filter={filter} onChange={change} onClear={clear} />
+        </Suspense>
+      }>
       <AdminList
         label={t.list}
         rows={rows}

@@ -1,8 +1,7 @@
 import { ApiError } from '@/api/problem';
 import { errorText } from '@/i18n/errorText';
-import { audit as t } from '@/i18n/ru/adminWatch';
+import { audit as t, fieldWords } from '@/i18n/ru/adminWatch';
 import { exact } from '@/lib/dates';
-import { Link } from '@/ui/Button';
 import { Drawer } from '@/ui/Dialog';
 import type { AuditRow } from '../queries';
 import { actorOf, actOf, objectOf, stateOf, valuesOf } from './record';
@@ -36,7 +35,7 @@ export function RecordDrawer({ row, onClose }: { row: AuditRow; onClose: () => v
           .map(([label, value]) => (
             <div key={label} className="fact">
               <dt>{label}</dt>
-              <dd>{label === t.facts.object && row.object_kind === 'document' ? <Link href={`/cards/${row.object_id}`}>{value}</Link> : value}</dd>
+              <dd>{value}</dd>
             </div>
           ))}
       </dl>
@@ -56,7 +55,7 @@ export function RecordDrawer({ row, onClose }: { row: AuditRow; onClose: () => v
                 {values.map(({ field, was, is }) => (
                   <tr key={field}>
                     <th scope="row">
-                      <code>{field}</code>
+                      {fieldWords[field] ?? <code>{field}</code>}
                     </th>
                     {changed && <td>{was}</td>}
                     <td>{is}</td>

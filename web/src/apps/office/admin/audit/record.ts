@@ -1,4 +1,4 @@
-import { actWords, audit as t, objectWords } from '@/i18n/ru/adminWatch';
+import { actWords, audit as t, objectWords, triedWords } from '@/i18n/ru/adminWatch';
 import { stateWords } from '@/i18n/ru/documents';
 import type { AuditRow } from '../queries';
 
@@ -8,7 +8,7 @@ export const actorOf = (row: AuditRow) => row.actor_name || t.system;
 export const actOf = (row: AuditRow) => actWords[row.action] ?? row.action;
 
 export function objectOf({ object_kind: kind, object_title: title, object_id: id }: AuditRow): string {
-  const word = objectWords[kind] ?? kind;
+  const word = objectWords[kind] ?? triedWords[kind] ?? kind;
   if (title !== '') return `${word}: ${title}`;
   return id > 0 ? `${word} № ${id}` : word;
 }

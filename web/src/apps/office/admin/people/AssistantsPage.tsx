@@ -89,7 +89,7 @@ function AssistantForm({ onClose, give }: AssistantFormProps) {
     <FormDrawer title={t.newTitle} action={t.add} done={t.done} onClose={onClose} save={save} incomplete={principal === null || assistant === null}>
       {(texts) => (
         <>
-          <Combo label={t.principal} load={loadExecutives} value={principal} onChange={setPrincipal} error={texts.principal_id} required autoFocus />
+          <Combo label={t.principal} load={loadExecutives} value={principal} onChange={setPrincipal} error={texts.principal_id} required />
           <Combo label={t.assistant} load={loadEmployees} value={assistant} onChange={setAssistant} error={texts.assistant_id} required />
         </>
       )}

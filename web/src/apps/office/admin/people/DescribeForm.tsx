@@ -8,7 +8,7 @@ import { NameFields } from './NameFields';
 import type { PersonFormProps } from './PersonDrawer';
 
 /** Names after a marriage, another telephone. */
-export function DescribeForm({ person, onClose }: PersonFormProps) {
+export default function DescribeForm({ person, onClose }: PersonFormProps) {
   const client = useQueryClient();
   const { id, surname, name, patronymic, phone, email, version } = person;
   const form = useDraft(`admin:person:${id}`, { surname, name, patronymic, phone, email });

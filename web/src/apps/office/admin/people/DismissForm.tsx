@@ -10,7 +10,7 @@ import { OpenTasks } from './OpenTasks';
 import type { PersonFormProps } from './PersonDrawer';
 
 /** The order of dismissal; what waits for the person is given to others before it or right after. */
-export function DismissForm({ person, onClose }: PersonFormProps) {
+export default function DismissForm({ person, onClose }: PersonFormProps) {
   const client = useQueryClient();
   const [basis, setBasis] = useState('');
   const [left, setLeft] = useState<number>();

@@ -29,7 +29,7 @@ const blank = {
 };
 
 /** A new employee: names, post, roles, and the name and password of the first sign-in. */
-export function HireForm({ onClose, onHired }: { onClose: () => void; onHired: (id: number) => void }) {
+export default function HireForm({ onClose, onHired }: { onClose: () => void; onHired: (id: number) => void }) {
   const client = useQueryClient();
   const { data: structure } = useQuery(structureQuery);
   const posts = usePostOptions(structure);
@@ -48,7 +48,7 @@ export function HireForm({ onClose, onHired }: { onClose: () => void; onHired: (
   };
   return (
     <FormDrawer
-      title={t.hire}
+      title={t.hireTitle}
       action={t.hire}
       done={t.hired(`${value.surname} ${value.name}`)}
       draft={form}
@@ -68,11 +68,11 @@ export function HireForm({ onClose, onHired }: { onClose: () => void; onHired: (
             <Field label={t.phone} value={value.phone} onChange={(phone) => change({ phone })} error={texts.phone} inputMode="tel" />
             <Field label={t.email} value={value.email} onChange={(email) => change({ email })} error={texts.email} inputMode="email" />
           </div>
-          <RolesField value={value.roles} onChange={(roles) => change({ roles })} error={texts.roles} />
           <div className="two-fields">
             <Field label={t.login} hint={t.loginHint} value={value.login} onChange={(login) => change({ login })} error={texts.login} required />
             <PasswordField label={t.firstPassword} value={password} onChange={setPassword} error={texts.password} />
           </div>
+          <RolesField value={value.roles} onChange={(roles) => change({ roles })} error={texts.roles} />
         </>
       )}
     </FormDrawer>

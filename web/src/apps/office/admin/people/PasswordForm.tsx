@@ -6,7 +6,7 @@ import { PasswordField } from './PasswordField';
 import type { PersonFormProps } from './PersonDrawer';
 
 /** For somebody who forgot his: all his sessions end, he chooses his own at the next sign-in. */
-export function PasswordForm({ person, onClose }: PersonFormProps) {
+export default function PasswordForm({ person, onClose }: PersonFormProps) {
   const [password, setPassword] = useState('');
   const save = () => api.POST('/api/employees/{id}/password', { params: { path: { id: person.id } }, body: { password } });
   return (

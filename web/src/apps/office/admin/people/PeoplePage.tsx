@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { UserPlus, Users } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { people as t } from '@/i18n/ru/admin';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
@@ -14,9 +14,10 @@ import { AdminList } from '../AdminList';
 import { Part } from '../Part';
 import { mostPeople, peopleQuery, structureQuery, type Employee } from '../queries';
 import { useAdminSearch } from '../useOpen';
-import { HireForm } from './HireForm';
-import { PersonDrawer } from './PersonDrawer';
 import { useUnitOptions } from './units';
+
+const HireForm = lazy(() => import('./HireForm'));
+const PersonDrawer = lazy(() => import('./PersonDrawer'));
 
 const keyOf = (person: Employee) => person.id;
 const fullName = ({ surname, name, patronymic }: Employee) => t.full(surname, name, patronymic);
@@ -37,7 +38,7 @@ const columns: readonly Column<Employee>[] = [
   },
   { id: 'post', title: t.columns.post, width: 'minmax(10rem, 2fr)', cell: ({ post }) => <span title={post}>{post}</span> },
   { id: 'unit', title: t.columns.unit, width: 'minmax(10rem, 2fr)', cell: ({ unit }) => <span title={unit}>{unit}</span> },
-  { id: 'phone', title: t.columns.phone, width: '8rem', cell: ({ phone }) => phone },
+  { id: 'contacts', title: t.columns.contacts, width: 'minmax(8rem, 1fr)', cell: ({ phone, email }) => <span title={email}>{phone || email}</span> },
 ];
 
 const item = (person: Employee) => (
@@ -97,8 +98,10 @@ export function PeoplePage() {
         }
       />
       {rows.length >= mostPeople && <p className="list-note muted small">{t.first200}</p>}
-      {search.open === 'new' && <HireForm onClose={close} onHired={open} />}
-      {search.open !== undefined && search.open !== 'new' && <PersonDrawer key={search.open} id={Number(search.open)} onClose={close} />}
+      <Suspense>
+        {search.open === 'new' && <HireForm onClose={close} onHired={open} />}
+        {search.open !== undefined && search.open !== 'new' && <PersonDrawer key={search.open} id={Number(search.open)} onClose={close} />}
+      </Suspense>
     </Part>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { ArrowRightLeft, KeyRound, Lock, LockOpen, Pencil, ShieldCheck, UserRoundX } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '@/api/client';
 import { people as t } from '@/i18n/ru/admin';
 import { Button } from '@/ui/Button';
@@ -9,12 +9,7 @@ import { Drawer } from '@/ui/Dialog';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
 import { toast } from '@/ui/Toast';
 import { personQuery, type EmployeeCard } from '../queries';
-import { DescribeForm } from './DescribeForm';
-import { DismissForm } from './DismissForm';
-import { PasswordForm } from './PasswordForm';
 import { PersonFacts } from './PersonFacts';
-import { RolesForm } from './RolesForm';
-import { TransferForm } from './TransferForm';
 
 type Act = 'describe' | 'transfer' | 'roles' | 'password' | 'dismiss';
 
@@ -24,15 +19,25 @@ export interface PersonFormProps {
   onClose: () => void;
 }
 
-const forms = { describe: DescribeForm, transfer: TransferForm, roles: RolesForm, password: PasswordForm, dismiss: DismissForm };
+const forms = {
+  describe: lazy(() => import('./DescribeForm')),
+  transfer: lazy(() => import('./TransferForm')),
+  roles: lazy(() => import('./RolesForm')),
+  password: lazy(() => import('./PasswordForm')),
+  dismiss: lazy(() => import('./DismissForm')),
+};
 
 /** One person: who he is and what he may; each change is a form in the same place. */
-export function PersonDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+export default function PersonDrawer({ id, onClose }: { id: number; onClose: () => void }) {
   const { data: person, error, refetch } = useQuery(personQuery(id));
   const [act, setAct] = useState<Act>();
   if (person && act) {
     const Form = forms[act];
-    return <Form person={person} onClose={() => setAct(undefined)} />;
+    return (
+      <Suspense>
+        <Form person={person} onClose={() => setAct(undefined)} />
+      </Suspense>
+    );
   }
   return (
     <Drawer

@@ -7,7 +7,7 @@ import type { PersonFormProps } from './PersonDrawer';
 import { RolesField } from './RolesField';
 
 /** What a person does in the body; his rights follow from it at once. */
-export function RolesForm({ person, onClose }: PersonFormProps) {
+export default function RolesForm({ person, onClose }: PersonFormProps) {
   const client = useQueryClient();
   const form = useDraft<{ roles: readonly string[] }>(`admin:roles:${person.id}`, { roles: person.roles });
   const save = async () => {

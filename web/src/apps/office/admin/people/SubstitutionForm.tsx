@@ -21,7 +21,7 @@ interface SubstitutionFormProps {
   onClose: () => void;
 }
 
-export function SubstitutionForm({ orders, onClose }: SubstitutionFormProps) {
+export default function SubstitutionForm({ orders, onClose }: SubstitutionFormProps) {
   const client = useQueryClient();
   const form = useDraft('admin:substitution', {
     principal: null as Option<number> | null,
@@ -58,7 +58,6 @@ export function SubstitutionForm({ orders, onClose }: SubstitutionFormProps) {
             onChange={(next) => change({ principal: next })}
             error={texts.principal_id}
             required
-            autoFocus
           />
           <Combo label={t.deputy} load={loadEmployees} value={deputy} onChange={(next) => change({ deputy: next })} error={texts.deputy_id} required />
           <div className="two-fields">

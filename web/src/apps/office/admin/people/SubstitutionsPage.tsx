@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CalendarX, Plus, UserRoundCheck } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '@/api/client';
 import { substitutions as t } from '@/i18n/ru/admin';
 import type { Column } from '@/grid/types';
@@ -15,7 +15,8 @@ import { Part } from '../Part';
 import { substitutionsQuery, type SubstitutionRow } from '../queries';
 import { useAdminSearch } from '../useOpen';
 import { periodOf } from './conflicts';
-import { SubstitutionForm } from './SubstitutionForm';
+
+const SubstitutionForm = lazy(() => import('./SubstitutionForm'));
 
 const keyOf = (row: SubstitutionRow) => row.id;
 const State = ({ row }: { row: SubstitutionRow }) => (row.in_force ? <Tag tone="done">{t.now}</Tag> : <Tag>{t.later}</Tag>);
@@ -68,7 +69,7 @@ export function SubstitutionsPage() {
           </Empty>
         }
       />
-      {search.open === 'new' && <SubstitutionForm orders={data?.items ?? []} onClose={close} />}
+      <Suspense>{search.open === 'new' && <SubstitutionForm orders={data?.items ?? []} onClose={close} />}</Suspense>
       <Confirm
         open={ending !== undefined}
         onClose={() => setEnding(undefined)}

@@ -13,7 +13,7 @@ import type { PersonFormProps } from './PersonDrawer';
 import { usePostOptions } from './units';
 
 /** Into another post of the same body, by an order. */
-export function TransferForm({ person, onClose }: PersonFormProps) {
+export default function TransferForm({ person, onClose }: PersonFormProps) {
   const client = useQueryClient();
   const { data: structure } = useQuery(structureQuery);
   const posts = usePostOptions(structure);
@@ -45,7 +45,6 @@ export function TransferForm({ person, onClose }: PersonFormProps) {
             onChange={(post) => change({ post })}
             error={texts.post_id}
             required
-            autoFocus
           />
           <div className="two-fields">
             <DateField label={t.from} value={value.from} onChange={(from) => change({ from })} error={texts.from_day} required />

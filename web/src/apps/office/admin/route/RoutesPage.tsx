@@ -24,6 +24,15 @@ const Marks = ({ route }: { route: RouteView }) => (
   </>
 );
 
+const NameCell = ({ route }: { route: RouteView }) => (
+  <span className="row">
+    <span className="clip strong" title={route.name}>
+      {route.name}
+    </span>
+    <Marks route={route} />
+  </span>
+);
+
 /** Who agrees on what and in which order. */
 export function RoutesPage() {
   const { search, open, close } = useAdminSearch();
@@ -33,10 +42,9 @@ export function RoutesPage() {
     const names = new Map((kinds?.items ?? []).map((kind) => [kind.id, kind.name]));
     const subject = (route: RouteView) => `${flowWords[route.flow]}: ${(route.kind_id !== null && names.get(route.kind_id)) || t.anyKind.toLocaleLowerCase('ru')}`;
     const list: readonly Column<RouteView>[] = [
-      { id: 'name', title: t.columns.name, width: 'minmax(12rem, 2fr)', cell: (route) => <span className="strong" title={route.name}>{route.name}</span> },
-      { id: 'for', title: t.columns.for, width: 'minmax(12rem, 2fr)', cell: subject },
+      { id: 'name', title: t.columns.name, width: 'minmax(12rem, 3fr)', cell: (route) => <NameCell route={route} /> },
+      { id: 'for', title: t.columns.for, width: 'minmax(10rem, 2fr)', cell: (route) => <span title={subject(route)}>{subject(route)}</span> },
       { id: 'stages', title: t.columns.stages, width: 'minmax(12rem, 3fr)', cell: (route) => <span title={stageNames(route)}>{stageNames(route)}</span> },
-      { id: 'state', title: t.columns.state, width: '13rem', cell: (route) => <span className="row"><Marks route={route} /></span> },
     ];
     return {
       columns: list,

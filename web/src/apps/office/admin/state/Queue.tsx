@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CircleCheck, RotateCw } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { state as t } from '@/i18n/ru/adminWatch';
 import { Button, IconButton } from '@/ui/Button';
-import { Empty } from '@/ui/Notice';
 import { toast } from '@/ui/Toast';
 import { When } from '@/ui/When';
 import { healthQuery, type Health } from '../queries';
@@ -29,7 +28,7 @@ export function Queue({ jobs }: { jobs: Jobs }) {
           )}
         </p>
         <h3>{t.dead}</h3>
-        {jobs.dead.length === 0 ? <Empty icon={CircleCheck} title={t.noDead} /> : <DeadJobs dead={jobs.dead} />}
+        {jobs.dead.length === 0 ? <p className="muted">{t.noDead}</p> : <DeadJobs dead={jobs.dead} />}
       </section>
       <Schedules schedules={jobs.schedules} />
     </>

@@ -8,6 +8,11 @@ it('a missing converter is told with what it means and what to install', () => {
   expect(meaningOf(part)).toBe('Файлы Word, Excel и OpenDocument можно скачать, но просмотра в PDF для них нет. Установите пакет libreoffice-calc-nogui.');
 });
 
+it('the database is told by its name and the version of its tables', () => {
+  expect(detailOf({ name: 'database', state: 'ok', detail: 'sqlite, migration 17' })).toBe('SQLite, версия таблиц 17');
+  expect(detailOf({ name: 'database', state: 'broken', detail: 'connection refused' })).toBe('connection refused');
+});
+
 it('space and damaged files are told in words', () => {
   expect(detailOf({ name: 'disk', state: 'warning', detail: '3 GiB' })).toBe('свободно 3 ГБ');
   expect(detailOf({ name: 'files', state: 'broken', detail: 'damaged: 2' })).toBe('повреждено файлов: 2');
