@@ -23,6 +23,7 @@ export default defineConfig<object, Stand>({
   workers: 1,
   forbidOnly: true,
   timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     locale: 'ru-RU',

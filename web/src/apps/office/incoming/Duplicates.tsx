@@ -43,7 +43,7 @@ export function Duplicates({ card, desk, fields }: { card: Card; desk: Desk; fie
     <div className="whole">
       <Banner tone="warn" icon={CopyCheck}>
         <p className="strong">{t.title(found.length)}</p>
-        <ul className="lines">
+        <ul className="duplicates">
           {found.map((other) => (
             <li key={other.id} className="row row-wrap">
               <span className="grow">
