@@ -18,7 +18,7 @@ func (r *Report) Russian() string {
 	}
 	for i, s := range r.Signers {
 		if len(r.Signers) > 1 {
-			fmt.Fprintf(&b, "\nПодпись %d из %d. ", i+1, len(r.Signers))
+			fmt.Fprintf(&b, "\nПодпись %d из %d. %s.\n", i+1, len(r.Signers), s.Verdict.Russian())
 		} else {
 			b.WriteString("\n")
 		}
@@ -44,7 +44,6 @@ func (r *Report) conclusion() string {
 }
 
 func (s *SignerReport) writeRussian(b *strings.Builder) {
-	fmt.Fprintf(b, "%s.\n", s.Verdict.Russian())
 	for _, f := range s.Findings {
 		fmt.Fprintf(b, "%s\n", f.Russian())
 	}
@@ -112,6 +111,7 @@ func russianFact(f pki.RevocationFact) string {
 // Russian is the report of one signature in words.
 func (s *SignerReport) Russian() string {
 	var b strings.Builder
+	fmt.Fprintf(&b, "%s.\n", s.Verdict.Russian())
 	s.writeRussian(&b)
 	return b.String()
 }

@@ -22,7 +22,7 @@ func FuzzParse(f *testing.F) {
 	}
 	root, err := pki.Issue(pki.Template{
 		Subject: pki.Name{{Field: pki.CommonName, Value: "Корень"}}, Key: key.Public(), NotBefore: from, NotAfter: from.AddDate(10, 0, 0),
-		Extensions: append(append([]pkix.Extension{}, constraints), pki.Authority(1), pki.SignTool("Средство"), pki.KeyPeriod(pki.Period{NotBefore: from})),
+		Extensions: append([]pkix.Extension{constraints}, pki.Authority(1), pki.SignTool("Средство"), pki.KeyPeriod(pki.Period{NotBefore: from})),
 	}, nil, key)
 	if err != nil {
 		f.Fatal(err)
