@@ -56,7 +56,7 @@ func encodedOID(oid asn1.ObjectIdentifier) []byte {
 }
 
 // archive checks an archive time stamp of a signer.
-func (v *verification) archive(g *Signer, s stamp, at time.Time, covered bool) archiveStamp {
+func (v *verification) archive(g *Signer, s stamp, at time.Time) archiveStamp {
 	a := archiveStamp{}
 	problem := func(err error) archiveStamp {
 		f := reason.New(reason.TimestampWrong, "%v", err)
@@ -81,7 +81,7 @@ func (v *verification) archive(g *Signer, s stamp, at time.Time, covered bool) a
 			return nil
 		}
 		return v.message.archiveImprint(g, h, content, index.raw)
-	}, at, covered)
+	}, at)
 	return a
 }
 

@@ -47,8 +47,11 @@ type Signer struct {
 	rawSigned    []byte // signed attributes with their tag [0]
 }
 
-// maxSigners of one message.
-const maxSigners = 256
+// Bounds of one message.
+const (
+	maxSigners      = 64
+	maxCertificates = 1000
+)
 
 // Parse reads a message in DER, BER, PEM or base64.
 func Parse(file []byte) (*Message, error) {
@@ -115,7 +118,7 @@ func (m *Message) parseContent(s *cryptobyte.String) error {
 	}
 	// PKCS #7 allowed other types than an octet string here: their content octets are signed.
 	var tag tags.Tag
-	if !wrapped.ReadAnyASN1(&content, &tag) || !wrapped.Empty() {
+	if !wrapped.ReadAnyASN1(&content, &tag) || !wrapped.Empty() || m.ContentType.Equal(oidData) && tag != tags.OCTET_STRING {
 		return malformed("content")
 	}
 	if m.Content = content; m.Content == nil {
@@ -132,7 +135,7 @@ func (m *Message) parseCertificates(s *cryptobyte.String) error {
 	}
 	for !list.Empty() {
 		one, ok := der.Element(&list)
-		if !ok {
+		if !ok || len(m.certificates) == maxCertificates {
 			return malformed("certificates")
 		}
 		m.certificates = append(m.certificates, one)

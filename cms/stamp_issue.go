@@ -106,5 +106,5 @@ func VerifyTimeStamp(ctx context.Context, token []byte, content Content, o Optio
 	}
 	with := withEvidence(trust, t.Token.CRLs, t.Token.OCSP)
 	known := append(with.Intermediates.Certificates(), with.Roots.Certificates()...)
-	return t.check(ctx, StampAlone, d.digests[t.Hash], with, known, o.moment(), false), nil
+	return t.check(ctx, StampAlone, d.digests[t.Hash], with, known, o.moment()), nil
 }

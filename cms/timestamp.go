@@ -123,7 +123,7 @@ func readAccuracy(s *cryptobyte.String) (time.Duration, bool) {
 
 // check verifies a token over a digest of what it stamps. The service is judged at a
 // moment at which the token is known to have existed.
-func (t *TimeStamp) check(ctx context.Context, kind StampKind, digest []byte, trust *pki.Trust, extra []*pki.Certificate, proven time.Time, stamped bool) *TimeStampReport {
+func (t *TimeStamp) check(ctx context.Context, kind StampKind, digest []byte, trust *pki.Trust, extra []*pki.Certificate, proven time.Time) *TimeStampReport {
 	r := &TimeStampReport{Kind: kind, Time: t.Time, Policy: t.Policy.String(), Serial: t.Serial.Text(16), Hash: t.Hash.String()}
 	if t.Accuracy > 0 {
 		r.Accuracy = t.Accuracy.String()
@@ -148,7 +148,7 @@ func (t *TimeStamp) check(ctx context.Context, kind StampKind, digest []byte, tr
 	if !e.referenced {
 		find(reason.New(reason.CertificateMismatch, "the token does not name its certificate"))
 	}
-	at := pki.Moment{Proven: proven, Stamped: stamped, Claimed: t.Time}
+	at := pki.Moment{Proven: proven, Claimed: t.Time}
 	r.path = trust.Check(ctx, e.certificate, append(t.Token.Certificates, extra...), at, pki.TimeStamping)
 	r.Findings = append(r.Findings, r.path.Findings...)
 	r.Revocation = r.path.Revocation

@@ -73,6 +73,9 @@ func (m *Message) Verify(ctx context.Context, content Content, o Options) (*Repo
 	}
 	for i, g := range m.Signers {
 		r.Signers = append(r.Signers, v.signer(g, stamps[i]))
+		if err := ctx.Err(); err != nil {
+			return nil, err // what was not finished is no evidence
+		}
 	}
 	r.conclude()
 	return r, nil
@@ -130,7 +133,7 @@ func (m *Message) collectStamps() []signerStamps {
 }
 
 // maxStamps of one kind that are looked at.
-const maxStamps = 64
+const maxStamps = 16
 
 func parseStamps(values [][]byte) (list []stamp) {
 	for _, v := range values[:min(len(values), maxStamps)] {

@@ -29,7 +29,7 @@ func (v *verification) signer(g *Signer, stamps signerStamps) *SignerReport {
 		r.Proven = &proven
 	}
 	if e.certificate != nil {
-		v.chain(r, e.certificate, pki.Moment{Proven: proven, Stamped: stamped, Claimed: e.claimed})
+		v.chain(r, e.certificate, pki.Moment{Proven: proven, Claimed: e.claimed})
 	}
 	v.raiseLevel(r)
 	r.Verdict = reason.Weigh(r.Findings)
@@ -56,8 +56,7 @@ func (v *verification) stamps(r *SignerReport, stamps signerStamps) (proven time
 	proven = v.options.At
 	var archives []archiveStamp
 	for _, s := range newestFirst(stamps.archive) {
-		at, covered := v.existed(archives, s.value)
-		a := v.archive(r.signer, s, at, covered)
+		a := v.archive(r.signer, s, v.existed(archives, s.value))
 		r.addStamp(StepArchive, a.report)
 		if a.report.Verdict == reason.Valid {
 			archives = append(archives, a)
@@ -65,15 +64,14 @@ func (v *verification) stamps(r *SignerReport, stamps signerStamps) (proven time
 		}
 	}
 	for _, s := range stamps.signature {
-		at, covered := v.existed(archives, s.value)
-		report := v.token(StampSignature, s, func(h pki.Hash) []byte { return h.Sum(r.signer.Signature) }, at, covered)
+		report := v.token(StampSignature, s, func(h pki.Hash) []byte { return h.Sum(r.signer.Signature) }, v.existed(archives, s.value))
 		r.addStamp(StepTimeStamp, report)
 		if report.Verdict == reason.Valid {
 			proven, stamped = earlier(proven, report.Time), true
 		}
 	}
 	for _, s := range stamps.content {
-		report := v.token(StampContent, s, func(h pki.Hash) []byte { return v.contentDigest(h) }, proven, stamped)
+		report := v.token(StampContent, s, func(h pki.Hash) []byte { return v.contentDigest(h) }, proven)
 		r.addStamp(StepTimeStamp, report)
 	}
 	return proven, stamped
@@ -108,23 +106,23 @@ func newestFirst(list []stamp) []stamp {
 
 // existed is the earliest moment at which an attribute is known to have existed: that
 // of an archive stamp over it, else that of the check.
-func (v *verification) existed(archives []archiveStamp, value []byte) (at time.Time, covered bool) {
-	at = v.options.At
+func (v *verification) existed(archives []archiveStamp, value []byte) time.Time {
+	at := v.options.At
 	for _, a := range archives {
 		if a.covers(value) {
-			at, covered = earlier(at, a.report.Time), true
+			at = earlier(at, a.report.Time)
 		}
 	}
-	return at, covered
+	return at
 }
 
 // token checks a time stamp over a digest.
-func (v *verification) token(kind StampKind, s stamp, digest func(pki.Hash) []byte, at time.Time, covered bool) *TimeStampReport {
+func (v *verification) token(kind StampKind, s stamp, digest func(pki.Hash) []byte, at time.Time) *TimeStampReport {
 	if s.token == nil {
 		f := reason.New(reason.TimestampWrong, "%v", s.err)
 		return &TimeStampReport{Kind: kind, Verdict: f.Code.Weight(), Findings: []*reason.Finding{f}}
 	}
-	return s.token.check(v.ctx, kind, digest(s.token.Hash), v.tsa, v.extra, at, covered)
+	return s.token.check(v.ctx, kind, digest(s.token.Hash), v.tsa, v.extra, at)
 }
 
 // addStamp takes the report of a time stamp into that of the signer. A token that is

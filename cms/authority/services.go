@@ -85,7 +85,7 @@ type TSA struct {
 	Key      cms.Key
 	Policy   asn1.ObjectIdentifier
 	Accuracy time.Duration
-	Now      func() time.Time
+	Now      func() time.Time // nil is the clock
 }
 
 var _ cms.Stamper = (*TSA)(nil)
@@ -123,6 +123,10 @@ func (s *TSA) Stamp(ctx context.Context, h pki.Hash, digest []byte) ([]byte, err
 }
 
 func (s *TSA) issue(ctx context.Context, request cms.StampRequest) ([]byte, error) {
-	t := cms.StampTemplate{Policy: s.Policy, Serial: pki.RandomSerial(), Time: s.Now(), Accuracy: s.Accuracy}
+	now := time.Now
+	if s.Now != nil {
+		now = s.Now
+	}
+	t := cms.StampTemplate{Policy: s.Policy, Serial: pki.RandomSerial(), Time: now(), Accuracy: s.Accuracy}
 	return cms.IssueStamp(ctx, request, t, s.Key)
 }

@@ -255,3 +255,19 @@ func TestPathLengthCountsNoSelfIssuedAuthorities(t *testing.T) {
 		t.Error(codes(p))
 	}
 }
+
+// TestAThousandFalseIssuersAreNotTriedOnAndOn: a message may carry any number of
+// certificates with the name of the issuer.
+func TestAThousandFalseIssuersAreNotTriedOnAndOn(t *testing.T) {
+	var none *node
+	root := none.issue("Корень", authority(nil))
+	var crowd []*node
+	key := newKey()
+	for range 300 {
+		crowd = append(crowd, none.make("УЦ", key, authority(nil)))
+	}
+	leaf := root.issue("УЦ", authority(nil)).issue("Лицо", nil)
+	if p := check(t, only(root), leaf, crowd...); p.Verdict() == reason.Valid {
+		t.Error("a chain is found among false issuers")
+	}
+}

@@ -29,7 +29,6 @@ type CRL struct {
 	algorithm Algorithm
 	problem   error // of the algorithm
 	issuer    string
-	keyID     []byte
 	scope     scope
 	revoked   map[string]Revoked
 
@@ -224,8 +223,6 @@ func (c *CRL) parseExtensions(s cryptobyte.String) error {
 		case oid.Equal(oidCRLNumber):
 			c.Number = new(big.Int)
 			return value.ReadASN1Integer(c.Number)
-		case oid.Equal(oidAuthorityKey):
-			return c.parseKeyID(value)
 		case oid.Equal(oidDistribution):
 			return c.scope.parse(value)
 		case oid.Equal(oidDelta):
@@ -239,16 +236,6 @@ func (c *CRL) parseExtensions(s cryptobyte.String) error {
 		return malformedCRL("extension")
 	}
 	return nil
-}
-
-func (c *CRL) parseKeyID(value cryptobyte.String) bool {
-	var content, id cryptobyte.String
-	var present bool
-	if !value.ReadASN1(&content, tags.SEQUENCE) || !content.ReadOptionalASN1(&id, &present, der.Primitive(0)) {
-		return false
-	}
-	c.keyID = id
-	return true
 }
 
 // parse reads IssuingDistributionPoint (RFC 5280, section 5.2.5).

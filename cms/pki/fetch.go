@@ -31,7 +31,7 @@ type Fetcher interface {
 // AllowedHTTP is a Fetcher for a list of addresses over plain HTTP: what it brings is
 // signed. The zero value refuses everything.
 type AllowedHTTP struct {
-	Client  *http.Client  // nil: one of its own that follows no redirect
+	Client  *http.Client  // nil: one of its own; redirects are not followed in any case
 	Allow   []string      // prefixes such as "http://crl.example.ru/", compared with the whole address
 	MaxSize int64         // of an answer; zero is 32 MiB
 	Timeout time.Duration // of one exchange; zero is 15 s
@@ -100,12 +100,14 @@ func (f *AllowedHTTP) allows(address string) bool {
 }
 
 func (f *AllowedHTTP) client() *http.Client {
+	client := http.Client{}
 	if f.Client != nil {
-		return f.Client
+		client = *f.Client
 	}
-	return &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
-		return http.ErrUseLastResponse // the place it leads to is not on the list
-	}}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse // the place it leads to may not be on the list
+	}
+	return &client
 }
 
 func (f *AllowedHTTP) request(ctx context.Context, what Resource, address string, body []byte) (*http.Request, error) {
@@ -126,7 +128,7 @@ func (s *search) fetchIssuers(c *Certificate) (found []*Certificate) {
 	if s.trust.Fetcher == nil {
 		return nil
 	}
-	for _, address := range c.X509.IssuingCertificateURL {
+	for _, address := range atMost(c.X509.IssuingCertificateURL) {
 		if s.fetched >= longestChain {
 			return found
 		}

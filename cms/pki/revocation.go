@@ -197,14 +197,14 @@ func (q *query) fetch() (found []evidence) {
 	if q.trust.Fetcher == nil {
 		return nil
 	}
-	for _, address := range q.subject.X509.OCSPServer {
+	for _, address := range atMost(q.subject.X509.OCSPServer) {
 		if answer, err := AskOCSP(q.ctx, q.trust.Fetcher, address, q.subject, q.issuer); err == nil {
 			if found = q.fromOCSP([]*OCSPResponse{answer}); len(found) > 0 {
 				return found
 			}
 		}
 	}
-	for _, address := range q.subject.X509.CRLDistributionPoints {
+	for _, address := range atMost(q.subject.X509.CRLDistributionPoints) {
 		file, err := q.trust.Fetcher.Fetch(q.ctx, ResourceCRL, address, nil)
 		if err != nil {
 			continue // the status stays unknown, which is said
@@ -217,3 +217,6 @@ func (q *query) fetch() (found []evidence) {
 	}
 	return nil
 }
+
+// atMost leaves the first addresses: a stranger's certificate may name thousands.
+func atMost(addresses []string) []string { return addresses[:min(len(addresses), maxAddresses)] }

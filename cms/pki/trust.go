@@ -35,7 +35,6 @@ const (
 // Moment is when a signature was made, as far as it is known.
 type Moment struct {
 	Proven  time.Time // it existed then at the latest: by a time stamp, or because it is checked then
-	Stamped bool      // Proven is the moment of a time stamp
 	Claimed time.Time // what the signer says; zero if nothing
 }
 
@@ -88,6 +87,7 @@ func (p *Path) find(f *reason.Finding) {
 // Bounds of the search: a ring of cross-certificates must not keep us busy.
 const (
 	longestChain  = 10
+	maxAddresses  = 4 // of one kind in one certificate
 	maxSignatures = 100
 	maxChains     = 32
 )
@@ -119,7 +119,7 @@ type search struct {
 }
 
 func (s *search) done() bool {
-	return s.best != nil && len(s.best.Findings) == 0 || s.chains >= maxChains || s.signatures >= maxSignatures
+	return s.ctx.Err() != nil || s.best != nil && len(s.best.Findings) == 0 || s.chains >= maxChains || s.signatures >= maxSignatures
 }
 
 // extend tries all issuers of the last certificate of a chain.
@@ -138,7 +138,7 @@ func (s *search) extend(chain []*Certificate) {
 	extended := false
 	for _, issuer := range candidates {
 		if s.done() {
-			return
+			break
 		}
 		if contains(chain, issuer) {
 			continue
