@@ -18,14 +18,14 @@ function byDue(row: Row, today: string): Group {
   return row.due_on <= sundayOf(today) ? { key: 'week', title: t.week } : { key: 'later', title: t.later };
 }
 
-const months = new Intl.DateTimeFormat('ru-RU', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const months = new Intl.DateTimeFormat('ru-RU', { month: 'long', timeZone: 'UTC' });
 
 function byDay(row: Row, today: string): Group {
   const day = dayOf(row.created_at);
   if (day >= today) return { key: 'today', title: t.today(dayLong(today)) };
   if (day === addDays(today, -1)) return { key: 'yesterday', title: t.yesterday };
   if (day > addDays(sundayOf(today), -7)) return { key: 'week', title: t.earlierWeek };
-  const title = months.format(new Date(day + 'T00:00:00Z')).replace(' г.', '');
+  const title = `${months.format(new Date(day + 'T00:00:00Z'))} ${day.slice(0, 4)}`;
   return { key: day.slice(0, 7), title: title.charAt(0).toUpperCase() + title.slice(1) };
 }
 

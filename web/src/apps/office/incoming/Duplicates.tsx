@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { CopyCheck } from 'lucide-react';
 import { api, take } from '@/api/client';
 import type { components } from '@/api/schema';
+import { cardWords } from '@/i18n/ru/cards';
 import { duplicateWords as t } from '@/i18n/ru/documents';
 import { dayNumbers } from '@/lib/dates';
 import { Button } from '@/ui/Button';
@@ -47,8 +48,7 @@ export function Duplicates({ card, desk, fields }: { card: Card; desk: Desk; fie
           {found.map((other) => (
             <li key={other.id} className="row row-wrap">
               <span className="grow">
-                {other.number === '' ? t.noNumber : `№ ${other.number}`}
-                {other.registered_on !== '' && ` от ${dayNumbers(other.registered_on)}`}
+                {other.number === '' ? t.noNumber : cardWords.number(other.number, dayNumbers(other.registered_on))}
                 {': '}
                 {t[other.same]}
               </span>
