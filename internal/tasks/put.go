@@ -72,9 +72,3 @@ func About(ctx context.Context, r db.Reader, subject string) ([]Task, error) {
 func OnDocument(ctx context.Context, r db.Reader, documentID int64) ([]Task, error) {
 	return db.All[Task](ctx, r, "SELECT "+columns+" FROM tasks WHERE document_id = $1 AND done_at IS NULL ORDER BY id", documentID)
 }
-
-// OpenOf lists what waits for one employee himself; on dismissal all of it is given to others (scenario 29).
-func OpenOf(ctx context.Context, r db.Reader, employeeID int64) ([]Task, error) {
-	return db.All[Task](ctx, r, "SELECT "+columns+` FROM tasks WHERE principal IN ($1, $2) AND done_at IS NULL
-		ORDER BY due_sort, id`, auth.Employee(employeeID), auth.Named(employeeID))
-}

@@ -129,9 +129,6 @@ type Tx struct {
 // Words is the dialect.
 func (tx *Tx) Words() Dialect { return tx.dialect }
 
-// Inner is the transaction for libraries that join it (jobs).
-func (tx *Tx) Inner() *sql.Tx { return tx.inner }
-
 func (tx *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	return tx.inner.QueryContext(ctx, query, args...)
 }
