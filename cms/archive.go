@@ -46,7 +46,7 @@ func (a archiveStamp) covers(value []byte) bool {
 
 func (x hashIndex) holds(a Attribute, value []byte) bool {
 	if x.first {
-		return x.attributes[string(x.hash.Sum(a.raw))]
+		return x.attributes[string(x.hash.Sum(a.encoded()))]
 	}
 	return x.attributes[string(x.hash.Sum(encodedOID(a.Type), value))]
 }
@@ -148,7 +148,7 @@ func readDigests(s *cryptobyte.String) (map[string]bool, bool) {
 func (x hashIndex) check(m *Message, g *Signer) error {
 	attributes := map[string]bool{}
 	for _, u := range g.Unsigned {
-		attributes[string(x.hash.Sum(u.raw))] = true
+		attributes[string(x.hash.Sum(u.encoded()))] = true
 		for _, v := range u.Values {
 			attributes[string(x.hash.Sum(encodedOID(u.Type), v))] = true
 		}
@@ -221,11 +221,11 @@ func (m *Message) addArchiveStamp(ctx context.Context, g *Signer, h pki.Hash, co
 		return malformedStamp("frame")
 	}
 	inner := stamped.Signers[0]
-	inner.Unsigned = append(inner.Unsigned, newAttribute(oidHashIndexV3, index))
+	inner.Unsigned = append(inner.Unsigned, NewAttribute(oidHashIndexV3, index))
 	if token, err = stamped.Marshal(); err != nil {
 		return err
 	}
-	g.Unsigned = append(g.Unsigned, newAttribute(oidArchiveTimeStampV3, token))
+	g.Unsigned = append(g.Unsigned, NewAttribute(oidArchiveTimeStampV3, token))
 	return nil
 }
 

@@ -73,21 +73,28 @@ func parseAttributes(s cryptobyte.String) (list []Attribute, ok bool) {
 	return list, true
 }
 
-// newAttribute makes an attribute of one value.
-func newAttribute(oid asn1.ObjectIdentifier, value []byte) Attribute {
-	raw := der.Must(func(b *cryptobyte.Builder) {
+// NewAttribute makes an attribute of one value, which is in DER.
+func NewAttribute(oid asn1.ObjectIdentifier, value []byte) Attribute {
+	return Attribute{Type: oid, Values: [][]byte{value}}
+}
+
+// encoded is the attribute as it stands in the file, or in DER if it is new.
+func (a Attribute) encoded() []byte {
+	if a.raw != nil {
+		return a.raw
+	}
+	return der.Must(func(b *cryptobyte.Builder) {
 		b.AddASN1(tags.SEQUENCE, func(b *cryptobyte.Builder) {
-			b.AddASN1ObjectIdentifier(oid)
-			b.AddASN1(tags.SET, func(b *cryptobyte.Builder) { b.AddBytes(value) })
+			b.AddASN1ObjectIdentifier(a.Type)
+			der.AddSet(b, tags.SET, a.Values)
 		})
 	})
-	return Attribute{Type: oid, Values: [][]byte{value}, raw: raw}
 }
 
 func rawAttributes(list []Attribute) [][]byte {
 	raw := make([][]byte, len(list))
 	for i, a := range list {
-		raw[i] = a.raw
+		raw[i] = a.encoded()
 	}
 	return raw
 }

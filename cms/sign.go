@@ -129,11 +129,11 @@ func newSigner(k Key, a pki.Algorithm, contentType asn1.ObjectIdentifier, digest
 		return der.Must(func(b *cryptobyte.Builder) { b.AddASN1OctetString(v) })
 	}
 	g.Signed = append([]Attribute{
-		newAttribute(oidContentType, der.Must(func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(contentType) })),
-		newAttribute(oidMessageDigest, octets(digest)),
-		newAttribute(oidSigningTime, signingTime(at.UTC().Truncate(time.Second))),
-		newAttribute(oidSigningCertV2, signingCertificateV2(reference, k.Certificate)),
-		newAttribute(oidAlgorithmProtection, algorithmProtection(g.digest, g.algorithm)),
+		NewAttribute(oidContentType, der.Must(func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(contentType) })),
+		NewAttribute(oidMessageDigest, octets(digest)),
+		NewAttribute(oidSigningTime, signingTime(at.UTC().Truncate(time.Second))),
+		NewAttribute(oidSigningCertV2, signingCertificateV2(reference, k.Certificate)),
+		NewAttribute(oidAlgorithmProtection, algorithmProtection(g.digest, g.algorithm)),
 	}, o.Attributes...)
 	g.rawSigned = der.Must(func(b *cryptobyte.Builder) { der.AddSet(b, der.Context(0), rawAttributes(g.Signed)) })
 	var err error

@@ -100,7 +100,7 @@ func (m *Message) stampSignatures(ctx context.Context, r *Report, o UpgradeOptio
 		if _, err := ParseTimeStamp(token); err != nil {
 			return err
 		}
-		s.signer.Unsigned = append(s.signer.Unsigned, newAttribute(oidSignatureTimeStamp, token))
+		s.signer.Unsigned = append(s.signer.Unsigned, NewAttribute(oidSignatureTimeStamp, token))
 	}
 	return nil
 }

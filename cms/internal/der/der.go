@@ -127,9 +127,6 @@ func AddTime(b *cryptobyte.Builder, t time.Time) {
 	b.AddASN1GeneralizedTime(t)
 }
 
-// AddElement writes bytes that are an element already.
-func AddElement(b *cryptobyte.Builder, element []byte) { b.AddBytes(element) }
-
 // AddSet writes elements as a SET OF in the order of DER under a tag.
 func AddSet(b *cryptobyte.Builder, tag tags.Tag, elements [][]byte) {
 	sorted := slices.Clone(elements)
