@@ -282,3 +282,11 @@ export const routeWords = {
   filing: 'В дело',
   until: 'до',
 } as const;
+
+/** Acts on several chosen documents. */
+export const bulkWords = {
+  documents: (count: number) => plural(count, 'документ', 'документа', 'документов'),
+  done: (count: number) => `Готово: ${plural(count, 'документ', 'документа', 'документов')}`,
+  refused: (count: number) => `Не выполнено: ${plural(count, 'документ', 'документа', 'документов')}`,
+  progress: (done: number, all: number) => `${done} из ${all}`,
+} as const;

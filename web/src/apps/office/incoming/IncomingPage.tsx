@@ -2,8 +2,10 @@ import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { incomingWords as t } from '@/i18n/ru/documents';
 import { set, type Go } from '../card/place';
+import type { Row } from '../card/queries';
 import { Workplace } from '../card/Workplace';
 import { usePageTitle } from '../shell/pageTitle';
+import { Bulk } from './Bulk';
 import { accepted, DropPlace, IntakePanel, LettersDialog } from './Intake';
 import { useIntake } from './useIntake';
 import './incoming.css';
@@ -12,6 +14,8 @@ const route = getRouteApi('/shell/incoming');
 
 const views = ['to_register', 'overdue', 'all', 'on_consideration', 'in_execution', 'for_filing'];
 const byDue = ['on_consideration', 'in_execution', 'overdue'];
+
+const acts = (rows: readonly Row[], clear: () => void) => <Bulk rows={rows} clear={clear} />;
 
 /** Everything that comes to the body: it is received, registered and sent on from here. */
 export function IncomingPage() {
@@ -50,6 +54,7 @@ export function IncomingPage() {
         go={go}
         create={mayReceive ? { label: t.create, hint: t.createHint, run: () => chooser.current?.click() } : undefined}
         under={<IntakePanel letters={intake.letters} onRetry={intake.retry} onRemove={intake.remove} onClear={intake.clear} onOpen={(card) => go({ card })} />}
+        {...(mayReceive ? { bulk: acts } : {})}
         emptyHint={mayReceive ? t.emptyHint : t.noRight}
       />
       {mayReceive && (
