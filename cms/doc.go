@@ -46,8 +46,8 @@
 //
 // Whom to believe is said by [veche/cms/pki.Trust]: roots, candidates for chains, lists
 // and answers, what to do where nothing is known of revocation. Nothing is fetched
-// unless a Fetcher is given, and the one in package pki goes to addresses of its list
-// only: a certificate from a stranger may name any address.
+// unless a Fetcher is given, and the one in package fetch goes to addresses of its
+// list only: a certificate from a stranger may name any address.
 //
 // # Limits
 //

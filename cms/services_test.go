@@ -12,6 +12,7 @@ import (
 	tags "golang.org/x/crypto/cryptobyte/asn1"
 
 	"veche/cms"
+	"veche/cms/fetch"
 	"veche/cms/pki"
 	"veche/cms/reason"
 	"veche/gost"
@@ -81,7 +82,7 @@ func TestServicesOverHTTP(t *testing.T) {
 	s.person = s.newPerson(day("2027-01-01"))
 	stampCertificate := must(s.ca.StampService(name("Служба времени"), s.tsa.Key.Private.Public(), day("2026-01-01"), day("2030-01-01")))
 	s.tsa.Key.Certificate = stampCertificate
-	fetcher := &pki.AllowedHTTP{Allow: []string{server.URL + "/"}}
+	fetcher := &fetch.AllowList{Allow: []string{server.URL + "/"}}
 	o := cms.UpgradeOptions{
 		Options: cms.Options{Trust: &pki.Trust{Roots: pki.NewPool(s.root.Certificate), Fetcher: fetcher}, At: s.now},
 		Stamper: &cms.Service{Address: server.URL + "/tsp", Fetcher: fetcher, Policy: stampPolicy},
@@ -96,7 +97,7 @@ func TestServicesOverHTTP(t *testing.T) {
 	if r = must(cms.Verify(t.Context(), file, cms.Octets(letter), alone)); r.Verdict != reason.Valid || r.Signers[0].Level != cms.LevelLTA {
 		t.Errorf("%s\n%s", reasons(r), r.Russian())
 	}
-	o.Trust.Fetcher = &pki.AllowedHTTP{}
+	o.Trust.Fetcher = &fetch.AllowList{}
 	if r = must(cms.Verify(t.Context(), s.sign(letter), cms.Octets(letter), o.Options)); reasons(r) != "indeterminate revocation_unknown revocation_unknown" {
 		t.Errorf("nothing allowed: %s", reasons(r))
 	}

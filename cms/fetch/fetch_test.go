@@ -1,4 +1,4 @@
-package pki_test
+package fetch_test
 
 import (
 	"net/http"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"veche/cms/fetch"
 	"veche/cms/pki"
 )
 
@@ -27,7 +28,7 @@ func TestOnlyAllowedAddressesAreFetched(t *testing.T) {
 	}))
 	defer server.Close()
 	host := strings.TrimPrefix(server.URL, "http://")
-	f := &pki.AllowedHTTP{Allow: []string{server.URL + "/crl/"}, MaxSize: 1000}
+	f := &fetch.AllowList{Allow: []string{server.URL + "/crl/"}, MaxSize: 1000}
 	for _, c := range []struct {
 		address        string
 		fetched, asked bool
@@ -56,7 +57,7 @@ func TestOnlyAllowedAddressesAreFetched(t *testing.T) {
 			t.Errorf("%s: the server was asked %d times", c.address, asked-before)
 		}
 	}
-	if _, err := new(pki.AllowedHTTP).Fetch(t.Context(), pki.ResourceCRL, server.URL, nil); err == nil {
+	if _, err := new(fetch.AllowList).Fetch(t.Context(), pki.ResourceCRL, server.URL, nil); err == nil {
 		t.Error("the zero fetcher fetches")
 	}
 }
