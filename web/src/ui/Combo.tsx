@@ -37,7 +37,11 @@ export function Combo<Id extends string | number>(props: ComboProps<Id>) {
         if (option) choose(option);
       }}
       onOpenChange={setOpen}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        // Emptied by keys: the same as the cross, which is not on the way of Tab.
+        if (typed === '' && !props.required) choose(null);
+        else setTyped(null);
+      }}
       menuTrigger={value === null ? 'focus' : 'input'} // a chosen value is not covered by what else there is
       allowsEmptyCollection
       allowsCustomValue
@@ -46,7 +50,7 @@ export function Combo<Id extends string | number>(props: ComboProps<Id>) {
       <Group className="input combo">
         <Input className="combo-input clip" placeholder={kit.typeToSearch} autoComplete="off" />
         {value !== null && !props.required && !props.disabled && (
-          <AriaButton slot={null} className="icon-button small-button" aria-label={kit.clear} onPress={() => choose(null)}>
+          <AriaButton slot={null} className="icon-button small-button" aria-label={kit.clear} excludeFromTabOrder onPress={() => choose(null)}>
             <X size="1em" aria-hidden />
           </AriaButton>
         )}
