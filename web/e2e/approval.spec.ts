@@ -15,6 +15,7 @@ test('a visa is given with remarks for the version that was read, and the sheet 
   const address = new URL(page.url()).searchParams.get('card');
   await card(page).getByRole('button', { name: 'С замечаниями' }).click();
   const dialog = page.getByRole('dialog', { name: 'Согласовать с замечаниями' });
+  await expect(dialog).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByText('Напишите замечания')).toBeVisible();
   await dialog.getByLabel('Замечания').fill('Уточнить срок в пункте 4.');
@@ -43,7 +44,7 @@ test('an author starts the approval by a route, edits its stages by keys and tak
   const form = page.getByRole('dialog', { name: 'На согласование' });
   await expect(form.getByRole('radiogroup', { name: 'Маршрут' })).toBeVisible();
   await inspect(page);
-  await form.getByRole('radio', { name: /Свой маршрут/ }).click();
+  await form.getByText('Свой маршрут').click();
   await expect(form.getByRole('listitem', { name: 'Этап 1' })).toBeVisible();
   await form.getByRole('button', { name: 'Добавить этап' }).click();
   await form.getByRole('listitem', { name: 'Этап 2' }).getByLabel('Название этапа').fill('Юристы');
@@ -55,7 +56,7 @@ test('an author starts the approval by a route, edits its stages by keys and tak
   await page.keyboard.press('Escape');
 
   await card(page).getByRole('button', { name: 'На согласование' }).click();
-  await form.getByRole('radio').first().click();
+  await form.locator('.radio').first().click();
   const sign = form.getByRole('switch');
   if (await sign.isChecked()) await sign.click({ force: true });
   await form.getByRole('button', { name: 'Направить' }).click();

@@ -12,9 +12,9 @@ test('an executor takes an assignment, reports on the way, asks for another term
   await card(page).getByRole('button', { name: 'Взять в работу' }).click();
   await expect(page.getByText('Поручение взято в работу')).toBeVisible();
 
-  await card(page).getByRole('button', { name: 'Другие действия с поручением' }).click();
-  await page.getByRole('menuitem', { name: 'Промежуточный отчёт' }).click();
+  await card(page).getByRole('button', { name: 'Промежуточный отчёт' }).click();
   const report = page.getByRole('dialog', { name: 'Промежуточный отчёт' });
+  await expect(report).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(report.getByText('Напишите, что сделано')).toBeVisible();
   await report.getByLabel('Что сделано').fill('Взяты пробы воды в трёх точках.');
@@ -100,11 +100,11 @@ test('a controller looks through the assignments of the body and takes one off t
   await page.keyboard.press('Escape');
   await expect(list.getByRole('columnheader', { name: 'Исполнитель' })).toBeVisible();
   await inspect(page);
-  await list.getByRole('row').nth(1).click();
+  await list.getByRole('row').filter({ hasText: 'прокурору' }).click();
   await expect(card(page).getByRole('region', { name: 'Поручение' })).toBeVisible();
   await card(page).getByRole('button', { name: 'Снять с контроля' }).click();
   const dialog = page.getByRole('dialog', { name: 'Снять с контроля' });
-  await dialog.getByRole('radio', { name: 'Исполнить невозможно' }).click();
+  await dialog.getByText('Исполнить невозможно').click();
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByText('Напишите, почему')).toBeVisible();
   await inspect(page);

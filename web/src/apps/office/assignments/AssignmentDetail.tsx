@@ -113,9 +113,7 @@ function Ending({ one }: { one: Assignment }) {
   );
 }
 
-const beside = 3;
-
-/** Two or three buttons and a menu. The first is filled unless the card below has a main button of its own. */
+/** Three buttons, or two and a menu. The first is filled unless the card below has a main button of its own. */
 function Verbs({ card, one, desk }: { card: Card; one: Assignment; desk: Desk }) {
   const [busy, setBusy] = useState<string>();
   const verbs = verbsOf(one);
@@ -132,6 +130,7 @@ function Verbs({ card, one, desk }: { card: Card; one: Assignment; desk: Desk })
       setBusy(undefined);
     }
   };
+  const beside = verbs.length > 3 ? 2 : 3;
   const rest = verbs.slice(beside);
   return (
     <div className="row row-wrap no-print" role="group" aria-label={t.verbs}>

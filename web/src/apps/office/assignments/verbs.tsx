@@ -92,5 +92,5 @@ const orderFor = (one: Assignment): readonly VerbKey[] =>
 
 export const verbsOf = (one: Assignment): readonly Verb[] =>
   [...new Set(orderFor(one))]
-    .filter((key) => one.actions.includes(key))
+    .filter((key) => one.actions.includes(key) && !(key === 'ask_extension' && one.overdue)) // asked before the term, not after it
     .map((key) => ({ key, label: t[key], danger: dangerous.includes(key), run: runs[key] }));
