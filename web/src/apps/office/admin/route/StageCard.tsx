@@ -75,7 +75,7 @@ function TermFields({ stage, texts, onChange }: Pick<StageCardProps, 'stage' | '
           hint={t.termHint}
           value={String(term.amount)}
           onChange={(amount) => onChange({ term: { ...term, amount: Number.parseInt(amount, 10) || 0 } })}
-          error={texts.term}
+          error={texts.term ?? texts['term.amount']}
           inputMode="numeric"
           maxLength={3}
         />

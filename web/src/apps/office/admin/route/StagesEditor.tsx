@@ -7,7 +7,7 @@ import type { Texts } from '../FormDrawer';
 import { structureQuery } from '../queries';
 import { loadParticipants } from './participants';
 import { StageCard } from './StageCard';
-import { addedTo, movedBy, type EditedStage } from './stages';
+import { addedTo, movedBy, textsAt, type EditedStage } from './stages';
 import './route.css';
 
 interface StagesEditorProps {
@@ -56,10 +56,4 @@ export function StagesEditor({ stages, onChange, texts }: StagesEditorProps) {
       </div>
     </section>
   );
-}
-
-/** Errors of one stage, named as its fields. */
-function textsAt(texts: Texts, index: number): Texts {
-  const prefix = `stages.${index}.`;
-  return Object.fromEntries(Object.entries(texts).flatMap(([field, text]) => (field.startsWith(prefix) ? [[field.slice(prefix.length), text]] : [])));
 }

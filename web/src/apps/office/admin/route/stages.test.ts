@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addedTo, edited, movedBy, stagesToSend } from './stages';
+import { addedTo, edited, movedBy, stagesToSend, textsAt } from './stages';
 
 it('a stage goes up and down, and stays where there is no further place', () => {
   expect(movedBy(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
@@ -26,4 +26,9 @@ it('names and keys are not sent, a quorum only with its rule', () => {
   expect(sent[0]?.participants).toEqual([{ kind: 'person', id: 5 }]);
   expect(sent[1]?.quorum).toBe(2);
   expect(edited(sent).map((one) => one.key)).toEqual([1, 2]);
+});
+
+it('errors find their stage in both spellings of the server', () => {
+  const texts = { 'stages.1.quorum': 'а', 'stages[1].participants': 'б', 'stages.0.name': 'в', 'stages[1].term.amount': 'г' };
+  expect(textsAt(texts, 1)).toEqual({ quorum: 'а', participants: 'б', 'term.amount': 'г' });
 });

@@ -1,4 +1,5 @@
 import { routes as t } from '@/i18n/ru/adminRecords';
+import type { Texts } from '../FormDrawer';
 import type { Stage } from '../queries';
 
 /** A stage in the editor: its key stays when it is moved, so that the focus goes with it. */
@@ -46,3 +47,14 @@ export const stagesToSend = (stages: readonly EditedStage[]): Stage[] =>
     ...(rule === 'quorum' ? { quorum } : {}),
     participants: participants.map(({ kind, id, role }) => ({ kind, ...(id ? { id } : {}), ...(role ? { role } : {}) })),
   }));
+
+/** Errors of one stage by the names of its fields. The server writes the place as «stages.1.quorum», its check of shapes as «stages[1].quorum». */
+export function textsAt(texts: Texts, index: number): Texts {
+  const prefix = `stages.${index}.`;
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([field, text]) => {
+      const place = field.replaceAll(/\[(\d+)\]/g, '.$1');
+      return place.startsWith(prefix) ? [[place.slice(prefix.length), text]] : [];
+    }),
+  );
+}
