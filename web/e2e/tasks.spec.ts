@@ -90,6 +90,7 @@ test.describe('an executive with a phone', () => {
     await form.getByRole('button', { name: 'Прошу доложить' }).click();
     await form.getByRole('combobox', { name: 'Кому' }).fill('петр');
     await page.getByRole('option', { name: /Петров/ }).click();
+    await page.keyboard.press('Tab'); // the list stays open for the next person
     await form.getByRole('radio', { name: /Оперативно/ }).click();
     await form.getByRole('button', { name: 'Почему эта дата' }).click();
     await expect(page.getByText(/10 дней с/)).toBeVisible();
