@@ -30,6 +30,7 @@ test('Ctrl+K jumps to a card by the beginning of its number', async ({ page }) =
   const list = await (await page.request.get('/api/cards?flow=incoming&view=all&state=registered&state=in_execution&limit=1')).json();
   const [card] = list.items;
   await page.goto('/search');
+  await expect(page.getByRole('heading', { name: 'Поиск' })).toBeVisible();
   await page.keyboard.press('Control+KeyK');
   await page.keyboard.type(card.number);
   await page.getByRole('menuitem', { name: new RegExp(card.number) }).first().click();
@@ -38,6 +39,7 @@ test('Ctrl+K jumps to a card by the beginning of its number', async ({ page }) =
 
 test('Ctrl+K carries what is typed into the whole search', async ({ page }) => {
   await page.goto('/search');
+  await expect(page.getByRole('heading', { name: 'Поиск' })).toBeVisible();
   await page.keyboard.press('Control+KeyK');
   await page.keyboard.type('кровли');
   await page.getByRole('menuitem', { name: /Искать «кровли»/ }).click();
