@@ -12,7 +12,7 @@ build: web ## Build the front end and the binary
 web: web/dist/office/index.html
 
 web/dist/office/index.html: web/package-lock.json $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$')
-	npm --prefix web ci --silent
+	npm --prefix web ci --loglevel error
 	npm --prefix web run build
 
 tools: ## Install what the tests need (Debian packages)

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 step() { printf '\n== %s\n' "$*"; }
 
 step "Front end: types, style, unit tests, build, budgets"
-npm --prefix web ci --silent
+npm --prefix web ci --loglevel error
 npm --prefix web run lint
 npm --prefix web test
 npm --prefix web run build
