@@ -45,7 +45,7 @@ export const orderWords = {
   people: 'Участники',
   roles: {
     issuer: 'Автор',
-    responsible: 'Ответственный исполнитель',
+    responsible: 'Ответственный',
     co_executor: 'Соисполнитель',
     controller: 'Контролёр',
     informed: 'Для сведения',
@@ -81,6 +81,7 @@ export const orderWords = {
   released: (kind: string, name: string) => `Снял с контроля ${name}: ${kind}`,
   proposal: 'Ответ отправлен. Снять поручение с контроля?',
   proposalAccept: 'Ответ отправлен. Принять исполнение?',
+  openParts: (count: number) => `Отчитаться можно, когда завершены части поручения: открыто ${count}.`,
   more: 'Другие действия с поручением',
   verbs: 'Действия с поручением',
 } as const;

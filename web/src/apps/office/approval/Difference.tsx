@@ -24,7 +24,7 @@ export function Difference({ documentId, from, to }: DifferenceProps) {
   if (data.changes.every((change) => change.op === 'equal')) return <Banner>{t.none}</Banner>;
   return (
     <section className="difference" aria-label={t.title(from, to)}>
-      <h3>{t.title(from, to)}</h3>
+      <p className="strong">{t.title(from, to)}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keys */}
       <p className="difference-text" tabIndex={0}>
         {pieces.map(({ op, text }, index) => {

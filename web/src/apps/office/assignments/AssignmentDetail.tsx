@@ -10,7 +10,7 @@ import { When } from '@/ui/When';
 import { actions } from '../cardParts';
 import type { Card, Desk } from '../card/parts';
 import { Happened } from './Happened';
-import { isOpen, leftWords, refreshOnConflict, toneOf, type Assignment } from './orders';
+import { assignmentsOf, isOpen, leftWords, refreshOnConflict, toneOf, type Assignment } from './orders';
 import { verbsOf, type Verb } from './verbs';
 import { Why } from './Why';
 
@@ -25,6 +25,7 @@ export function AssignmentDetail({ card, one, desk, bare = false }: { card: Card
       </div>
       <p className="order-full">{one.text}</p>
       {!bare && <Verbs card={card} one={one} desk={desk} />}
+      <OpenParts card={card} one={one} />
       <dl className="facts-two">
         <Term one={one} />
         <People one={one} />
@@ -33,6 +34,13 @@ export function AssignmentDetail({ card, one, desk, bare = false }: { card: Card
       <Happened one={one} />
     </section>
   );
+}
+
+/** Why there is no button for the final report. */
+function OpenParts({ card, one }: { card: Card; one: Assignment }) {
+  const open = assignmentsOf(card).filter((part) => part.parent_id === one.id && isOpen(part)).length;
+  const waits = open > 0 && isOpen(one) && one.roles.includes('responsible') && !one.actions.includes('report_final');
+  return waits ? <p className="muted small">{t.openParts(open)}</p> : null;
 }
 
 function Fact({ title, children }: { title: string; children: ReactNode }) {

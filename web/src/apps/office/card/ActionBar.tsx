@@ -27,7 +27,8 @@ export function ActionBar({ card, desk }: { card: Card; desk: Desk }) {
   };
   if (mine.length === 0) return null;
   const open = mine.filter((action) => action.primary).slice(0, 1 + beside);
-  const rest = mine.filter((action) => !open.includes(action));
+  // A narrow card has no room for the dangerous one beside: it is in the menu then.
+  const rest = mine.filter((action) => !open.includes(action) || (action.danger && open.indexOf(action) > 0));
   return (
     <footer className="card-actions bar" aria-label={t.actions}>
       {open.map((action, index) => (
@@ -54,7 +55,7 @@ export function ActionBar({ card, desk }: { card: Card; desk: Desk }) {
           }))}
         />
       )}
-      {rest.map((action) => (
+      {rest.filter((action) => !open.includes(action)).map((action) => (
         <ActionKey key={action.label} action={action} run={() => void act(action)} />
       ))}
     </footer>

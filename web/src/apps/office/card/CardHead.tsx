@@ -13,7 +13,7 @@ import { When } from '@/ui/When';
 import { Button as AriaButton } from 'react-aria-components';
 import { awaitsNumber } from './form';
 import { cardHref, type Card } from './parts';
-import { StateTag } from './states';
+import { binds, StateTag } from './states';
 
 interface CardHeadProps {
   card: Card;
@@ -82,7 +82,7 @@ function Register({ card }: { card: Card }) {
       {card.due_on !== '' && (
         <span>
           <span className="muted">{awaitsNumber(card) ? t.dueRegistration : t.due}: </span>
-          <When value={card.due_on} due={card.overdue || card.state !== 'filed'} />
+          <When value={card.due_on} due={card.overdue || binds(card.state)} />
         </span>
       )}
       {card.due && (

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { SlidersHorizontal } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { listWords as t, viewWords } from '@/i18n/ru/documents';
-import { today } from '@/lib/dates';
 import { IconButton } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
 import { SearchField } from '@/ui/Field';
 import { FilterChips, Views, type Filter } from '@/ui/FilterChips';
+import { Skeleton } from '@/ui/Notice';
 import { Popover } from '@/ui/Popover';
-import { Select } from '@/ui/Select';
 import type { Go, Place } from './place';
 import { countersQuery, kindsQuery, type Flow } from './queries';
+
+const ListFilters = lazy(() => import('./ListFilters'));
 
 interface ListHeadProps {
   title: string;
@@ -52,53 +52,13 @@ export function ListHead({ title, flow, views, view, order, place, go, typed, on
           <SearchField label={t.search} value={typed} onChange={onTyped} keys="/" />
         </div>
         <Popover label={t.filter} trigger={<IconButton icon={SlidersHorizontal} label={t.filter} />}>
-          <Filters flow={flow} order={order} place={place} go={go} />
+          <Suspense fallback={<Skeleton count={5} />}>
+            <ListFilters flow={flow} order={order} place={place} go={go} />
+          </Suspense>
         </Popover>
       </div>
       <Chips flow={flow} place={place} go={go} />
     </header>
-  );
-}
-
-const none = 0;
-
-function Filters({ flow, order, place, go }: Pick<ListHeadProps, 'flow' | 'order' | 'place' | 'go'>) {
-  const { data: kinds } = useQuery(kindsQuery);
-  const thisYear = Number(today().slice(0, 4));
-  const change = (part: Place) => go({ ...part, card: undefined, doc: undefined });
-  return (
-    <div className="stack list-filters">
-      <ChoiceChips
-        label={t.due}
-        options={(['any', 'overdue', 'today', 'week'] as const).map((id) => ({ id, title: t.dues[id] }))}
-        value={place.due ?? 'any'}
-        onChange={(due) => change({ due: due === 'any' ? undefined : due })}
-      />
-      <Select
-        label={t.kind}
-        options={[{ id: none, title: t.anyKind }, ...(kinds?.items ?? []).filter((kind) => kind.flow === flow).map(({ id, name }) => ({ id, title: name }))]}
-        value={place.kind ?? none}
-        onChange={(kind) => change({ kind: kind || undefined })}
-      />
-      <Select
-        label={t.year}
-        options={[{ id: none, title: t.anyYear }, ...[0, 1, 2, 3, 4].map((back) => ({ id: thisYear - back, title: String(thisYear - back) }))]}
-        value={place.year ?? none}
-        onChange={(year) => change({ year: year || undefined })}
-      />
-      <ChoiceChips
-        label={t.order}
-        options={(['newest', 'due'] as const).map((id) => ({ id, title: t.orders[id] }))}
-        value={order}
-        onChange={(next) => change({ order: next })}
-      />
-      <ChoiceChips
-        label={t.mode}
-        options={(['lines', 'table'] as const).map((id) => ({ id, title: t.modes[id] }))}
-        value={place.mode ?? 'lines'}
-        onChange={(mode) => change({ mode: mode === 'table' ? mode : undefined })}
-      />
-    </div>
   );
 }
 

@@ -60,6 +60,7 @@ export function Workplace(props: WorkplaceProps) {
 
   return (
     <div ref={box} className="panes">
+      {open && alone && <h1 className="visually-hidden">{props.title}</h1>}
       {(!open || !alone) && (
         <List {...props} view={view} order={order} text={text} typed={typed} onTyped={setTyped} found={found} wide={!open && table} roomy={room !== 'one'} />
       )}

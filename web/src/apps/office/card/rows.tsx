@@ -4,7 +4,7 @@ import type { Column } from '@/grid/types';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Flow, Row } from './queries';
-import { StateTag } from './states';
+import { binds, StateTag } from './states';
 
 /** From whom it came or to whom it goes. */
 export function partyOf(row: Row): string {
@@ -37,7 +37,7 @@ function RowItem({ row }: { row: Row }) {
   return (
     <ListItem
       title={partyOf(row)}
-      when={row.due_on === '' ? <Came row={row} /> : <When value={row.due_on} due={row.overdue || unended(row)} />}
+      when={row.due_on === '' ? <Came row={row} /> : <When value={row.due_on} due={row.overdue || binds(row.state)} />}
       subject={row.summary || row.kind}
       {...(row.number === '' && marked(row) ? {} : { number: numberOf(row) })}
       tags={
@@ -56,9 +56,6 @@ function RowItem({ row }: { row: Row }) {
 
 export const drawRow = (row: Row) => <RowItem row={row} />;
 
-/** A term colours only while somebody is still bound by it. */
-const unended = (row: Row) => !['executed', 'filed', 'annulled', 'dispatched', 'delivered', 'withdrawn', 'for_information'].includes(row.state);
-
 export function columnsOf(flow: Flow): readonly Column<Row>[] {
   const c = t.columns;
   return [
@@ -73,7 +70,7 @@ export function columnsOf(flow: Flow): readonly Column<Row>[] {
       id: 'due',
       title: c.due,
       width: '5.25rem',
-      cell: (row) => row.due_on !== '' && <When value={row.due_on} due={row.overdue || unended(row)} />,
+      cell: (row) => row.due_on !== '' && <When value={row.due_on} due={row.overdue || binds(row.state)} />,
     },
     { id: 'executor', title: flow === 'incoming' ? c.executor : c.author, width: '8rem', cell: (row) => row.executor?.name },
   ];

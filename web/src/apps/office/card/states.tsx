@@ -21,6 +21,11 @@ const tones: Readonly<Record<string, Tone>> = {
   returned_to_sender: 'danger',
 };
 
+const ended: readonly string[] = ['executed', 'for_information', 'filed', 'annulled', 'dispatched', 'delivered', 'withdrawn', 'returned_to_sender', 'not_registrable', 'forwarded_out'];
+
+/** A term colours only while somebody is still bound by it. */
+export const binds = (state: string) => !ended.includes(state);
+
 /** The state of a document in the words of the regulation. */
 export function StateTag({ state }: { state: string }) {
   return <Tag tone={tones[state] ?? 'plain'}>{stateWords[state] ?? state}</Tag>;

@@ -1,14 +1,16 @@
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { incomingWords as t } from '@/i18n/ru/documents';
 import { set, type Go } from '../card/place';
 import type { Row } from '../card/queries';
 import { Workplace } from '../card/Workplace';
 import { usePageTitle } from '../shell/pageTitle';
 import { Bulk } from './Bulk';
-import { accepted, DropPlace, IntakePanel, LettersDialog } from './Intake';
+import { accepted, DropPlace, IntakePanel } from './Intake';
 import { useIntake } from './useIntake';
 import './incoming.css';
+
+const LettersDialog = lazy(() => import('./LettersDialog'));
 
 const route = getRouteApi('/shell/incoming');
 
@@ -71,7 +73,11 @@ export function IncomingPage() {
           }}
         />
       )}
-      {several && <LettersDialog files={several} onClose={() => setSeveral(undefined)} onAccept={receive} />}
+      {several && (
+        <Suspense>
+          <LettersDialog files={several} onClose={() => setSeveral(undefined)} onAccept={receive} />
+        </Suspense>
+      )}
     </DropPlace>
   );
 }
