@@ -327,15 +327,6 @@ export const versionWords = {
 } as const;
 
 export const approvalStartWords = {
-  title: 'На согласование',
-  route: 'Маршрут',
-  needRoute: 'Выберите маршрут',
-  noRoutes: 'Для таких документов маршрутов нет. Их заводит руководитель службы ДОУ.',
-  stages: 'Этапы',
-  modes: { parallel: 'параллельно', sequential: 'по очереди' },
-  thenSign: 'После согласования сразу отправить на подпись',
-  action: 'Направить',
-  done: 'Направлено на согласование',
   signDone: 'Направлено на подпись',
 } as const;
 

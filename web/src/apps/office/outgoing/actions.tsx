@@ -7,7 +7,6 @@ import { registerAndSay } from '../card/register';
 import { describeIfChanged } from '../card/save';
 
 const VersionDialog = lazy(() => import('./VersionDialog'));
-const StartApprovalDialog = lazy(() => import('./StartApprovalDialog'));
 
 const dialog = (content: ReactNode) => <Suspense>{content}</Suspense>;
 
@@ -17,14 +16,6 @@ export const addVersion: CardAction = {
   shortcut: 'Shift+V',
   primary: true,
   run: (card, desk) => desk.show(dialog(<VersionDialog card={card} desk={desk} />)),
-};
-
-export const startApproval: CardAction = {
-  key: 'start_approval',
-  label: t.start_approval,
-  shortcut: 'Ctrl+Enter',
-  primary: true,
-  run: (card, desk) => desk.show(dialog(<StartApprovalDialog card={card} desk={desk} />)),
 };
 
 export const sendToSignature: CardAction = {
