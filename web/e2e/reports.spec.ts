@@ -67,7 +67,7 @@ test('a number is reserved for a purpose and given up with a reason, which the j
   await expect(line).toContainText('Резерв');
   await inspect(page);
   await line.getByRole('button', { name: /Снять резерв/ }).click();
-  const question = page.getByRole('alertdialog');
+  const question = page.getByRole('alertdialog', { name: /Снять резерв/ });
   await question.getByRole('button', { name: 'Снять резерв' }).click();
   await expect(question.getByRole('alert')).toBeVisible();
   await question.getByLabel('Причина').fill('Письмо не понадобилось');
