@@ -44,7 +44,7 @@ export function Forms() {
   const [way, setWay] = useState<string | null>('medo');
   const [search, setSearch] = useState('');
   const [tick, setTick] = useState(true);
-  const [views, setViews] = useState<'new' | 'late' | 'all'>('new');
+  const [views, setViews] = useState<'new' | 'late' | 'all' | 'sent' | 'drafts'>('new');
   return (
     <section aria-labelledby="forms">
       <h2 id="forms">{t.forms}</h2>
@@ -68,7 +68,7 @@ export function Forms() {
         <Field label="Регистрационный номер" value="Вх-12847" onChange={() => undefined} disabled />
         <div className="row"><SearchField label="Поиск" value={search} onChange={setSearch} keys="/" /></div>
         <FilterChips filters={[{ id: 'a', title: 'до 30 ноя' }, { id: 'b', title: 'Минстрой' }]} onRemove={() => undefined} onClear={() => undefined} />
-        <Views label="Представления" selected={views} onSelect={setViews} views={[{ id: 'new', title: 'К регистрации', count: 23 }, { id: 'late', title: 'Просрочено', count: 2, tone: 'danger' }, { id: 'all', title: 'Все' }]} />
+        <Views label="Представления" fold selected={views} onSelect={setViews} views={[{ id: 'new', title: 'К регистрации', count: 23 }, { id: 'late', title: 'Просрочено', count: 2, tone: 'danger' }, { id: 'all', title: 'Все' }, { id: 'sent', title: 'Отправлено', count: 3 }, { id: 'drafts', title: 'Черновики' }]} />
       </div>
       <Upload label="Файлы документа" send={send} onDone={() => undefined} accept={['.pdf', '.docx']} maxSize={50 * 1024 * 1024} />
     </section>

@@ -1,8 +1,9 @@
-import { X } from 'lucide-react';
+import { ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { kit } from '@/i18n/ru/kit';
 import { classes } from './classes';
+import { Menu } from './Menu';
 import { Badge } from './Tag';
 import { TextButton } from './Button';
 
@@ -48,23 +49,59 @@ interface ViewsProps<Id extends string> {
   views: readonly ViewItem<Id>[];
   selected: Id;
   onSelect: (id: Id) => void;
+  /** Views after the first few wait in a menu, so that the head keeps one line. */
+  fold?: boolean;
 }
 
-/** Ready views of a list: «К регистрации 23 · Просрочено 2 · Все». */
-export function Views<Id extends string>({ label, views, selected, onSelect }: ViewsProps<Id>) {
+/** As many stand in one line of a list's head beside the menu of the others. */
+const inLine = 3;
+
+/** Ready views of a list: «К регистрации 23 · Просрочено 2 · Все · Ещё». */
+export function Views<Id extends string>({ label, views, selected, onSelect, fold = false }: ViewsProps<Id>) {
+  const folded = fold && views.length > inLine + 1;
+  // A chosen view from the menu takes the place of the last one before it.
+  const shown = views.findIndex((view) => view.id === selected) < inLine ? inLine : inLine - 1;
+  const first = folded ? views.slice(0, shown) : views;
+  const rest = folded ? views.slice(shown) : [];
   return (
     <div className="views" role="group" aria-label={label}>
-      {views.map((view) => (
+      {first.map((view) => (
         <AriaButton
           key={view.id}
           className={classes('view', view.id === selected && 'chosen')}
           aria-pressed={view.id === selected}
           onPress={() => onSelect(view.id)}
         >
-          {view.title}
-          {view.count !== undefined && <Badge count={view.count} most={999} tone={view.tone ?? 'plain'} />}
+          <ViewTitle view={view} />
         </AriaButton>
       ))}
+      {folded && <OtherViews rest={rest} chosen={rest.find((view) => view.id === selected)} onSelect={onSelect} />}
     </div>
   );
+}
+
+function ViewTitle<Id extends string>({ view }: { view: ViewItem<Id> }) {
+  return (
+    <>
+      {view.title}
+      {view.count !== undefined && <Badge count={view.count} most={999} tone={view.tone ?? 'plain'} />}
+    </>
+  );
+}
+
+interface OtherViewsProps<Id extends string> extends Pick<ViewsProps<Id>, 'onSelect'> {
+  rest: readonly ViewItem<Id>[];
+  chosen: ViewItem<Id> | undefined;
+}
+
+/** The button bears the chosen view's name, so that the line always says what is shown. */
+function OtherViews<Id extends string>({ rest, chosen, onSelect }: OtherViewsProps<Id>) {
+  const trigger = (
+    <AriaButton className={classes('view', chosen && 'chosen')} aria-label={chosen ? kit.otherViewsNow(chosen.title) : kit.otherViews}>
+      {chosen ? <ViewTitle view={chosen} /> : kit.otherViews}
+      <ChevronDown size="1em" aria-hidden />
+    </AriaButton>
+  );
+  const actions = rest.map(({ id, title, count }) => ({ id, title: count === undefined ? title : kit.counted(title, count), run: () => onSelect(id) }));
+  return <Menu label={kit.otherViews} trigger={trigger} actions={actions} />;
 }

@@ -34,7 +34,7 @@ export function ControlHead({ offered, scope, place, go }: HeadProps) {
           <Filters place={place} change={change} />
         </Popover>
       </div>
-      <Views label={t.scopesLabel} views={offered.map((id) => ({ id, title: t.scopes[id] }))} selected={scope} onSelect={(next) => change({ scope: next })} />
+      <Views label={t.scopesLabel} fold views={offered.map((id) => ({ id, title: t.scopes[id] }))} selected={scope} onSelect={(next) => change({ scope: next })} />
       <div className="row row-wrap">
         {(['overdue', 'three'] as const).map((due) => (
           <AriaButton

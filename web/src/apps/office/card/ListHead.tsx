@@ -38,6 +38,7 @@ export function ListHead({ title, flow, views, view, order, place, go, typed, on
       </div>
       <Views
         label={t.views}
+        fold
         views={views.map((id) => ({
           id,
           title: viewWords[id] ?? id,
