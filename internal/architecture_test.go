@@ -16,6 +16,7 @@ import (
 // this list is a decision about the house.
 var order = [][]string{
 	{"org"},
+	{"trust"},
 	{"registry"},
 	{"documents"},
 	{"tasks"},

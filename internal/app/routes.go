@@ -23,6 +23,7 @@ import (
 	"veche/internal/reports"
 	"veche/internal/signing"
 	"veche/internal/tasks"
+	"veche/internal/trust"
 	"veche/web"
 )
 
@@ -31,6 +32,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	session.Routes(door, s.Sessions)
 	org.Routes(door, s.Org)
 	notify.Routes(door, s.Notify)
+	trust.Routes(door, s.Trust)
 	registry.Routes(door, s.Registry)
 	documents.Routes(door, s.Documents)
 	tasks.Routes(door, s.Tasks)

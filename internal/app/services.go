@@ -24,6 +24,7 @@ import (
 	"veche/internal/reports"
 	"veche/internal/signing"
 	"veche/internal/tasks"
+	"veche/internal/trust"
 )
 
 // Services are the subjects of the house.
@@ -34,6 +35,7 @@ type Services struct {
 	Sessions    *session.Service
 	Org         *org.Service
 	Notify      *notify.Service
+	Trust       *trust.Service
 	Registry    *registry.Service
 	Documents   *documents.Service
 	Tasks       *tasks.Service
@@ -61,6 +63,7 @@ func (a *App) services(o options) (s Services, err error) {
 	s.Org = org.New(d, s.Sessions)
 	s.Org.Waiting(tasks.Waiting)
 	s.Notify = notify.New(d, s.Org, a.letters(), c.PublicURL)
+	s.Trust = trust.New(d, s.Org, s.Files)
 	s.Registry = registry.New(d, s.Org)
 	s.Documents = documents.New(d, s.Files, s.Org, s.Registry, s.Calendar)
 	s.Assignments = assignments.New(d, s.Org, s.Documents, s.Calendar, s.Notify, assignments.Settings{})

@@ -14,6 +14,7 @@ import (
 	"veche/internal/platform/session"
 	"veche/internal/signing"
 	"veche/internal/tasks"
+	"veche/internal/trust"
 )
 
 const (
@@ -28,6 +29,7 @@ func (a *App) subscribe() {
 	w := a.Worker
 	session.Jobs(w, a.Sessions)
 	notify.Jobs(w, a.Notify)
+	trust.Jobs(w, a.Trust)
 	documents.Jobs(w, a.Documents, a.Tools)
 	tasks.Jobs(w, a.Tasks, a.Documents)
 	assignments.Jobs(w, a.Assignments)

@@ -37,6 +37,12 @@ func (s *Service) Body(ctx context.Context, r db.Reader, id int64) (Body, error)
 	return b, db.Absent(err, "org.body.absent", id)
 }
 
+// Operator is the body that runs the installation: the first that was settled. Its administrator keeps what all bodies
+// share.
+func (s *Service) Operator(ctx context.Context, r db.Reader) (int64, error) {
+	return db.One[int64](ctx, r, "SELECT COALESCE(MIN(id), 0) FROM bodies")
+}
+
 // Unit is a unit by its id.
 func (s *Service) Unit(ctx context.Context, r db.Reader, id int64) (Unit, error) {
 	u, err := db.One[Unit](ctx, r, "SELECT "+db.Columns[Unit]("")+" FROM units WHERE id = $1", id)

@@ -11,6 +11,7 @@ import (
 	"veche/internal/org"
 	"veche/internal/platform/calendar"
 	"veche/internal/registry"
+	"veche/internal/trust"
 )
 
 // operation is one row of the table of rights: what the program answers to those who must not do this.
@@ -38,7 +39,7 @@ var (
 // operations is the table of rights. An operation that is not here fails the test.
 var operations = concat(
 	ownOperations, cardOperations, documentOperations, fileOperations, resolutionOperations, assignmentOperations,
-	approvalOperations, signingOperations, dispatchOperations, registryOperations, peopleOperations,
+	approvalOperations, signingOperations, dispatchOperations, registryOperations, trustOperations, peopleOperations,
 )
 
 func concat(parts ...[]operation) (list []operation) {
@@ -213,6 +214,22 @@ var registryOperations = []operation{
 	{id: "correspondents-find", free: "the address book of the body", input: input(map[string]string{"typed": "мин"})},
 	{id: "correspondents-create", free: "every author adds an addressee", input: correspondentOf},
 	{id: "correspondents-change", on: "correspondent", by: "zueva", denied: "403 correspondent.denied", foreign: "403 correspondent.denied|404 correspondent.not_found", input: correspondentOf},
+}
+
+// trustOperations are of the whole installation: an administrator of another body may not call them either.
+var trustOperations = []operation{
+	{id: "trust-certificates", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-read", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied", input: input(trust.FileInput{File: []byte("-")})},
+	{id: "trust-add", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied",
+		input: input(trust.Addition{File: []byte("-"), Choose: []string{some}, Reason: "Нужно"})},
+	{id: "trust-remove", on: "task", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied", input: input(trust.Removal{Reason: "Нужно"})},
+	{id: "trust-hosts", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-host-add", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied", input: input(trust.HostInput{Host: "crl.example.ru"})},
+	{id: "trust-host-remove", on: "task", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-lists", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-points", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-refresh", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "POST /api/trust/lists", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
 }
 
 var peopleOperations = []operation{

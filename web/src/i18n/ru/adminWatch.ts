@@ -1,5 +1,6 @@
 import { plural } from '@/lib/plural';
 import { courseActs, courseFields } from './cards';
+import { trustActs, trustFields, trustObjects, trustOperations } from './trustWords';
 
 /** Words of the log of acts and of the state of the system. */
 
@@ -81,6 +82,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   job: 'Фоновое задание',
   notice: 'Уведомление',
   report: 'Отчёт',
+  ...trustObjects,
 };
 
 /** A refused request names its object by the first word of its address. */
@@ -111,12 +113,14 @@ export const triedWords: Readonly<Record<string, string>> = {
   substitutions: 'Замещение',
   tasks: 'Задание',
   terms: 'Срок',
+  trust: 'Доверенные центры',
   units: 'Подразделение',
 };
 
 /** Fields of the written values; what is not here is shown by its code. */
 export const fieldWords: Readonly<Record<string, string>> = {
   ...courseFields,
+  ...trustFields,
   roles: 'Роли',
   basis: 'Основание',
   post_id: 'Должность',
@@ -218,6 +222,7 @@ const settings: Readonly<Record<string, string>> = {
   'signing.refuse': 'Отказ в подписании',
   'file.damaged': 'Обнаружено повреждение файла',
   'file.mended': 'Файл восстановлен',
+  ...trustActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -347,6 +352,7 @@ const operations: Readonly<Record<string, string>> = {
   'terms-set': 'Изменить срок',
   'units-change': 'Изменить подразделение',
   'units-create': 'Создать подразделение',
+  ...trustOperations,
 };
 
 export const actWords: Readonly<Record<string, string>> = { ...courseActs, ...settings, ...operations };

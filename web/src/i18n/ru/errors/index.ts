@@ -6,12 +6,13 @@ import { documents } from './documents';
 import { org } from './org';
 import { platform } from './platform';
 import { registry } from './registry';
+import { trust } from './trust';
 
 /** A sentence, with the values of the refusal where it needs them. */
 export type Sentence = string | ((params: Params) => string);
 export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
-export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...dispatch };
+export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...dispatch, ...trust };
 
 export { fieldErrors } from './fields';

@@ -1,0 +1,143 @@
+package trust
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"veche/cms/pki"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+)
+
+var (
+	certificateColumns = db.Columns[Certificate]("")
+	hostColumns        = db.Columns[Host]("")
+	listColumns        = db.Columns[List]("")
+	pointColumns       = db.Columns[Point]("")
+)
+
+// fewAuthorities is how many keys get tables that make checks several times as fast; a table takes about a megabyte.
+const fewAuthorities = 24
+
+// readCertificates makes the pools. Certificates that ended stay in them: signatures of their time are judged by it.
+func (s *Service) readCertificates(ctx context.Context, r db.Reader) error {
+	rows, err := db.All[Certificate](ctx, r, "SELECT "+certificateColumns+" FROM trusted_certificates WHERE removed_at IS NULL ORDER BY id")
+	if err != nil {
+		return err
+	}
+	p := pools{roots: pki.NewPool(), intermediates: pki.NewPool(), responders: pki.NewPool()}
+	for _, row := range rows {
+		c, err := pki.ParseCertificate(row.DER)
+		if err != nil {
+			return err
+		}
+		switch row.Role {
+		case Root, TimeStamps:
+			p.roots.Add(c)
+		case Intermediate:
+			p.intermediates.Add(c)
+		case Responder:
+			p.responders.Add(c)
+		}
+	}
+	for _, pool := range []*pki.Pool{p.roots, p.intermediates} {
+		if len(pool.Certificates()) <= fewAuthorities {
+			pool.Precompute()
+		}
+	}
+	s.memory.pools = p
+	return nil
+}
+
+// readLists brings the current lists into memory. One whose bytes are damaged is passed over: the sweep of the store
+// raises the alarm, and a verdict that needs it says that the status is unknown.
+func (s *Service) readLists(ctx context.Context, r db.Reader) error {
+	hashes, err := db.All[string](ctx, r, "SELECT sha256 FROM revocation_lists WHERE superseded_at IS NULL ORDER BY id")
+	if err != nil {
+		return err
+	}
+	known, current := map[string]*pki.CRL{}, []*pki.CRL{}
+	for _, sha := range hashes {
+		list := s.memory.lists[sha]
+		if list == nil {
+			raw, err := s.bytes(ctx, sha)
+			if fail.Is(err, "file.damaged") || fail.Is(err, "file.not_found") {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if list, err = pki.ParseCRL(raw); err != nil {
+				return err
+			}
+		}
+		known[sha], current = list, append(current, list)
+	}
+	s.memory.lists, s.memory.current = known, current
+	return nil
+}
+
+// bytes reads a file of the store whose size the limits of this subject bound.
+func (s *Service) bytes(ctx context.Context, sha string) ([]byte, error) {
+	f, err := s.files.Open(ctx, sha)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := io.ReadAll(f)
+	return raw, errors.Join(err, f.Close())
+}
+
+// answer is a kept answer of OCSP.
+type answer struct {
+	response *pki.OCSPResponse
+	freshTo  time.Time
+}
+
+// maxAnswers bounds what every check looks through.
+const maxAnswers = 1000
+
+func (s *Service) readAnswers(ctx context.Context, r db.Reader) error {
+	type row struct {
+		DER     []byte    `db:"der"`
+		FreshTo time.Time `db:"fresh_to"`
+	}
+	rows, err := db.All[row](ctx, r, "SELECT der, fresh_to FROM revocation_answers WHERE fresh_to > $1 ORDER BY id DESC LIMIT $2", s.db.Now(), maxAnswers)
+	if err != nil {
+		return err
+	}
+	s.memory.answers = make([]answer, 0, len(rows))
+	for _, row := range rows {
+		response, err := pki.ParseOCSP(row.DER)
+		if err != nil {
+			return err
+		}
+		s.memory.answers = append(s.memory.answers, answer{response, row.FreshTo})
+	}
+	return nil
+}
+
+func fresh(list []answer, now time.Time) (good []*pki.OCSPResponse) {
+	for _, a := range list {
+		if a.freshTo.After(now) {
+			good = append(good, a.response)
+		}
+	}
+	return good
+}
+
+func (s *Service) readHosts(ctx context.Context, r db.Reader) (err error) {
+	s.memory.hosts, err = db.All[string](ctx, r, "SELECT host FROM fetch_hosts WHERE removed_at IS NULL ORDER BY host")
+	return err
+}
+
+func (s *Service) byID(ctx context.Context, tx *db.Tx, id int64) (Certificate, error) {
+	c, err := db.One[Certificate](ctx, tx, "SELECT "+certificateColumns+" FROM trusted_certificates WHERE id = $1"+tx.Words().Lock, id)
+	return c, db.Absent(err, "trust.certificate_absent", id)
+}
+
+func (s *Service) hostByID(ctx context.Context, tx *db.Tx, id int64) (Host, error) {
+	h, err := db.One[Host](ctx, tx, "SELECT "+hostColumns+" FROM fetch_hosts WHERE id = $1"+tx.Words().Lock, id)
+	return h, db.Absent(err, "trust.host_absent", id)
+}

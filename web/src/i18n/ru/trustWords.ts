@@ -1,0 +1,34 @@
+/** Words of the audit for trusted certificates, hosts and lists of revoked certificates. */
+export const trustObjects: Readonly<Record<string, string>> = {
+  trusted_certificate: 'Доверенный сертификат',
+  fetch_host: 'Разрешённый узел',
+  revocation_list: 'Список отзыва',
+};
+
+export const trustActs: Readonly<Record<string, string>> = {
+  'trust.certificate_added': 'Добавлен доверенный сертификат',
+  'trust.certificate_removed': 'Исключён доверенный сертификат',
+  'trust.host_added': 'Разрешён узел',
+  'trust.host_removed': 'Запрещён узел',
+  'trust.list_kept': 'Получен список отзыва',
+};
+
+export const trustOperations: Readonly<Record<string, string>> = {
+  'trust-add': 'Добавить доверенный сертификат',
+  'trust-certificates': 'Посмотреть доверенные сертификаты',
+  'trust-host-add': 'Разрешить узел',
+  'trust-host-remove': 'Запретить узел',
+  'trust-hosts': 'Посмотреть разрешённые узлы',
+  'trust-lists': 'Посмотреть списки отзыва',
+  'trust-points': 'Посмотреть адреса списков отзыва',
+  'trust-read': 'Прочитать файл сертификатов',
+  'trust-refresh': 'Обновить списки отзыва',
+  'trust-remove': 'Исключить доверенный сертификат',
+};
+
+export const trustFields: Readonly<Record<string, string>> = {
+  role: 'Назначение',
+  source: 'Источник',
+  sha256: 'Отпечаток SHA-256',
+  this_update: 'Выпущен',
+};
