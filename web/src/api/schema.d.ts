@@ -1882,6 +1882,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates that the installation believes */
+        get: operations["trust-certificates"];
+        put?: never;
+        /** Believe certificates of a file; needs the password given again */
+        post: operations["trust-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/certificates/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a file of certificates holds, without believing it */
+        post: operations["trust-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/certificates/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop believing a certificate; needs the password given again */
+        post: operations["trust-remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hosts that lists, answers, issuers and time stamps may be fetched from */
+        get: operations["trust-hosts"];
+        put?: never;
+        /** Allow a host; needs the password given again */
+        post: operations["trust-host-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/hosts/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop asking a host; needs the password given again */
+        post: operations["trust-host-remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of revoked certificates that are kept */
+        get: operations["trust-lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of lists on allowed hosts, with what came of the last attempt */
+        get: operations["trust-points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch all lists now */
+        post: operations["trust-refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -4392,6 +4530,136 @@ export interface components {
         TextPiece: {
             hit?: boolean;
             text: string;
+        };
+        TrustAddition: {
+            /** @description SHA-256 of the certificates to trust */
+            choose: string[];
+            /** @description DER, PEM or PKCS #7 in base64 */
+            file: string;
+            /** @description On what ground: where the file came from */
+            reason: string;
+        };
+        TrustCandidate: {
+            issuer: string;
+            /** Format: date-time */
+            not_after: string;
+            /** Format: date-time */
+            not_before: string;
+            /** @description Code of why it is refused, or empty */
+            refusal: string;
+            /**
+             * @description What it would be believed in; empty: nothing
+             * @enum {string}
+             */
+            role: "root" | "intermediate" | "tsa" | "ocsp" | "";
+            serial: string;
+            sha256: string;
+            subject: string;
+        };
+        TrustCandidateList: {
+            items: components["schemas"]["TrustCandidate"][];
+            next: string;
+        };
+        TrustFileInput: {
+            /** @description DER, PEM or PKCS #7 in base64 */
+            file: string;
+        };
+        TrustHost: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            host: string;
+            /** Format: int64 */
+            id: number;
+            note: string;
+            /** Format: date-time */
+            removed_at: string | null;
+            removed_by: string;
+        };
+        TrustHostInput: {
+            /** @description crl.example.ru, with a port where it is not the usual one, or a whole address */
+            host: string;
+            note: string;
+        };
+        TrustHostList: {
+            items: components["schemas"]["TrustHost"][];
+            next: string;
+        };
+        TrustList: {
+            address: string;
+            /**
+             * Format: int64
+             * @description Revoked certificates in it
+             */
+            entries: number;
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            /** Format: date-time */
+            kept_at: string;
+            kept_by: string;
+            /** Format: date-time */
+            next_update: string | null;
+            number: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            /** @enum {string} */
+            source: "fetched" | "imported";
+            /** Format: date-time */
+            this_update: string;
+        };
+        TrustListList: {
+            items: components["schemas"]["TrustList"][];
+            next: string;
+        };
+        TrustPoint: {
+            address: string;
+            detail: string;
+            host: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            list_id: number | null;
+            /** Format: date-time */
+            tried_at: string | null;
+            /** @description unreachable, not_a_list, list_foreign, list_old, or empty */
+            trouble: string;
+        };
+        TrustPointList: {
+            items: components["schemas"]["TrustPoint"][];
+            next: string;
+        };
+        TrustRemoval: {
+            reason: string;
+        };
+        TrustView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            /** Format: date-time */
+            not_after: string;
+            /** Format: date-time */
+            not_before: string;
+            reason: string;
+            /** Format: date-time */
+            removed_at: string | null;
+            removed_by: string;
+            removed_reason: string;
+            /** @enum {string} */
+            role: "root" | "intermediate" | "tsa" | "ocsp";
+            serial: string;
+            sha256: string;
+            /** @enum {string} */
+            source: "admin" | "tsl" | "stand";
+            subject: string;
+        };
+        TrustViewList: {
+            items: components["schemas"]["TrustView"][];
+            next: string;
         };
     };
     responses: never;
@@ -8280,6 +8548,317 @@ export interface operations {
                 "application/json": components["schemas"]["TermInputBody"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-certificates": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                /** @description Words of the owner, the issuer, the number or the hash */
+                text?: string;
+                role?: "" | "root" | "intermediate" | "tsa" | "ocsp";
+                /** @description Those that were removed */
+                removed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustAddition"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustFileInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCandidateList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustRemoval"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustHostList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-host-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustHostInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustHost"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-host-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustListList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustPointList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
