@@ -38,3 +38,18 @@ it('files stay small', () => {
   const long = files.filter((name) => /\.tsx?$/.test(name) && readFileSync(join(import.meta.dirname, name), 'utf8').split('\n').length > 300);
   expect(long).toEqual([]);
 });
+
+/** Parts of a form whose draft is held by the form that shows them. */
+const parts = ['card/CorrespondentField', 'outgoing/Addressees', 'assignments/ItemsEditor'];
+/** A password is never kept. */
+const secret = /\/(signin|people\/PasswordField)/;
+
+it('a form keeps what is typed: a reload, a lost session or a closed tab loses nothing', () => {
+  const forgetful = files
+    .filter((name) => /^apps\/office\/.*\.tsx$/.test(name) && !secret.test(name) && !parts.some((part) => name.endsWith(`${part}.tsx`)))
+    .filter((name) => {
+      const text = readFileSync(join(import.meta.dirname, name), 'utf8');
+      return /<(TextArea|Field)\b/.test(text) && !/useDraft|useForm|FormDrawer|\bDraft\b/.test(text);
+    });
+  expect(forgetful).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { restrictWords as t } from '@/i18n/ru/cards';
 import { kit } from '@/i18n/ru/kit';
+import { useDraft } from '@/lib/useDraft';
 import { Button } from '@/ui/Button';
 import { Switch } from '@/ui/Choice';
 import { Dialog } from '@/ui/Dialog';
@@ -15,9 +16,8 @@ import { describeIfChanged } from './save';
 
 /** The mark ДСП and the list of those who may read (§2.11). */
 export default function RestrictDialog({ card, desk }: { card: Card; desk: Desk }) {
-  const [on, setOn] = useState(true);
-  const [copy, setCopy] = useState(card.copy_number);
-  const [readers, setReaders] = useState<readonly Named[]>([]);
+  const { value, change, clear } = useDraft(`restrict:${card.id}`, { on: true, copy: card.copy_number, readers: [] as readonly Named[] });
+  const { on, copy, readers } = value;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const run = async () => {
@@ -30,6 +30,7 @@ export default function RestrictDialog({ card, desk }: { card: Card; desk: Desk 
         params: { path: { id: card.id } },
         body: { mark: on ? 'dsp' : '', copy_number: on ? copy : '', readers: on ? readers.map(({ id }) => id) : [], version: data?.version ?? card.version },
       });
+      clear();
       desk.done(on ? t.done : t.taken);
     } catch (problem) {
       setError(problem);
@@ -55,13 +56,13 @@ export default function RestrictDialog({ card, desk }: { card: Card; desk: Desk 
       <div className="stack">
         <Banner tone="warn">{t.text}</Banner>
         {error !== undefined && <ErrorBox error={error} />}
-        <Switch on={on} onChange={setOn}>
+        <Switch on={on} onChange={(next) => change({ on: next })}>
           {t.on}
         </Switch>
         {on && (
           <>
-            <Field label={t.copy} value={copy} onChange={setCopy} maxLength={50} />
-            <PeoplePicker<number> label={t.readers} hint={t.readersHint} value={readers} onChange={setReaders} load={findPeople} />
+            <Field label={t.copy} value={copy} onChange={(next) => change({ copy: next })} maxLength={50} />
+            <PeoplePicker<number> label={t.readers} hint={t.readersHint} value={readers} onChange={(next) => change({ readers: next })} load={findPeople} />
           </>
         )}
       </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { registerWords as t } from '@/i18n/ru/dispatch';
 import { kit } from '@/i18n/ru/kit';
+import { useDraft } from '@/lib/useDraft';
 import { Button } from '@/ui/Button';
 import { Checkbox } from '@/ui/Choice';
 import { Dialog } from '@/ui/Dialog';
@@ -20,8 +21,8 @@ interface TrackDialogProps {
 /** What came back from the post or the courier about one letter. */
 export function TrackDialog({ line, channel, onClose }: TrackDialogProps) {
   const client = useQueryClient();
-  const [tracking, setTracking] = useState(line.tracking);
-  const [delivered, setDelivered] = useState(channel === 'hand');
+  const { value, change, clear } = useDraft(`track:${line.delivery_id}`, { tracking: line.tracking, delivered: channel === 'hand' });
+  const { tracking, delivered } = value;
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -32,6 +33,7 @@ export function TrackDialog({ line, channel, onClose }: TrackDialogProps) {
     try {
       await api.POST('/api/deliveries/{id}/confirm', { params: { path: { id: line.delivery_id } }, body: { tracking: tracking.trim(), delivered } });
       await Promise.all([client.invalidateQueries({ queryKey: ['dispatch'] }), client.invalidateQueries({ queryKey: ['cards'] }), client.invalidateQueries({ queryKey: ['card', line.document_id] })]);
+      clear();
       toast.done(t.saved);
       onClose();
     } catch (problem) {
@@ -58,13 +60,13 @@ export function TrackDialog({ line, channel, onClose }: TrackDialogProps) {
         <Field
           label={channel === 'hand' ? t.takenBy : t.tracking}
           value={tracking}
-          onChange={setTracking}
+          onChange={(next) => change({ tracking: next })}
           error={tried && tracking.trim() === '' ? t.needTracking : undefined}
           maxLength={200}
           autoFocus
           required
         />
-        <Checkbox checked={delivered} onChange={setDelivered}>
+        <Checkbox checked={delivered} onChange={(next) => change({ delivered: next })}>
           {t.delivered}
         </Checkbox>
       </div>
