@@ -38,6 +38,15 @@ type leaf struct {
 
 // hash is the RFC 6962 leaf hash of the row.
 func (r Record) hash() ([]byte, error) {
+	raw, err := r.sealed()
+	if err != nil {
+		return nil, err
+	}
+	return rfc6962.DefaultHasher.HashLeaf(raw), nil
+}
+
+// sealed is the row in the shape that is hashed.
+func (r Record) sealed() ([]byte, error) {
 	detail, err := sorted(r.Detail.V)
 	if err != nil {
 		return nil, fmt.Errorf("read the detail of audit row %d: %w", r.ID, err)
@@ -51,7 +60,7 @@ func (r Record) hash() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode audit row %d: %w", r.ID, err)
 	}
-	return rfc6962.DefaultHasher.HashLeaf(raw), nil
+	return raw, nil
 }
 
 // sorted is JSON in one spelling: PostgreSQL's jsonb keeps neither the order of keys nor spaces.

@@ -83,7 +83,7 @@ func (o outside) note(c checkpoint) error {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
-	path := filepath.Join(dir, c.at.UTC().Format("2006-01-02"))
+	path := filepath.Join(dir, c.At.UTC().Format("2006-01-02"))
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o640)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"veche/internal/platform/audit/proof"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 )
@@ -25,6 +26,8 @@ type Sealer struct {
 	key      note.Signer
 	verifier note.Verifier
 	batch    int
+
+	published string // the verifier key as auditors get it
 
 	mu   sync.Mutex
 	tree *tree // nil: to be read from the folder
@@ -40,7 +43,7 @@ func NewSealer(d *db.DB, dir string, key note.Signer, verifierKey string) (*Seal
 	if verifier.Name() != key.Name() || verifier.KeyHash() != key.KeyHash() {
 		return nil, fmt.Errorf("the key of the audit log and its verifier key are not a pair")
 	}
-	return &Sealer{db: d, outside: outside{dir}, key: key, verifier: verifier, batch: 1000}, nil
+	return &Sealer{db: d, outside: outside{dir}, key: key, verifier: verifier, batch: 1000, published: verifierKey}, nil
 }
 
 // errContradiction stops the sealer: it never signs a history that contradicts a checkpoint it knows.
@@ -97,7 +100,7 @@ func (o outside) open(key note.Verifier) (*tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the checkpoint in %s: %w", o.dir, err)
 	}
-	if err := o.leaves(c.size, t.append); err != nil {
+	if err := o.leaves(c.Size, t.append); err != nil {
 		return nil, err
 	}
 	clear(t.full) // they are there
@@ -121,7 +124,7 @@ func (s *Sealer) catchUp(ctx context.Context) error {
 			if err != nil {
 				return fmt.Errorf("a checkpoint in the database: %w: %w", err, errContradiction)
 			}
-			leaves, err := db.All[[]byte](ctx, s.db, "SELECT hash FROM audit_leaves WHERE seq >= $1 AND seq < $2 ORDER BY seq", int64(s.tree.size()), int64(c.size))
+			leaves, err := db.All[[]byte](ctx, s.db, "SELECT hash FROM audit_leaves WHERE seq >= $1 AND seq < $2 ORDER BY seq", int64(s.tree.size()), int64(c.Size))
 			if err != nil {
 				return err
 			}
@@ -129,7 +132,7 @@ func (s *Sealer) catchUp(ctx context.Context) error {
 				s.tree.append(hash)
 			}
 			if !c.holds(s.tree) {
-				return fmt.Errorf("checkpoint %d: %w", c.size, errContradiction)
+				return fmt.Errorf("checkpoint %d: %w", c.Size, errContradiction)
 			}
 			checkpoints = append(checkpoints, c)
 		}
@@ -190,11 +193,11 @@ func (s *Sealer) write(ctx context.Context, tx *db.Tx, rows []Record) error {
 	if _, err := tx.Exec(ctx, "DELETE FROM audit_waiting WHERE audit_id IN ("+strings.Join(marks, ", ")+")", ids...); err != nil {
 		return err
 	}
-	c := checkpoint{size: uint64(begin) + uint64(len(rows)), root: s.tree.rootWith(hashes), at: tx.Now}
+	c := checkpoint{Checkpoint: proof.Checkpoint{Size: uint64(begin) + uint64(len(rows)), Root: s.tree.rootWith(hashes), At: tx.Now}}
 	signed, err := c.sign(s.key)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, "INSERT INTO audit_checkpoints (size, at, note) VALUES ($1, $2, $3)", int64(c.size), c.at, signed)
+	_, err = tx.Exec(ctx, "INSERT INTO audit_checkpoints (size, at, note) VALUES ($1, $2, $3)", int64(c.Size), c.At, signed)
 	return err
 }

@@ -77,19 +77,19 @@ func (v *verification) readCheckpoints(ctx context.Context) error {
 			v.report.add(CheckpointForged, 0, -1, "checkpoint %s: %v", n.place, err)
 			continue
 		}
-		if was, ok := seen[c.size]; ok {
-			if !bytes.Equal(was.root, c.root) {
-				v.report.add(CheckpointForged, 0, -1, "checkpoint %s: another one of size %d has another root", n.place, c.size)
+		if was, ok := seen[c.Size]; ok {
+			if !bytes.Equal(was.Root, c.Root) {
+				v.report.add(CheckpointForged, 0, -1, "checkpoint %s: another one of size %d has another root", n.place, c.Size)
 			}
 			continue
 		}
-		seen[c.size] = c
+		seen[c.Size] = c
 		v.checkpoints = append(v.checkpoints, c)
-		if i < outside && int64(c.size) > v.report.Size {
-			v.report.Size, v.report.Root, v.report.At = int64(c.size), c.root, &c.at
+		if i < outside && int64(c.Size) > v.report.Size {
+			v.report.Size, v.report.Root, v.report.At = int64(c.Size), c.Root, &c.At
 		}
 	}
-	slices.SortFunc(v.checkpoints, func(a, b checkpoint) int { return cmp.Compare(a.size, b.size) })
+	slices.SortFunc(v.checkpoints, func(a, b checkpoint) int { return cmp.Compare(a.Size, b.Size) })
 	v.report.Checkpoints = len(v.checkpoints)
 	return nil
 }
@@ -103,7 +103,7 @@ func (v *verification) readTiles(context.Context) error {
 		all = append(all, hash)
 		t.append(hash)
 		clear(t.full)
-		for ; len(next) > 0 && next[0].size == t.size(); next = next[1:] {
+		for ; len(next) > 0 && next[0].Size == t.size(); next = next[1:] {
 			if broken = broken || !next[0].holds(t); !broken {
 				trusted = len(all)
 			}
@@ -118,7 +118,7 @@ func (v *verification) readTiles(context.Context) error {
 
 // from gives the checkpoints of at least a size.
 func (v *verification) from(size uint64) []checkpoint {
-	i, _ := slices.BinarySearchFunc(v.checkpoints, size, func(c checkpoint, size uint64) int { return cmp.Compare(c.size, size) })
+	i, _ := slices.BinarySearchFunc(v.checkpoints, size, func(c checkpoint, size uint64) int { return cmp.Compare(c.Size, size) })
 	return v.checkpoints[i:]
 }
 
@@ -147,10 +147,10 @@ func (v *verification) readLeaves(ctx context.Context) error {
 			v.checkLeaf(leaf, rows)
 			t.append(leaf.Hash)
 			clear(t.full)
-			for ; len(next) > 0 && next[0].size == t.size(); next = next[1:] {
+			for ; len(next) > 0 && next[0].Size == t.size(); next = next[1:] {
 				if !broken && !next[0].holds(t) {
 					broken = true
-					v.report.add(TreeBroken, 0, int64(next[0].size), "the leaves in the database do not give the checkpoint of size %d", next[0].size)
+					v.report.add(TreeBroken, 0, int64(next[0].Size), "the leaves in the database do not give the checkpoint of size %d", next[0].Size)
 				}
 			}
 		}
@@ -158,7 +158,7 @@ func (v *verification) readLeaves(ctx context.Context) error {
 	}
 	v.miss(place, int64(len(v.tiles)))
 	if !broken && len(next) > 0 {
-		v.report.add(TreeBroken, 0, int64(next[0].size), "the database has %d leaves, a checkpoint has %d", t.size(), next[len(next)-1].size)
+		v.report.add(TreeBroken, 0, int64(next[0].Size), "the database has %d leaves, a checkpoint has %d", t.size(), next[len(next)-1].Size)
 	}
 	v.report.Sealed = int64(t.size())
 	return nil
@@ -208,8 +208,8 @@ func (v *verification) checkLeaf(leaf dbLeaf, rows map[int64]Record) {
 		v.name(RowChanged, leaf.AuditID, leaf.Seq, "row %d (%s, %s) is not what was sealed as %d", row.ID, row.At.Format(time.RFC3339), row.Action, leaf.Seq)
 		return
 	}
-	if before := v.before(uint64(leaf.Seq)); before != nil && row.At.Before(before.at.Add(-late)) {
-		v.name(RowInserted, leaf.AuditID, leaf.Seq, "row %d claims %s, but was not there at the checkpoint of %s", row.ID, row.At.Format(time.RFC3339), before.at.Format(time.RFC3339))
+	if before := v.before(uint64(leaf.Seq)); before != nil && row.At.Before(before.At.Add(-late)) {
+		v.name(RowInserted, leaf.AuditID, leaf.Seq, "row %d claims %s, but was not there at the checkpoint of %s", row.ID, row.At.Format(time.RFC3339), before.At.Format(time.RFC3339))
 	}
 }
 
