@@ -24,6 +24,7 @@ var order = [][]string{
 	{"approval"},
 	{"dispatch"},
 	{"cards"},
+	{"passport"},
 	{"interagency"},
 	{"appeals", "services", "acts", "indicators"},
 	{"mfc", "archive", "recognition", "portal"},
