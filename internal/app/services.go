@@ -68,7 +68,9 @@ func (a *App) services(o options) (s Services, err error) {
 	s.Documents = documents.New(d, s.Files, s.Org, s.Registry, s.Calendar)
 	s.Assignments = assignments.New(d, s.Org, s.Documents, s.Calendar, s.Notify, assignments.Settings{})
 	s.Documents.Unfinished(assignments.Unfinished)
-	s.Signing = signing.New(d, s.Documents, s.Org, s.Files, approval.Gate{}, nil)
+	if s.Signing, err = a.signing(s); err != nil {
+		return s, err
+	}
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
 )
 
@@ -43,4 +44,18 @@ func (s *Service) CopyFiles(ctx context.Context, tx *db.Tx, from, to Document) (
 		copied[f.ID] = there.ID
 	}
 	return copied, nil
+}
+
+// ReplaceSignature puts the improved bytes of a detached signature in the place of those that came. Nothing but a
+// signature is ever replaced: what is signed stays as it was (§3.5).
+func (s *Service) ReplaceSignature(ctx context.Context, tx *db.Tx, fileID int64, was string, now files.Blob) error {
+	if err := s.files.Keep(ctx, tx, now); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, "UPDATE document_files SET sha256 = $1, size = $2 WHERE id = $3 AND role = $4 AND sha256 = $5",
+		now.SHA256, now.Size, fileID, Signature, was)
+	if err == nil && n == 0 {
+		err = fail.New(fail.Conflict, "document.stale", "file %d is no longer %s", fileID, was)
+	}
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"veche/internal/platform/db"
+	"veche/internal/platform/jobs"
 )
 
 // Carry takes the signatures of a sent document over to the card of the same letter in another body: whoever receives
@@ -32,9 +33,26 @@ func (s *Service) Carry(ctx context.Context, tx *db.Tx, fromID, toID int64, file
 				sig.FileID = nil
 			}
 		}
-		if _, err := db.Insert(ctx, tx, "signatures", sig); err != nil {
+		if err := s.carryOne(ctx, tx, sig); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// carryOne inserts a signature on the other card. A CMS is judged there anew: the word of the sender is not enough.
+func (s *Service) carryOne(ctx context.Context, tx *db.Tx, sig Signature) error {
+	if sig.Kind == CMS {
+		sig.Verdict, sig.Reason, sig.CheckedAt = Unchecked, "", nil
+	}
+	id, err := db.Insert(ctx, tx, "signatures", sig)
+	if err != nil || sig.Kind != CMS {
+		return err
+	}
+	if sig.AwaitsStamp { // the letter left before the service answered
+		if err := jobs.Add(ctx, tx, Improve{SignatureID: id}); err != nil {
+			return err
+		}
+	}
+	return jobs.Add(ctx, tx, Recheck{SignatureID: id})
 }

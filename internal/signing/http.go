@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"veche/cms"
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/fail"
@@ -28,7 +29,14 @@ type View struct {
 	SignedAt    time.Time    `json:"signed_at"`
 	FileID      *int64       `json:"file_id" doc:"File of the detached signature"`
 	Certificate *Certificate `json:"certificate,omitempty"`
-	Verdict     Verdict      `json:"verdict" enum:"valid,invalid,unchecked"`
+	Means       Means        `json:"means" enum:",password,plugin,remote,stand,file,server" doc:"With what it was made; empty where nobody noted it"`
+	Level       cms.Level    `json:"level" enum:",CMS,CAdES-BES,CAdES-T,CAdES-LT,CAdES-LTA"`
+	Qualified   bool         `json:"qualified" doc:"The certificate says of itself that it is qualified"`
+	Stand       bool         `json:"stand" doc:"Made with a key of the demonstration: no legal force"`
+	AwaitsStamp bool         `json:"awaits_stamp" doc:"The service of time stamps did not answer; the program asks again"`
+	Verdict     Verdict      `json:"verdict" enum:"valid,invalid,indeterminate,unchecked"`
+	Reason      Reason       `json:"reason" doc:"Code of why the verdict is so; empty on a valid one"`
+	ReasonWords string       `json:"reason_words" doc:"The reason in Russian"`
 	CheckedAt   *time.Time   `json:"checked_at"`
 }
 
@@ -36,7 +44,8 @@ func (s Signature) view() View {
 	return View{
 		ID: s.ID, Kind: s.Kind, VersionID: s.VersionID, SHA256: s.SHA256, SignerID: s.SignerID, SignerName: s.SignerName,
 		SignerPost: s.SignerPost, OnBehalfID: s.OnBehalfID, Basis: s.Basis, SignedAt: s.SignedAt, FileID: s.FileID,
-		Certificate: s.Certificate.V, Verdict: s.Verdict, CheckedAt: s.CheckedAt,
+		Certificate: s.Certificate.V, Means: s.Means, Level: s.Level, Qualified: s.Qualified, Stand: s.Stand, AwaitsStamp: s.AwaitsStamp,
+		Verdict: s.Verdict, Reason: s.Reason, ReasonWords: s.Reason.Russian(), CheckedAt: s.CheckedAt,
 	}
 }
 
@@ -104,7 +113,18 @@ func Routes(a *api.API, s *Service) {
 			checks, err := s.Recheck(ctx, by, in.ID)
 			return api.ListOf(checks, ""), err
 		})
+	api.Add(a, api.Post("signing-prepare", "/documents/{id}/signing/prepare", "What a means of signature needs: digests of the text and whose certificate is expected"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[SignInput]) (*api.Body[Prepared], error) {
+			out, err := s.Expect(ctx, by, in.ID, in.Body.SHA256)
+			return &api.Body[Prepared]{Body: out}, err
+		})
+	api.Add(a, api.Post("signing-stand-sign", "/documents/{id}/stand-sign", "Sign with a software key of the demonstration, without legal force; needs the password given again"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[SignInput]) (*api.Body[Signing], error) {
+			_, err := s.StandSign(ctx, by, in.ID, in.Body.SHA256)
+			return s.answer(ctx, by, in.ID, err)
+		})
 	a.Handle("POST /api/documents/{id}/attach-signature", s.attach)
+	reportRoutes(a, s)
 }
 
 // answer is the signing as it stands after an act.
@@ -116,7 +136,19 @@ func (s *Service) answer(ctx context.Context, by auth.Actor, documentID int64, e
 	return &api.Body[Signing]{Body: out}, err
 }
 
-// attach takes a detached CMS as the part "file" of a form, with the hash of the signed version in "sha256".
+// meansOf is with what a browser says that a signature was made; others come by their own ways.
+func meansOf(word string) (Means, error) {
+	switch m := Means(word); m {
+	case "":
+		return FromFile, nil
+	case Plugin, FromFile:
+		return m, nil
+	}
+	return "", fail.Field("signing.means_unknown", "means", "unknown")
+}
+
+// attach takes a detached CMS as the part "file" of a form, with the hash of the signed version in "sha256" and how it
+// was made in "means".
 func (s *Service) attach(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil {
@@ -135,7 +167,11 @@ func (s *Service) attach(w http.ResponseWriter, r *http.Request, by auth.Actor) 
 	if err != nil {
 		return err
 	}
-	if _, err := s.Attach(r.Context(), by, id, r.FormValue("sha256"), header.Filename, cms); err != nil {
+	means, err := meansOf(r.FormValue("means"))
+	if err != nil {
+		return err
+	}
+	if _, err := s.Attach(r.Context(), by, id, r.FormValue("sha256"), Proof{Means: means, Name: header.Filename, Bytes: cms}); err != nil {
 		return err
 	}
 	out, err := s.Of(r.Context(), by, id)

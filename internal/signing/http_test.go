@@ -49,6 +49,7 @@ func TestDetachedSignatureIsUploaded(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		m := settle(t, d)
 		card, v := sent(t, m, m.Order)
+		cms := m.CMS(m.Minister, letterText)
 		cases := []struct {
 			name   string
 			by     auth.Actor
@@ -60,7 +61,7 @@ func TestDetachedSignatureIsUploaded(t *testing.T) {
 			{"a stranger", m.Head, cms, http.StatusNotFound, "document.not_found"},
 			{"no file", m.Minister, nil, http.StatusUnprocessableEntity, "signing.no_file"},
 			{"a letter instead of a signature", m.Minister, []byte("Уважаемый"), http.StatusUnprocessableEntity, "signing.not_a_signature"},
-			{"more than a signature can be", m.Minister, bytes.Repeat(cms, 30_000), http.StatusRequestEntityTooLarge, "request.too_large"},
+			{"more than a signature can be", m.Minister, bytes.Repeat(cms, 8_000), http.StatusRequestEntityTooLarge, "request.too_large"},
 			{"the signature", m.Minister, cms, http.StatusOK, ""},
 			{"the same again", m.Minister, cms, http.StatusConflict, "signing.already_signed"},
 		}

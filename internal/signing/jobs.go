@@ -15,6 +15,9 @@ import (
 func Jobs(w *jobs.Worker, s *Service) {
 	jobs.Handle(w, "signing.registered", s.onRegistered)
 	jobs.Handle(w, "signing.withdrawn", s.onWithdrawn)
+	jobs.Handle(w, "signing.improve", s.onImprove)
+	jobs.Handle(w, "signing.recheck", s.onRecheck)
+	w.Every("signing.watch", watchEvery, s.watch)
 }
 
 // onRegistered ends the task that finish gave to the records office.

@@ -1,11 +1,12 @@
 package signing
 
 import (
-	"bytes"
 	"context"
-	"encoding/asn1"
 	"io"
+	"time"
 
+	"veche/cms"
+	"veche/cms/pki"
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/fail"
@@ -13,77 +14,83 @@ import (
 
 // Method is one kind of signature. The bytes it is given have passed the check of their hash.
 type Method interface {
-	Kind() Kind
 	// Accept says whether what the signer brings makes a signature over the text, and what it is worth.
-	Accept(ctx context.Context, by auth.Actor, text io.Reader, proof []byte) (Verification, error)
+	Accept(ctx context.Context, by auth.Actor, text Text, p Proof) (Verification, error)
 	// Check judges a stored signature again.
-	Check(ctx context.Context, text io.Reader, proof []byte) (Verification, error)
+	Check(ctx context.Context, text Text, proof []byte) (Verification, error)
+}
+
+// Text is what was signed: its digests as the store of files computed them, or else the way to its bytes, which are
+// read once and in constant memory.
+type Text struct {
+	Digests map[pki.Hash][]byte
+	Open    func(ctx context.Context) (io.ReadCloser, error)
+}
+
+// Proof is what the signer brings.
+type Proof struct {
+	Means Means
+	Name  string // of the file
+	Bytes []byte // of a detached CMS; nil for the simple signature
 }
 
 // Verification is what a check found.
 type Verification struct {
 	Verdict     Verdict
+	Reason      Reason
+	Level       cms.Level
 	Certificate *Certificate
+	Subject     pki.Name // of the certificate
+	Qualified   bool     // the certificate says so of itself
+	Stand       bool     // of the demonstration's authority
+	Signers     int
+	Report      *cms.Report // nil for the simple signature
+	Evidence    []Evidence
+}
+
+// Verifier reads a detached CMS.
+type Verifier interface {
+	// Verify judges a signature with all evidence that can be had now.
+	Verify(ctx context.Context, text Text, signature []byte) (Verification, error)
+	// Improve brings a signature to the level that proves it later: a time stamp, then certificates, lists and answers.
+	// It returns nil where there is nothing to add or no service to ask.
+	Improve(ctx context.Context, text Text, signature []byte) ([]byte, Verification, error)
 }
 
 // simple is the signature by login and password: the person has just given the password again, and the hash of the
 // text stands in the row, so that any change of the bytes shows.
 type simple struct{}
 
-func (simple) Kind() Kind { return Simple }
-
-func (simple) Accept(_ context.Context, by auth.Actor, _ io.Reader, _ []byte) (Verification, error) {
+func (simple) Accept(_ context.Context, by auth.Actor, _ Text, _ Proof) (Verification, error) {
 	return Verification{Verdict: Valid}, api.NeedStepUp(by)
 }
 
-func (simple) Check(context.Context, io.Reader, []byte) (Verification, error) {
+func (simple) Check(context.Context, Text, []byte) (Verification, error) {
 	return Verification{Verdict: Valid}, nil
 }
 
-// Verifier reads a detached CMS. Without one a signature is kept as unchecked and the card says so.
-type Verifier interface {
-	Verify(ctx context.Context, text io.Reader, signature []byte) (Verification, error)
-}
-
-// detached is a CMS made elsewhere: by the plug-in of a browser or a program of the signatory.
+// detached is a CMS: by the plug-in of a browser, a remote service, or any program of the signatory.
 type detached struct{ verifier Verifier }
 
-func (detached) Kind() Kind { return CMS }
-
-func (m detached) Accept(ctx context.Context, by auth.Actor, text io.Reader, proof []byte) (Verification, error) {
-	if !isSignedData(proof) {
+func (m detached) Accept(ctx context.Context, by auth.Actor, text Text, p Proof) (Verification, error) {
+	if _, err := cms.Parse(p.Bytes); err != nil {
 		return Verification{}, fail.Field("signing.not_a_signature", "file", "not_a_signature")
 	}
-	if err := api.NeedStepUp(by); err != nil {
-		return Verification{}, err
+	if p.Means != Remote { // there the act was confirmed on the signatory's phone
+		if err := api.NeedStepUp(by); err != nil {
+			return Verification{}, err
+		}
 	}
-	found, err := m.Check(ctx, text, proof)
-	if err == nil && found.Verdict == Invalid {
-		err = fail.Field("signing.invalid_signature", "file", "invalid_signature")
+	found, err := m.verifier.Verify(ctx, text, p.Bytes)
+	if err == nil {
+		err = found.acceptable()
 	}
 	return found, err
 }
 
-func (m detached) Check(ctx context.Context, text io.Reader, proof []byte) (Verification, error) {
-	if m.verifier == nil {
-		return Verification{Verdict: Unchecked}, nil
-	}
+func (m detached) Check(ctx context.Context, text Text, proof []byte) (Verification, error) {
 	return m.verifier.Verify(ctx, text, proof)
 }
 
-// signedData is the content type of RFC 5652 §5.
-var signedData = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 2}
-
-// isSignedData looks at the outermost header only: ContentInfo with the type signedData. Programs of some makers write
-// BER of indefinite length, which encoding/asn1 does not read, so the object identifier is searched at its place.
-func isSignedData(raw []byte) bool {
-	id, err := asn1.Marshal(signedData)
-	if err != nil || len(raw) < 2 || raw[0] != 0x30 {
-		return false
-	}
-	header := 2
-	if n := int(raw[1]); n > 0x80 {
-		header += n - 0x80
-	}
-	return len(raw) > header && bytes.HasPrefix(raw[header:], id)
-}
+// improveTime is what a signatory waits for the time stamp; a job asks again later.
+const improveTime = 8 * time.Second

@@ -28,14 +28,20 @@ type Service struct {
 	org       *org.Service
 	files     *files.Store
 	approvals Approvals
+	verifier  Verifier
 	methods   map[Kind]Method
+	stand     Stand   // nil outside a demonstration
+	offered   []Means // by which a strong signature may be made here
 }
 
-// New takes everything signing needs; without a verifier a CMS is kept unchecked.
-func New(d *db.DB, docs *documents.Service, o *org.Service, f *files.Store, a Approvals, v Verifier) *Service {
+// New takes everything signing needs; stand is nil outside a demonstration.
+func New(d *db.DB, docs *documents.Service, o *org.Service, f *files.Store, a Approvals, v Verifier, stand Stand) *Service {
 	methods := map[Kind]Method{Simple: simple{}, CMS: detached{v}}
-	return &Service{db: d, documents: docs, org: o, files: f, approvals: a, methods: methods}
+	return &Service{db: d, documents: docs, org: o, files: f, approvals: a, verifier: v, methods: methods, stand: stand, offered: []Means{Plugin}}
 }
+
+// Offer adds a means of signature that this installation has, such as a service of remote signing.
+func (s *Service) Offer(m Means) { s.offered = append(s.offered, m) }
 
 // subject names the signing of a card in the inbox.
 func subject(documentID int64) string { return tasks.Subject("signature", documentID) }

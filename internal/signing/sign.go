@@ -3,6 +3,7 @@ package signing
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"veche/internal/documents"
 	"veche/internal/platform/audit"
@@ -10,40 +11,48 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
+	"veche/internal/platform/jobs"
 )
 
 // Sign puts the simple signature under the version with this hash: the one the signatory has read.
 func (s *Service) Sign(ctx context.Context, by auth.Actor, documentID int64, sha256 string) (Signature, error) {
-	return s.put(ctx, by, documentID, sha256, proof{kind: Simple, act: Sign})
+	return s.put(ctx, by, documentID, sha256, &brought{kind: Simple, act: Sign, Proof: Proof{Means: Password}})
 }
 
 // AttachLimit is more than any detached signature with its evidence needs.
 const AttachLimit = 4 << 20
 
-// Attach puts a detached CMS, made elsewhere by the signatory, under the version with this hash.
-func (s *Service) Attach(ctx context.Context, by auth.Actor, documentID int64, sha256, name string, cms []byte) (Signature, error) {
-	return s.put(ctx, by, documentID, sha256, proof{kind: CMS, act: Attach, name: name, bytes: cms})
+// Attach puts a detached CMS, made by the signatory with means of his own, under the version with this hash. It is
+// checked before it is accepted: a changed text, a foreign certificate or an authority that nobody here believes refuses
+// it with the reason.
+func (s *Service) Attach(ctx context.Context, by auth.Actor, documentID int64, sha256 string, p Proof) (Signature, error) {
+	return s.put(ctx, by, documentID, sha256, &brought{kind: CMS, act: Attach, Proof: p})
 }
 
-// proof is what the signer brings.
-type proof struct {
+// AttachFrom is Attach for those who bring a signature from a service: remote signing, a signer on a server.
+func (s *Service) AttachFrom(ctx context.Context, by auth.Actor, documentID int64, sha256 string, cms []byte, means Means) (Signature, error) {
+	return s.Attach(ctx, by, documentID, sha256, Proof{Means: means, Name: "Подпись.p7s", Bytes: cms})
+}
+
+// brought is what the signer brings, on its way into the tables.
+type brought struct {
+	Proof
 	kind  Kind
 	act   Action
-	name  string
-	bytes []byte
 	blob  files.Blob
+	found Verification
+	waits bool // for a time stamp
 }
 
 // put checks everything and the bytes outside of the transaction, and everything but the bytes again inside it: the
 // store never changes bytes, but the card may have moved meanwhile.
-func (s *Service) put(ctx context.Context, by auth.Actor, documentID int64, sha256 string, p proof) (Signature, error) {
+func (s *Service) put(ctx context.Context, by auth.Actor, documentID int64, sha256 string, b *brought) (Signature, error) {
 	d, err := s.documents.Open(ctx, s.db, by, documentID)
 	if err != nil {
 		return Signature{}, err
 	}
-	found, err := s.accept(ctx, by, d, sha256, &p)
-	if err != nil {
-		return Signature{}, s.keepDenial(ctx, by, p.act, d, err)
+	if err := s.accept(ctx, by, d, sha256, b); err != nil {
+		return Signature{}, s.keepDenial(ctx, by, b.act, d, err)
 	}
 	var sig Signature
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
@@ -51,37 +60,64 @@ func (s *Service) put(ctx context.Context, by auth.Actor, documentID int64, sha2
 		if err != nil {
 			return err
 		}
-		v, err := s.ready(ctx, tx, by, d, sha256, p) // may
+		v, err := s.ready(ctx, tx, by, d, sha256, b.act, b.kind) // may
 		if err != nil {
 			return err
 		}
-		sig = newSignature(tx, d, v, p.kind, found) // decide
-		return s.save(ctx, tx, &d, v, &sig, p)      // save, journal, announce
+		sig = newSignature(tx, d, v, b)        // decide
+		return s.save(ctx, tx, &d, v, &sig, b) // save, journal, announce
 	})
-	return sig, s.keepDenial(ctx, by, p.act, d, err)
+	return sig, s.keepDenial(ctx, by, b.act, d, err)
 }
 
-// accept checks the right, the text and what the signer brings, and stores a CMS.
-func (s *Service) accept(ctx context.Context, by auth.Actor, d documents.Document, sha256 string, p *proof) (Verification, error) {
-	if _, err := s.ready(ctx, s.db, by, d, sha256, *p); err != nil {
-		return Verification{}, err
-	}
-	text, err := s.files.Open(ctx, sha256) // damaged bytes are not signed
+// accept checks the right, the text and what the signer brings, and stores a CMS with its evidence.
+func (s *Service) accept(ctx context.Context, by auth.Actor, d documents.Document, sha256 string, b *brought) error {
+	v, err := s.ready(ctx, s.db, by, d, sha256, b.act, b.kind)
 	if err != nil {
-		return Verification{}, err
+		return err
 	}
-	defer text.Close()
-	found, err := s.methods[p.kind].Accept(ctx, by, text, p.bytes)
-	if err != nil || p.bytes == nil {
-		return found, err
+	if err := s.files.Check(ctx, v.SHA256); err != nil { // damaged bytes are not signed
+		return err
 	}
-	p.blob, err = s.files.Put(ctx, bytes.NewReader(p.bytes), AttachLimit)
-	return found, err
+	text, err := s.stored(ctx, s.db, v.SHA256)
+	if err != nil {
+		return err
+	}
+	if b.found, err = s.methods[b.kind].Accept(ctx, by, text, b.Proof); err != nil || b.kind == Simple {
+		return err
+	}
+	if err := s.ownedBy(ctx, s.db, b.found, by.PersonID); err != nil {
+		return err
+	}
+	if err := s.improve(ctx, text, b); err != nil {
+		return err
+	}
+	if b.blob, err = s.files.Put(ctx, bytes.NewReader(b.Bytes), AttachLimit); err != nil {
+		return err
+	}
+	return s.storeEvidence(ctx, &b.found)
+}
+
+// improve asks for the time stamp at once; where the service does not answer, the signature is taken as it is and a
+// job asks again. A signature is no worse for its stamp being late.
+func (s *Service) improve(ctx context.Context, text Text, b *brought) error {
+	short, cancel := context.WithTimeout(ctx, improveTime)
+	defer cancel()
+	better, found, err := s.verifier.Improve(short, text, b.Bytes)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil || found.Verdict == Invalid:
+		b.waits = true
+	case better != nil:
+		b.Bytes, b.found = better, found
+	}
+	return nil
 }
 
 // ready says whether this person may sign this text in this way now.
-func (s *Service) ready(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document, sha256 string, p proof) (documents.Version, error) {
-	if err := can(by, d, p.act); err != nil {
+func (s *Service) ready(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document, sha256 string, act Action, kind Kind) (documents.Version, error) {
+	if err := can(by, d, act); err != nil {
 		return documents.Version{}, err
 	}
 	v, err := s.current(ctx, r, d)
@@ -92,7 +128,7 @@ func (s *Service) ready(ctx context.Context, r db.Reader, by auth.Actor, d docum
 		return v, fail.New(fail.Conflict, "signing.stale_version", "card %d has a newer text than %s", d.ID, sha256).With("version", v.No)
 	}
 	demand, err := s.demand(ctx, r, d)
-	if err == nil && !demand.MetBy(p.kind) {
+	if err == nil && !demand.MetBy(kind) {
 		err = fail.New(fail.Conflict, "signing.stronger_signature", "kind %d asks for %s", d.KindID, demand)
 	}
 	return v, err
@@ -104,22 +140,32 @@ func (s *Service) demand(ctx context.Context, r db.Reader, d documents.Document)
 	return Demand(kind.SignWith), err
 }
 
-func newSignature(tx *db.Tx, d documents.Document, v documents.Version, kind Kind, found Verification) Signature {
+func newSignature(tx *db.Tx, d documents.Document, v documents.Version, b *brought) Signature {
 	sig := Signature{
-		BodyID: d.BodyID, DocumentID: d.ID, VersionID: &v.ID, SHA256: v.SHA256, Kind: kind,
-		SignerID: &tx.By.PersonID, SignerName: tx.By.Name, SignedAt: tx.Now, Verdict: found.Verdict, Address: tx.By.Address,
-		Certificate: db.JSON[*Certificate]{V: found.Certificate},
+		BodyID: d.BodyID, DocumentID: d.ID, VersionID: &v.ID, SHA256: v.SHA256, Kind: b.kind, Means: b.Means,
+		SignerID: &tx.By.PersonID, SignerName: tx.By.Name, SignedAt: tx.Now, CheckedAt: &tx.Now, Address: tx.By.Address,
+		AwaitsStamp: b.waits,
 	}
+	sig.take(b.found)
 	sig.SignerPost, sig.Basis, sig.OnBehalfID = mark(tx.By, principal(tx.By, d))
-	if found.Verdict != Unchecked {
-		sig.CheckedAt = &tx.Now
-	}
 	return sig
 }
 
-func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, sig *Signature, p proof) error {
-	if p.bytes != nil {
-		file, err := s.documents.AddFileTo(ctx, tx, *d, documents.Signature, p.name, p.blob, "p7s")
+// take notes what a check found; a certificate that was read once stays.
+func (s *Signature) take(v Verification) {
+	s.Verdict, s.Reason = v.Verdict, v.Reason
+	if v.Level != "" {
+		s.Level = v.Level
+	}
+	if v.Certificate != nil {
+		s.Certificate = db.JSON[*Certificate]{V: v.Certificate}
+		s.Qualified, s.Stand = v.Qualified, v.Stand || s.Stand
+	}
+}
+
+func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, sig *Signature, b *brought) error {
+	if b.kind == CMS {
+		file, err := s.documents.AddFileTo(ctx, tx, *d, documents.Signature, signatureName(b.Name), b.blob, "p7s")
 		if err != nil {
 			return err
 		}
@@ -133,15 +179,39 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 	if sig.ID, err = db.Insert(ctx, tx, "signatures", *sig); err != nil {
 		return err
 	}
+	if err := s.keepCheck(ctx, tx, *sig, b.found, b.blob.SHA256); err != nil {
+		return err
+	}
 	entry := audit.Entry{
 		Action: "signature.put", Object: d.Ref(), OnBehalfOf: principal(tx.By, *d),
-		Detail: map[string]any{"signature": sig.ID, "kind": sig.Kind, "version": v.No, "sha256": v.SHA256, "verdict": sig.Verdict},
+		Detail: map[string]any{"signature": sig.ID, "kind": sig.Kind, "means": sig.Means, "version": v.No, "sha256": v.SHA256,
+			"verdict": sig.Verdict, "reason": sig.Reason, "level": sig.Level, "certificate": sig.serial(), "stand": sig.Stand},
 	}
 	if err := audit.Write(ctx, tx, entry); err != nil {
 		return err
+	}
+	if sig.AwaitsStamp {
+		if err := jobs.Add(ctx, tx, Improve{SignatureID: sig.ID}); err != nil {
+			return err
+		}
 	}
 	if !isSigned(*d, places+1) {
 		return nil
 	}
 	return s.finish(ctx, tx, d)
+}
+
+// signatureName is the name of a file that came without one.
+func signatureName(name string) string {
+	if strings.TrimSpace(name) == "" {
+		return "Подпись.p7s"
+	}
+	return name
+}
+
+func (s Signature) serial() string {
+	if c := s.Certificate.V; c != nil {
+		return c.Serial
+	}
+	return ""
 }

@@ -1,9 +1,7 @@
 package signing_test
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -42,7 +40,7 @@ func settle(t *testing.T, d *db.DB) *signingtest.Ministry {
 // sent is a letter that waits for the minister.
 func sent(t *testing.T, m *signingtest.Ministry, kind int64) (documents.Document, documents.Version) {
 	t.Helper()
-	card, v := m.Draft(kind, "Уважаемый Пётр Ильич! Дороги отремонтированы.")
+	card, v := m.Draft(kind, letterText)
 	ok(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID))
 	return card, v
 }
@@ -138,7 +136,7 @@ func TestAssistantIsDeniedAndAudited(t *testing.T) {
 		_, err := m.Signing.Sign(t.Context(), m.Assistant, card.ID, v.SHA256)
 		refused(t, err, "signing.assistant")
 		refused(t, m.Signing.Refuse(t.Context(), m.Assistant, card.ID, "не согласен"), "signing.assistant")
-		_, err = m.Signing.Attach(t.Context(), m.Assistant, card.ID, v.SHA256, "a.p7s", cms)
+		_, err = m.Signing.Attach(t.Context(), m.Assistant, card.ID, v.SHA256, file(m.CMS(m.Minister, letterText)))
 		refused(t, err, "signing.assistant")
 		rows, err := audit.List(t.Context(), d, audit.Filter{Object: card.Ref(), Action: "signing.sign"})
 		ok(t, err)
@@ -262,8 +260,13 @@ func TestDraftWithoutTextOrSignatoryIsNotSent(t *testing.T) {
 	})
 }
 
-// cms begins as every detached signature does: ContentInfo of the type signedData.
-var cms = append([]byte{0x30, 0x82, 0x01, 0x00, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02}, bytes.Repeat([]byte{1}, 200)...)
+// letterText is what every letter of these tests says.
+const letterText = "Уважаемый Пётр Ильич! Дороги отремонтированы."
+
+// file is a signature that the signatory made in his own program.
+func file(raw []byte) signing.Proof {
+	return signing.Proof{Means: signing.FromFile, Name: "подпись.p7s", Bytes: raw}
+}
 
 func TestKindThatDemandsAQualifiedSignature(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
@@ -271,23 +274,18 @@ func TestKindThatDemandsAQualifiedSignature(t *testing.T) {
 		card, v := sent(t, m, m.Order)
 		_, err := m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)
 		refused(t, err, "signing.stronger_signature")
-		_, err = m.Signing.Attach(t.Context(), m.Minister, card.ID, v.SHA256, "подпись.p7s", []byte("%PDF-1.7"))
+		_, err = m.Signing.Attach(t.Context(), m.Minister, card.ID, v.SHA256, file([]byte("%PDF-1.7")))
 		refused(t, err, "signing.not_a_signature")
-		sig, err := m.Signing.Attach(t.Context(), m.Minister, card.ID, v.SHA256, "подпись.p7s", cms)
+		sig, err := m.Signing.Attach(t.Context(), m.Minister, card.ID, v.SHA256, file(m.CMS(m.Minister, letterText)))
 		ok(t, err)
-		if sig.Verdict != signing.Unchecked || sig.FileID == nil || sig.CheckedAt != nil {
+		if sig.Verdict != signing.Valid || sig.Level != "CAdES-LT" || sig.FileID == nil || !sig.Stand || sig.Qualified ||
+			sig.Certificate.V.Owner != "Орлов Сергей Викторович" {
 			t.Errorf("the signature is %+v", sig)
 		}
-		file, err := m.Documents.FileByID(t.Context(), d, *sig.FileID)
+		stored, err := m.Documents.FileByID(t.Context(), d, *sig.FileID)
 		ok(t, err)
-		if file.Role != documents.Signature || file.Name != "подпись.p7s" || file.Kind != "p7s" {
-			t.Errorf("the file is %+v", file)
-		}
-		raw, err := m.Files.Open(t.Context(), file.SHA256)
-		ok(t, err)
-		defer raw.Close()
-		if got, _ := io.ReadAll(raw); !bytes.Equal(got, cms) {
-			t.Error("the stored signature is not what was attached")
+		if stored.Role != documents.Signature || stored.Name != "подпись.p7s" || stored.Kind != "p7s" {
+			t.Errorf("the file is %+v", stored)
 		}
 		if got := m.State(card.ID); got != documents.Signed {
 			t.Errorf("the card is %s", got)
@@ -328,12 +326,12 @@ func TestSignatureGoesWithTheLetterToAnotherBody(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		m := settle(t, d)
 		card, v := sent(t, m, m.Order)
-		_, err := m.Signing.Attach(t.Context(), m.Minister, card.ID, v.SHA256, "подпись.p7s", cms)
+		_, err := m.Signing.Attach(t.Context(), m.Minister, card.ID, v.SHA256, file(m.CMS(m.Minister, letterText)))
 		ok(t, err)
 		there := m.Town.Body("Минфин")
 		m.Kind(documents.Incoming, "Письмо", "simple")
 		clerk := m.Town.Person(there, m.Town.Unit(there, 0, "Канцелярия"), "Белова Раиса Юрьевна", "Делопроизводитель", "clerk")
-		blob, err := m.Files.Put(t.Context(), strings.NewReader("Уважаемый Пётр Ильич! Дороги отремонтированы."), 1<<20)
+		blob, err := m.Files.Put(t.Context(), strings.NewReader(letterText), 1<<20)
 		ok(t, err)
 		copyCard, err := m.Documents.Receive(t.Context(), clerk, []documents.Stored{{Name: "письмо.txt", Blob: blob}})
 		if err != nil {
@@ -356,7 +354,7 @@ func TestSignatureGoesWithTheLetterToAnotherBody(t *testing.T) {
 			t.Fatalf("carried %+v", list)
 		}
 		checks, err := m.Signing.Verify(t.Context(), d, copyCard.ID)
-		if err != nil || checks[0].Verdict != signing.Unchecked || checks[0].Trouble != "" {
+		if err != nil || checks[0].Verdict != signing.Valid || checks[0].Trouble != "" {
 			t.Errorf("checked there %+v, %v", checks, err)
 		}
 		stamps, err := m.Signing.Stamps(t.Context(), d, copyCard.ID)

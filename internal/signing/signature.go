@@ -3,6 +3,8 @@ package signing
 import (
 	"time"
 
+	"veche/cms"
+	"veche/cms/reason"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
@@ -27,22 +29,60 @@ const (
 // MetBy reports whether a signature of this kind is enough: a stronger one always is.
 func (d Demand) MetBy(k Kind) bool { return d != DemandQualified || k == CMS }
 
+// Means is with what a signature was made.
+type Means string
+
+const (
+	Password Means = "password" // the simple signature
+	Plugin   Means = "plugin"   // a program in the signatory's browser, with his token
+	Remote   Means = "remote"   // a service that holds his key; he confirms on his phone
+	StandKey Means = "stand"    // a software key of the demonstration: no legal force
+	FromFile Means = "file"     // a file that he made elsewhere
+	Server   Means = "server"   // a token of the body's server
+)
+
 // Verdict is what a check of a signature found.
 type Verdict string
 
 const (
-	Valid     Verdict = "valid"
-	Invalid   Verdict = "invalid"
-	Unchecked Verdict = "unchecked" // nothing here can read this signature yet
+	Valid         Verdict = "valid"
+	Invalid       Verdict = "invalid"       // proven wrong
+	Indeterminate Verdict = "indeterminate" // the evidence at hand proves neither
+	Unchecked     Verdict = "unchecked"     // nobody has looked yet
 )
+
+// Reason is why a verdict is not «valid»: a code of cms/reason, or trouble with the stored files.
+type Reason string
+
+// Troubles with stored files, by the codes of the file store.
+const (
+	Damaged Reason = "file.damaged"
+	Missing Reason = "file.not_found"
+)
+
+// Russian is the reason in words.
+func (r Reason) Russian() string {
+	switch r {
+	case "":
+		return ""
+	case Damaged:
+		return "Файл на диске изменился после подписания."
+	case Missing:
+		return "Файл не найден в хранилище."
+	}
+	return reason.Code(r).Russian()
+}
 
 // Certificate is what a certificate says of its owner.
 type Certificate struct {
-	Serial string        `json:"serial"`
-	Owner  string        `json:"owner"`
-	Issuer string        `json:"issuer"`
-	From   calendar.Date `json:"from"`
-	To     calendar.Date `json:"to"`
+	Serial       string        `json:"serial"`
+	Owner        string        `json:"owner"`
+	Post         string        `json:"post"`
+	Organization string        `json:"organization"`
+	Issuer       string        `json:"issuer"`
+	From         calendar.Date `json:"from"`
+	To           calendar.Date `json:"to"`
+	SHA256       string        `json:"sha256"`
 }
 
 // Signature is one signature under one version: the row of the table.
@@ -62,7 +102,13 @@ type Signature struct {
 	SignedAt    time.Time             `db:"signed_at"`
 	FileID      *int64                `db:"file_id"`
 	Certificate db.JSON[*Certificate] `db:"certificate"`
+	Means       Means                 `db:"means"`
+	Level       cms.Level             `db:"level"`
+	Qualified   bool                  `db:"qualified"`
+	Stand       bool                  `db:"stand"`
+	AwaitsStamp bool                  `db:"awaits_stamp"`
 	Verdict     Verdict               `db:"verdict"`
+	Reason      Reason                `db:"reason"`
 	CheckedAt   *time.Time            `db:"checked_at"`
 	Address     string                `db:"address"`
 }

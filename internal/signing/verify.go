@@ -2,8 +2,10 @@ package signing
 
 import (
 	"context"
+	"encoding/hex"
 	"io"
 
+	"veche/cms/pki"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
@@ -13,9 +15,15 @@ import (
 // Check is what a look at one signature found now.
 type Check struct {
 	SignatureID int64        `json:"signature_id"`
-	Verdict     Verdict      `json:"verdict" enum:"valid,invalid,unchecked"`
-	Trouble     string       `json:"trouble" doc:"Code of what is wrong: file.damaged, file.not_found, or empty"`
+	Verdict     Verdict      `json:"verdict" enum:"valid,invalid,indeterminate,unchecked"`
+	Trouble     Reason       `json:"trouble" doc:"Code of what is wrong: file.damaged, file.not_found, a reason of the check, or empty"`
+	Words       string       `json:"words" doc:"The trouble in Russian"`
+	Level       string       `json:"level"`
 	Certificate *Certificate `json:"certificate,omitempty"`
+
+	signature Signature
+	found     Verification
+	proof     string // hash of the detached signature that was read
 }
 
 // Verify reads the signed bytes of a card from the disk and judges every signature by them. It changes nothing.
@@ -35,44 +43,72 @@ func (s *Service) Verify(ctx context.Context, r db.Reader, documentID int64) ([]
 	return checks, nil
 }
 
+// verify judges one signature by the bytes on the disk; trouble with a file is a finding, not an error.
 func (s *Service) verify(ctx context.Context, r db.Reader, sig Signature) (Check, error) {
-	text, err := s.files.Open(ctx, sig.SHA256) // compares the hash
-	if code := fail.Code(err); code != "" {
-		return Check{SignatureID: sig.ID, Verdict: Invalid, Trouble: code}, nil
+	found, proof, err := s.look(ctx, r, sig)
+	if code := Reason(fail.Code(err)); code == Damaged || code == Missing {
+		found, err = Verification{Verdict: Invalid, Reason: code}, nil
 	}
-	if err != nil {
-		return Check{}, err
+	return Check{
+		SignatureID: sig.ID, Verdict: found.Verdict, Trouble: found.Reason, Words: found.Reason.Russian(), Level: string(found.Level),
+		Certificate: found.Certificate, signature: sig, found: found, proof: proof,
+	}, err
+}
+
+func (s *Service) look(ctx context.Context, r db.Reader, sig Signature) (Verification, string, error) {
+	if err := s.files.Check(ctx, sig.SHA256); err != nil {
+		return Verification{}, "", err
 	}
-	defer text.Close()
 	var proof []byte
+	var sha string
 	if sig.FileID != nil {
-		if proof, err = s.proof(ctx, r, *sig.FileID); err != nil {
-			if code := fail.Code(err); code != "" {
-				return Check{SignatureID: sig.ID, Verdict: Invalid, Trouble: code}, nil
-			}
-			return Check{}, err
+		var err error
+		if proof, sha, err = s.proof(ctx, r, *sig.FileID); err != nil {
+			return Verification{}, sha, err
 		}
 	}
-	found, err := s.methods[sig.Kind].Check(ctx, text, proof)
-	return Check{SignatureID: sig.ID, Verdict: found.Verdict, Certificate: found.Certificate}, err
+	found, err := s.methods[sig.Kind].Check(ctx, s.bytes(sig.SHA256), proof)
+	return found, sha, err
+}
+
+// bytes is a text to be read from the disk: a check of what was kept for long does not rely on digests in a table.
+func (s *Service) bytes(sha256 string) Text {
+	return Text{Open: func(ctx context.Context) (io.ReadCloser, error) { return s.files.Open(ctx, sha256) }}
+}
+
+// stored is a text by the digests that were computed when it was put into the store.
+func (s *Service) stored(ctx context.Context, r db.Reader, sha256 string) (Text, error) {
+	text := s.bytes(sha256)
+	streebog, err := db.All[string](ctx, r, "SELECT streebog256 FROM blobs WHERE sha256 = $1 AND streebog256 <> ''", sha256)
+	if err != nil || len(streebog) == 0 {
+		return text, err
+	}
+	text.Digests = map[pki.Hash][]byte{}
+	for hash, word := range map[pki.Hash]string{pki.SHA256: sha256, pki.Streebog256: streebog[0]} {
+		if text.Digests[hash], err = hex.DecodeString(word); err != nil {
+			return text, err
+		}
+	}
+	return text, nil
 }
 
 // proof is the stored CMS.
-func (s *Service) proof(ctx context.Context, r db.Reader, fileID int64) ([]byte, error) {
+func (s *Service) proof(ctx context.Context, r db.Reader, fileID int64) (raw []byte, sha256 string, err error) {
 	file, err := s.documents.FileByID(ctx, r, fileID)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	f, err := s.files.Open(ctx, file.SHA256)
 	if err != nil {
-		return nil, err
+		return nil, file.SHA256, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, AttachLimit))
+	raw, err = io.ReadAll(io.LimitReader(f, AttachLimit+improvedLimit))
+	return raw, file.SHA256, err
 }
 
-// Recheck verifies the signatures of a card that the actor sees and keeps what was found with the time of the check;
-// checks of signatures stand in the audit (§12).
+// Recheck verifies the signatures of a card that the actor sees and keeps what was found with its evidence; checks of
+// signatures stand in the audit (§12).
 func (s *Service) Recheck(ctx context.Context, by auth.Actor, documentID int64) ([]Check, error) {
 	d, err := s.documents.Open(ctx, s.db, by, documentID)
 	if err != nil {
@@ -82,9 +118,14 @@ func (s *Service) Recheck(ctx context.Context, by auth.Actor, documentID int64) 
 	if err != nil {
 		return nil, err
 	}
+	for i := range checks {
+		if err := s.storeNews(ctx, &checks[i]); err != nil {
+			return nil, err
+		}
+	}
 	return checks, s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		for _, c := range checks {
-			if err := keepCheck(ctx, tx, c); err != nil {
+			if err := s.note(ctx, tx, c); err != nil {
 				return err
 			}
 		}
@@ -92,12 +133,15 @@ func (s *Service) Recheck(ctx context.Context, by auth.Actor, documentID int64) 
 	})
 }
 
-// keepCheck writes a verdict; a certificate that was read once stays.
-func keepCheck(ctx context.Context, tx *db.Tx, c Check) error {
-	_, err := tx.Exec(ctx, "UPDATE signatures SET verdict = $1, checked_at = $2 WHERE id = $3", c.Verdict, tx.Now, c.SignatureID)
-	if err != nil || c.Certificate == nil {
+// note writes what a check found on the signature and among the checks.
+func (s *Service) note(ctx context.Context, tx *db.Tx, c Check) error {
+	sig := c.signature
+	sig.take(c.found)
+	_, err := tx.Exec(ctx, `
+		UPDATE signatures SET verdict = $1, reason = $2, level = $3, certificate = $4, qualified = $5, stand = $6, checked_at = $7 WHERE id = $8`,
+		sig.Verdict, sig.Reason, sig.Level, sig.Certificate, sig.Qualified, sig.Stand, tx.Now, sig.ID)
+	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, "UPDATE signatures SET certificate = $1 WHERE id = $2", db.JSON[*Certificate]{V: c.Certificate}, c.SignatureID)
-	return err
+	return s.keepCheck(ctx, tx, sig, c.found, c.proof)
 }

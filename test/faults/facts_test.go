@@ -72,6 +72,8 @@ func (f *facts) documents() {
 func (f *facts) parts() {
 	f.Helper()
 	f.is("approval", "SELECT id FROM approvals WHERE document_id = $1", f.object["voting"])
+	f.is("signature", `SELECT g.id FROM signatures g JOIN documents d ON d.id = g.document_id WHERE g.body_id = $1 AND d.state = 'filed'
+		OR g.body_id = $1 AND d.in_reply_to_id IS NOT NULL`, f.ministry)
 	f.is("resolution", "SELECT id FROM resolutions WHERE body_id = $1 AND state = 'draft'", f.ministry)
 	f.is("assignment", "SELECT id FROM assignments WHERE document_id = $1", f.object["executing"])
 	f.is("reported", "SELECT id FROM assignments WHERE body_id = $1 AND state = 'report_submitted'", f.ministry)
@@ -141,5 +143,5 @@ func (f *facts) address(path, on string) string {
 	if !known {
 		f.Fatalf("%s: there is no %q", path, on)
 	}
-	return strings.NewReplacer("{id}", fmt.Sprint(id), "{from}", "1", "{to}", "1").Replace(path)
+	return strings.NewReplacer("{id}", fmt.Sprint(id), "{from}", "1", "{to}", "1", "{sha256}", some).Replace(path)
 }

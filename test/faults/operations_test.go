@@ -183,6 +183,10 @@ var signingOperations = []operation{
 	{id: "signing-send", on: "writing", by: "nikitin", denied: "403 signing.denied", foreign: invisible},
 	{id: "signing-sign", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
 	{id: "signing-refuse", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: reason},
+	{id: "signing-prepare", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
+	{id: "signing-stand-sign", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
+	{id: "signatures-report", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
+	{id: "GET /api/signatures/{id}/evidence/{sha256}", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
 	{id: "signing-verify", on: "voting", by: "sidorova", denied: invisible, foreign: invisible},
 }
 

@@ -27,6 +27,13 @@ type Config struct {
 	Idle    time.Duration `default:"60m" help:"A session ends after this time without use."`
 
 	Mail Mail `embed:"" prefix:"mail-"`
+	Sign Sign `embed:"" prefix:"sign-"`
+}
+
+// Sign is what electronic signatures need from outside. Addresses of lists and answers about certificates are not
+// settings: certificates name them, and the administrator's list allows them.
+type Sign struct {
+	TSA string `help:"Service of time stamps (RFC 3161) for signatures, e.g. http://tsp.example.org/tsp. Without it they keep the level at which they came." placeholder:"URL"`
 }
 
 // Mail is the way out for e-mail; without a host nothing is sent.
@@ -50,6 +57,9 @@ func (c Config) Check() error {
 	if c.Mail.Host != "" && c.Mail.From == "" {
 		return fmt.Errorf("--mail-host needs --mail-from")
 	}
+	if u, err := url.Parse(c.Sign.TSA); c.Sign.TSA != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return fmt.Errorf("--sign-tsa must be like http://tsp.example.org/tsp, not %q", c.Sign.TSA)
+	}
 	if c.Session < time.Minute || c.Idle < time.Minute {
 		return fmt.Errorf("--session and --idle are a minute at least")
 	}
@@ -69,6 +79,9 @@ func (c Config) Files() string { return filepath.Join(c.Data, "files") }
 
 // Keys is the folder of the keys of this installation.
 func (c Config) Keys() string { return filepath.Join(c.Data, "keys") }
+
+// Stand is the folder of the demonstration's own authority.
+func (c Config) Stand() string { return filepath.Join(c.Keys(), "stand") }
 
 // Seal is the folder of the tiles and checkpoints of the audit log.
 func (c Config) Seal() string {

@@ -25,6 +25,8 @@ func TestCheck(t *testing.T) {
 		{"a network of proxies", with(func(c *config.Config) { c.TrustedProxy = []string{"10.0.0.0/8", "192.168.1.1"} }), true},
 		{"a proxy by name", with(func(c *config.Config) { c.TrustedProxy = []string{"proxy"} }), false},
 		{"mail without a sender", with(func(c *config.Config) { c.Mail.Host = "mail" }), false},
+		{"a service of time stamps", with(func(c *config.Config) { c.Sign.TSA = "http://tsp.example.org/tsp" }), true},
+		{"a service of time stamps by its name alone", with(func(c *config.Config) { c.Sign.TSA = "tsp.example.org" }), false},
 		{"a session of no time", with(func(c *config.Config) { c.Idle = 0 }), false},
 	} {
 		if err := c.with.Check(); (err == nil) != c.good {

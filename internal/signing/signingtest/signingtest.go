@@ -17,6 +17,7 @@ import (
 	"veche/internal/platform/files"
 	"veche/internal/registry"
 	"veche/internal/signing"
+	"veche/internal/signing/stand"
 	"veche/internal/tasks"
 )
 
@@ -28,6 +29,8 @@ type Ministry struct {
 	Files     *files.Store
 	Documents *documents.Service
 	Signing   *signing.Service
+	Stand     *stand.Stand
+	Stamper   *Stamper
 
 	Body, Unit, Department             int64
 	Letter                             int64 // kind signed by the simple signature
@@ -46,7 +49,13 @@ func New(t testing.TB, d *db.DB, approvals signing.Approvals) *Ministry {
 	town := orgtest.New(t, d)
 	m := &Ministry{T: t, DB: d, Town: town, Files: store}
 	m.Documents = documents.New(d, store, town.Org, registry.New(d, town.Org), calendar.Russia())
-	m.Signing = signing.New(d, m.Documents, town.Org, store, approvals, nil)
+	m.Stand, err = stand.Open(t.TempDir(), d.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Stamper = &Stamper{Stamper: m.Stand.Stamper()}
+	checker := signing.NewChecker(d, m.Stand.Over(signing.Nobody{}), m.Stamper, m.Stand.Root())
+	m.Signing = signing.New(d, m.Documents, town.Org, store, approvals, checker, m.Stand)
 	m.Body = town.Body("Минстрой")
 	m.Unit = town.Unit(m.Body, 0, "Руководство")
 	m.Department = town.Unit(m.Body, m.Unit, "Отдел писем")

@@ -67,12 +67,13 @@ export default function SigningTab({ card, desk }: { card: Card; desk: Desk }) {
 
 function outcome(checks: readonly Check[]): string {
   if (checks.some(({ verdict }) => verdict === 'invalid')) return t.verifiedBad;
-  return checks.some(({ verdict }) => verdict === 'unchecked') ? t.verifiedUnknown : t.verified;
+  return checks.some(({ verdict }) => verdict !== 'valid') ? t.verifiedUnknown : t.verified;
 }
 
 const looks: Record<Signature['verdict'], { tone: Tone; icon: LucideIcon }> = {
   valid: { tone: 'done', icon: BadgeCheck },
   invalid: { tone: 'danger', icon: ShieldAlert },
+  indeterminate: { tone: 'warn', icon: ShieldQuestion },
   unchecked: { tone: 'warn', icon: ShieldQuestion },
 };
 

@@ -6,6 +6,7 @@ import { documents } from './documents';
 import { org } from './org';
 import { platform } from './platform';
 import { registry } from './registry';
+import { signing } from './signing';
 import { trust } from './trust';
 
 /** A sentence, with the values of the refusal where it needs them. */
@@ -13,6 +14,6 @@ export type Sentence = string | ((params: Params) => string);
 export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
-export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...dispatch, ...trust };
+export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...dispatch, ...trust };
 
 export { fieldErrors } from './fields';

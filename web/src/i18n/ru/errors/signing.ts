@@ -1,0 +1,29 @@
+import type { Sentences } from './index';
+
+/** The exact reason of a refused signature, in the words of the check. */
+const why = (reason: unknown) => (typeof reason === 'string' && reason !== '' ? `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` : '.');
+
+/** Signing, checks of signatures and their evidence. */
+export const signing: Sentences = {
+  'signing.denied': 'Подписать этот документ может только тот, кому он направлен на подпись.',
+  'signing.assistant': 'Помощник не подписывает: подпись ставит сам руководитель.',
+  'signing.already_signed': 'Документ уже подписан.',
+  'signing.approval_needed': 'Эта версия ещё не согласована. Подписать можно после всех виз.',
+  'signing.invalid_signature': ({ reason }) => `Подпись не принята${why(reason)} Подпишите файл заново.`,
+  'signing.unproven_signature': ({ reason }) => `Подпись не принята, доказать её нечем${why(reason)}`,
+  'signing.foreign_certificate': 'Сертификат подписи выдан другому человеку. Подпишите своим сертификатом или попросите администратора привязать этот сертификат к вам.',
+  'signing.several_signers': 'В файле несколько подписей. Приложите файл только со своей подписью.',
+  'signing.no_stand': 'Программные ключи есть только на демонстрационном стенде. Подпишите своим средством подписи.',
+  'signing.means_unknown': 'Такого средства подписи здесь нет. Выберите другое.',
+  'signature.not_found': 'Подпись не найдена: её нет или у вас нет доступа к документу.',
+  'evidence.not_found': 'Такого доказательства у этой подписи нет. Обновите отчёт.',
+  'signing.not_a_signature': 'Это не файл подписи. Выберите файл .sig или .p7s.',
+  'signing.nobody_admitted': 'Зарегистрировать документ «ДСП» будет некому: ни один делопроизводитель к ним не допущен. Обратитесь к администратору.',
+  'signing.no_file': 'Приложите файл.',
+  'signing.no_signatory': 'Укажите, кто подписывает.',
+  'signing.no_version': 'Сначала приложите текст документа.',
+  'signing.reason_required': 'Укажите причину отказа.',
+  'signing.stale_version': 'Пока вы читали, появилась новая версия текста. Откройте её и подпишите.',
+  'signing.stronger_signature': 'Для этого вида документа нужна усиленная подпись.',
+  'signing.wrong_state': 'Документ уже в другом состоянии. Обновите карточку.',
+};
