@@ -79,7 +79,7 @@ func (a *App) build(ctx context.Context, o options) error {
 	a.Worker = jobs.New(a.DB, a.Log)
 	a.metrics = telemetry.NewMetrics(a.DB)
 	var err error
-	if a.Services, err = a.services(o); err != nil {
+	if a.Services, err = a.services(ctx, o); err != nil {
 		return err
 	}
 	a.subscribe()

@@ -22,7 +22,8 @@ var objects = map[string]string{
 	"approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
-	"posts": "posts", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "substitutions": "substitutions", "tasks": "tasks", "units": "units",
+	"posts": "posts", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"substitutions": "substitutions", "tasks": "tasks", "units": "units",
 }
 
 // everybodys are the operations on an object that any colleague of the body may call, each with its reason.
@@ -107,6 +108,8 @@ func (r *region) restOfTheHouse(string) {
 			"INSERT INTO addressees (document_id, correspondent_id, channel) VALUES (1, 1, 'post')",
 			"INSERT INTO deliveries (body_id, document_id, addressee_id, channel, state, created_at) VALUES ($1, 1, 1, 'post', 'waiting', $2)",
 			"INSERT INTO delivery_registers (body_id, channel, number, year, created_by, created_at) VALUES ($1, 'post', 1, 2026, 1, $2)",
+			`INSERT INTO signatures (body_id, document_id, sha256, kind, signer_name, signer_post, signed_at, verdict)
+			 VALUES ($1, 1, '', 'simple', 'Орлов С. В.', 'Министр', $2, 'valid')`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",

@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 
@@ -50,7 +51,7 @@ type Services struct {
 }
 
 // services makes the subjects in the order in which they may know each other.
-func (a *App) services(o options) (s Services, err error) {
+func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	c, d := a.Config, a.DB
 	s.Calendar = calendar.Russia()
 	if s.Files, err = files.Open(c.Files()); err != nil {
@@ -68,7 +69,7 @@ func (a *App) services(o options) (s Services, err error) {
 	s.Documents = documents.New(d, s.Files, s.Org, s.Registry, s.Calendar)
 	s.Assignments = assignments.New(d, s.Org, s.Documents, s.Calendar, s.Notify, assignments.Settings{})
 	s.Documents.Unfinished(assignments.Unfinished)
-	if s.Signing, err = a.signing(s); err != nil {
+	if s.Signing, err = a.signing(ctx, s); err != nil {
 		return s, err
 	}
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)

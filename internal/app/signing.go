@@ -1,27 +1,44 @@
 package app
 
 import (
+	"context"
+
 	"veche/cms"
 	"veche/cms/fetch"
+	"veche/cms/pki"
 	"veche/internal/approval"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
 	"veche/internal/signing"
 	"veche/internal/signing/stand"
+	"veche/internal/trust"
 )
 
 // signing makes the subject of signatures. In a demonstration its own authority is believed and software keys sign;
 // elsewhere there is nothing of the kind, and time stamps come from the service of the settings.
-func (a *App) signing(s Services) (*signing.Service, error) {
-	trust := signing.Trust(signing.Nobody{})
+func (a *App) signing(ctx context.Context, s Services) (*signing.Service, error) {
+	whom := believed{s.Trust}
 	if !a.Config.Demo {
-		checker := signing.NewChecker(a.DB, trust, a.stamper(), nil)
+		checker := signing.NewChecker(a.DB, whom, a.stamper(), nil)
 		return signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, nil), nil
 	}
 	own, err := stand.Open(a.Config.Stand(), a.DB.Now)
 	if err != nil {
 		return nil, err
 	}
-	checker := signing.NewChecker(a.DB, own.Over(trust), own.Stamper(), own.Root())
+	err = a.DB.Tx(ctx, auth.System("stand"), func(tx *db.Tx) error { return s.Trust.AddStand(ctx, tx, own.Root()) })
+	if err != nil {
+		return nil, err
+	}
+	checker := signing.NewChecker(a.DB, own.Over(whom), own.Stamper(), own.Root())
 	return signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, own), nil
+}
+
+// believed is the administrator's list as signing asks for it.
+type believed struct{ *trust.Service }
+
+func (b believed) Fetcher(ctx context.Context, r db.Reader) (pki.Fetcher, error) {
+	return b.Service.Fetcher(ctx, r)
 }
 
 // stamper is the service of time stamps of the settings; no other address is asked for one.
