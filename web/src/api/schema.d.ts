@@ -1062,6 +1062,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/signing/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a means of signature needs: digests of the text and whose certificate is expected */
+        post: operations["signing-prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/stand-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign with a software key of the demonstration, without legal force; needs the password given again */
+        post: operations["signing-stand-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/verify-signatures": {
         parameters: {
             query?: never;
@@ -1723,6 +1757,23 @@ export interface paths {
         post?: never;
         /** End an own session */
         delete: operations["sessions-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signatures/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last verdict on a signature with every step and its evidence */
+        get: operations["signatures-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3300,6 +3351,64 @@ export interface components {
             note: string;
             sha256: string;
         };
+        CmsCertificateReport: {
+            issuer: components["schemas"]["PkiAttribute"][];
+            key_period?: components["schemas"]["PkiPeriod"];
+            /** Format: date-time */
+            not_after: string;
+            /** Format: date-time */
+            not_before: string;
+            qualified: components["schemas"]["PkiQualified"];
+            serial: string;
+            sha256: string;
+            subject: components["schemas"]["PkiAttribute"][];
+        };
+        CmsCheck: {
+            /** Format: date-time */
+            at?: string;
+            passed: boolean;
+            what: string;
+            with?: string;
+        };
+        CmsReport: {
+            /** Format: date-time */
+            at: string;
+            attached: boolean;
+            digests?: {
+                [key: string]: string;
+            };
+            findings?: components["schemas"]["ReasonFinding"][];
+            signers: components["schemas"]["CmsSignerReport"][];
+            verdict: string;
+        };
+        CmsSignerReport: {
+            algorithm?: string;
+            certificate?: components["schemas"]["CmsCertificateReport"];
+            chain?: components["schemas"]["CmsCertificateReport"][];
+            checks: components["schemas"]["CmsCheck"][];
+            /** Format: date-time */
+            claimed?: string;
+            findings?: components["schemas"]["ReasonFinding"][];
+            level: string;
+            /** Format: date-time */
+            proven?: string;
+            revocation?: components["schemas"]["PkiRevocationFact"][];
+            time_stamps?: components["schemas"]["CmsTimeStampReport"][];
+            verdict: string;
+        };
+        CmsTimeStampReport: {
+            accuracy?: string;
+            findings?: components["schemas"]["ReasonFinding"][];
+            hash?: string;
+            kind: string;
+            policy?: string;
+            revocation?: components["schemas"]["PkiRevocationFact"][];
+            serial?: string;
+            service?: components["schemas"]["CmsCertificateReport"];
+            /** Format: date-time */
+            time: string;
+            verdict: string;
+        };
         DispatchConfirmation: {
             delivered: boolean;
             /** @description Postal identifier, or who took the letter */
@@ -4043,6 +4152,42 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PkiAttribute: {
+            field: string;
+            value: string;
+        };
+        PkiIssuerTool: {
+            authority: string;
+            authority_certificate: string;
+            sign_tool: string;
+            sign_tool_certificate: string;
+        };
+        PkiPeriod: {
+            /** Format: date-time */
+            not_after?: string;
+            /** Format: date-time */
+            not_before?: string;
+        };
+        PkiQualified: {
+            classes?: string[];
+            identification?: string;
+            identified_as?: string;
+            issuer_tool?: components["schemas"]["PkiIssuerTool"];
+            sign_tool?: string;
+        };
+        PkiRevocationFact: {
+            certificate: string;
+            /** Format: date-time */
+            issued?: string;
+            /** Format: date-time */
+            next_update?: string;
+            reason?: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            signer?: string;
+            source: string;
+            status: string;
+        };
         Problem: {
             /** @description Stable key of the sentence for people */
             code: string;
@@ -4059,6 +4204,13 @@ export interface components {
             /** Format: int64 */
             status: number;
             title: string;
+        };
+        ReasonFinding: {
+            about?: string;
+            /** Format: date-time */
+            at?: string;
+            code: string;
+            detail?: string;
         };
         RegistryAnnulment: {
             reason: string;
@@ -4327,22 +4479,66 @@ export interface components {
         SigningCertificate: {
             from: string;
             issuer: string;
+            organization: string;
             owner: string;
+            post: string;
             serial: string;
+            sha256: string;
             to: string;
         };
         SigningCheck: {
             certificate?: components["schemas"]["SigningCertificate"];
+            level: string;
             /** Format: int64 */
             signature_id: number;
-            /** @description Code of what is wrong: file.damaged, file.not_found, or empty */
+            /** @description Code of what is wrong: file.damaged, file.not_found, a reason of the check, or empty */
             trouble: string;
             /** @enum {string} */
-            verdict: "valid" | "invalid" | "unchecked";
+            verdict: "valid" | "invalid" | "indeterminate" | "unchecked";
+            /** @description The trouble in Russian */
+            words: string;
         };
         SigningCheckList: {
             items: components["schemas"]["SigningCheck"][];
             next: string;
+        };
+        SigningDigests: {
+            sha256: string;
+            streebog256: string;
+            streebog512: string;
+        };
+        SigningEvidence: {
+            /** @enum {string} */
+            kind: "certificate" | "crl" | "ocsp" | "timestamp";
+            /** @description Whose certificate, list, answer or stamp it is */
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+        };
+        SigningExpected: {
+            name: string;
+            patronymic: string;
+            /** Format: int64 */
+            person_id: number;
+            /** @description As the mark names it: «И. о. …» for an acting officer */
+            post: string;
+            surname: string;
+        };
+        SigningPrepared: {
+            content_url: string;
+            /** @enum {string} */
+            demand: "simple" | "qualified";
+            digests: components["schemas"]["SigningDigests"];
+            /** @description With what this document may be signed here, the usual one first */
+            means: ("password" | "plugin" | "remote" | "stand")[];
+            name: string;
+            sha256: string;
+            signer: components["schemas"]["SigningExpected"];
+            /** Format: int64 */
+            size: number;
+            /** @description Software keys of the demonstration are at hand: no legal force */
+            stand: boolean;
         };
         SigningRefusal: {
             /** Format: int64 */
@@ -4361,6 +4557,41 @@ export interface components {
         };
         SigningRefuseInput: {
             reason: string;
+        };
+        SigningReport: {
+            awaits_stamp: boolean;
+            /** Format: date-time */
+            checked_at: string;
+            /** @description Empty when the program checked by itself */
+            checked_by: string;
+            /**
+             * Format: date-time
+             * @description The last check that found the same
+             */
+            confirmed_at: string;
+            /** @description Verdicts before this one, the newest first */
+            earlier: components["schemas"]["SigningVerdicts"][];
+            evidence: components["schemas"]["SigningEvidence"][];
+            /**
+             * Format: int64
+             * @description File of the detached signature
+             */
+            file_id: number | null;
+            level: string;
+            qualified: boolean;
+            reason: string;
+            /** @description The reason in Russian */
+            reason_words: string;
+            /** @description Every step of the check, as package cms gives it; absent on a simple signature */
+            report?: components["schemas"]["CmsReport"];
+            /** Format: int64 */
+            signature_id: number;
+            /** @description Of the demonstration: no legal force */
+            stand: boolean;
+            /** @description The report in Russian */
+            text: string;
+            /** @enum {string} */
+            verdict: "valid" | "invalid" | "indeterminate" | "unchecked";
         };
         SigningSignInput: {
             /** @description Of the version that was shown */
@@ -4397,7 +4628,20 @@ export interface components {
             /** Format: double */
             y: number;
         };
+        SigningVerdicts: {
+            /** Format: date-time */
+            checked_at: string;
+            checked_by: string;
+            /** Format: date-time */
+            confirmed_at: string;
+            level: string;
+            reason_words: string;
+            /** @enum {string} */
+            verdict: "valid" | "invalid" | "indeterminate" | "unchecked";
+        };
         SigningView: {
+            /** @description The service of time stamps did not answer; the program asks again */
+            awaits_stamp: boolean;
             /** @description Order by which the acting officer signs */
             basis: string;
             certificate?: components["schemas"]["SigningCertificate"];
@@ -4412,11 +4656,24 @@ export interface components {
             id: number;
             /** @enum {string} */
             kind: "simple" | "cms";
+            /** @enum {string} */
+            level: "" | "CMS" | "CAdES-BES" | "CAdES-T" | "CAdES-LT" | "CAdES-LTA";
+            /**
+             * @description With what it was made; empty where nobody noted it
+             * @enum {string}
+             */
+            means: "" | "password" | "plugin" | "remote" | "stand" | "file" | "server";
             /**
              * Format: int64
              * @description The signatory of the card, where an acting officer signed
              */
             on_behalf_id: number | null;
+            /** @description The certificate says of itself that it is qualified */
+            qualified: boolean;
+            /** @description Code of why the verdict is so; empty on a valid one */
+            reason: string;
+            /** @description The reason in Russian */
+            reason_words: string;
             sha256: string;
             /** Format: date-time */
             signed_at: string;
@@ -4427,8 +4684,10 @@ export interface components {
             signer_id: number | null;
             signer_name: string;
             signer_post: string;
+            /** @description Made with a key of the demonstration: no legal force */
+            stand: boolean;
             /** @enum {string} */
-            verdict: "valid" | "invalid" | "unchecked";
+            verdict: "valid" | "invalid" | "indeterminate" | "unchecked";
             /** Format: int64 */
             version_id: number | null;
         };
@@ -6887,6 +7146,76 @@ export interface operations {
             };
         };
     };
+    "signing-prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningSignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningPrepared"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-stand-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningSignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningSigning"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "signing-verify": {
         parameters: {
             query?: never;
@@ -8240,6 +8569,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signatures-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningReport"];
+                };
             };
             /** @description Error */
             default: {
