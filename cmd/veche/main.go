@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"syscall"
@@ -21,11 +22,23 @@ type commands struct {
 	OpenAPI openAPI     `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 
+// usageCode is the exit code of a command that was called wrongly; 1 and 2 are findings of the verifiers.
+const usageCode = 3
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var all commands
-	k := kong.Parse(&all, kong.Name("veche"), kong.Description("Veche, the platform of a regional government."),
+	parser := kong.Must(&all, kong.Name("veche"), kong.Description("Veche, the platform of a regional government."),
 		kong.DefaultEnvars("VECHE"), kong.UsageOnError(), kong.BindTo(ctx, (*context.Context)(nil)))
-	k.FatalIfErrorf(k.Run())
+	k, err := parser.Parse(os.Args[1:])
+	if err != nil {
+		parser.Exit = func(int) { os.Exit(usageCode) }
+		parser.FatalIfErrorf(err)
+	}
+	err = k.Run()
+	if found, ok := errors.AsType[outcome](err); ok { // the report has said it
+		os.Exit(found.ExitCode())
+	}
+	parser.FatalIfErrorf(err)
 }

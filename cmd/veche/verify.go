@@ -12,7 +12,9 @@ import (
 )
 
 type verify struct {
-	Audit verifyAudit `cmd:"" help:"Recompute the log of acts and compare it with its seal. Needs the verifier's half of the key only."`
+	CMS      verifyCMS      `cmd:"" name:"cms" help:"Check an electronic signature of a file. Exit code 0: valid, 1: invalid, 2: not proven either way, 3: called wrongly."`
+	Passport verifyPassport `cmd:"" help:"Check a document passport. Exit codes as of cms."`
+	Audit    verifyAudit    `cmd:"" help:"Recompute the log of acts and compare it with its seal. Needs the verifier's half of the key only."`
 }
 
 type verifyAudit struct {
