@@ -1,0 +1,223 @@
+package xmldsig
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"hash"
+	"io"
+	"time"
+
+	"veche/cms/pki"
+	"veche/cms/reason"
+	"veche/smev/c14n"
+	"veche/smev/transform"
+	"veche/smev/xmltoken"
+)
+
+// Expected is a signature that must be there. Both fields are paths of local names: «/Envelope/Body/…» from the root, or
+// the end of a path; «*» is any one name. An empty one is any.
+type Expected struct {
+	Signature string // the element that holds ds:Signature, such as CallerInformationSystemSignature
+	Element   string // what it must sign; no other element of the document may have such a path
+}
+
+// VerifyOptions of a check.
+type VerifyOptions struct {
+	Expected   []Expected // empty: whatever signatures there are, at least one
+	Trust      *pki.Trust // nil: signatures are checked and certificates are not
+	At         time.Time  // as of when to judge certificates; zero is now
+	Attachment transform.Attachment
+	Keep       int                       // the most octets of a Signature.Signed: 16 MiB if zero, none if negative
+	Signed     func(id string) io.Writer // also gets what is signed, before it is known whether it is right; may return nil
+	Limits     xmltoken.Limits
+}
+
+// Verify checks the signatures of a document, which it reads twice: first the signatures, then what they sign. Neither
+// takes more memory for a longer document.
+func Verify(ctx context.Context, document io.ReadSeeker, o VerifyOptions) (*Report, error) {
+	if o.At.IsZero() {
+		o.At = time.Now()
+	}
+	raws, many, err := scan(ctx, document, o.Limits)
+	if err != nil {
+		return nil, fmt.Errorf("xmldsig: %w", err)
+	}
+	report := &Report{Checked: o.At.UTC(), Signatures: []*Signature{}, asked: len(o.Expected) > 0}
+	if many {
+		report.Findings = append(report.Findings, found(TooMany, "more than %d", mostSignatures))
+	}
+	if len(raws) == 0 {
+		report.Findings = append(report.Findings, found(NoSignature, ""))
+	}
+	if _, err := document.Seek(0, io.SeekStart); err != nil {
+		return nil, fmt.Errorf("xmldsig: %w", err)
+	}
+	checks, pass := plan(raws, o)
+	if err := pass.run(ctx, xmltoken.NewReader(document, o.Limits)); err != nil {
+		return nil, fmt.Errorf("xmldsig: %w", err)
+	}
+	for _, c := range checks {
+		c.judgeDigest()
+		c.judgeSignature(ctx, o)
+		report.Signatures = append(report.Signatures, c.Signature)
+	}
+	report.expect(raws, o.Expected, pass.counts)
+	for _, s := range report.Signatures {
+		if s.Verdict() == reason.Invalid {
+			s.Signed = nil
+		}
+	}
+	return report, nil
+}
+
+// check is the work on one signature.
+type check struct {
+	*Signature
+	raw          *raw
+	claim        claim
+	certificates []*pki.Certificate
+	target       *target // nil if the form is wrong
+}
+
+// plan reads what the Signatures claim and what is to be digested for them.
+func plan(raws []*raw, o VerifyOptions) ([]*check, *digester) {
+	pass := &digester{}
+	for _, e := range o.Expected {
+		if e.Element != "" {
+			pass.watched = append(pass.watched, e.Element)
+		}
+	}
+	keep := o.Keep
+	if keep == 0 {
+		keep = 16 << 20
+	}
+	var checks []*check
+	for _, r := range raws {
+		c := &check{Signature: &Signature{Path: r.path}, raw: r}
+		c.claim, c.certificates = parse(r, c.Signature)
+		if c.claim.id != "" && c.claim.digest != 0 {
+			g := &target{
+				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()}, kept: bounded{most: keep},
+				limits: transform.Options{Attachment: o.Attachment},
+			}
+			if c.claim.without {
+				g.without = r.from
+			}
+			if o.Signed != nil {
+				g.also = o.Signed(g.id)
+			}
+			c.target = g
+			pass.targets = append(pass.targets, g)
+		}
+		checks = append(checks, c)
+	}
+	return checks, pass
+}
+
+func (c *check) judgeDigest() {
+	g := c.target
+	if g == nil {
+		return
+	}
+	c.Name, c.Element, c.From, c.To = g.name, g.path, g.from, g.to
+	if f, bad := g.finding(); bad {
+		c.add(f)
+		return
+	}
+	for _, at := range g.inside {
+		if at == c.raw.from && !c.claim.without {
+			c.add(found(SignatureInside, ""))
+			return
+		}
+	}
+	if !g.equal(c.claim.digested) {
+		c.add(found(DigestMismatch, ""))
+		return
+	}
+	if c.condemned() && !onlyCertificate(c.Findings) {
+		return // the digest is that of a form which is not allowed
+	}
+	c.DigestOK = true
+	if !g.kept.over {
+		c.Signed = g.kept.data
+	}
+}
+
+// onlyCertificate tells whether nothing is amiss but the certificate.
+func onlyCertificate(findings []Finding) bool {
+	for _, f := range findings {
+		if f.Code != NoCertificate && f.Code != WeakAlgorithm && f.Code != Unsupported {
+			return false
+		}
+	}
+	return true
+}
+
+// judgeSignature verifies SignedInfo by one of the certificates, and the certificate by the trust.
+func (c *check) judgeSignature(ctx context.Context, o VerifyOptions) {
+	if c.claim.signature == 0 || c.raw.info == nil || len(c.certificates) == 0 {
+		return
+	}
+	c.Certificate = c.certificates[0]
+	algorithm := pki.Algorithm{Scheme: pki.GOST, Hash: c.claim.signature}
+	digest := c.claim.signature.Sum(c.raw.info)
+	fitting := false
+	for _, certificate := range c.certificates {
+		key, err := certificate.Key()
+		if err != nil || !fits(key, c.claim.signature) {
+			continue
+		}
+		fitting = true
+		if algorithm.Verify(key, digest, c.claim.value) {
+			c.Certificate, c.SignatureOK = certificate, true
+			break
+		}
+	}
+	switch {
+	case c.SignatureOK:
+		c.judgeCertificate(ctx, o)
+	case !fitting:
+		c.add(found(KeyMismatch, ""))
+	case c.reformatted(algorithm):
+		c.add(found(Reformatted, ""))
+	default:
+		c.add(found(SignatureWrong, ""))
+	}
+}
+
+// fits tells whether a key signs digests of a hash function.
+func fits(key any, h pki.Hash) bool {
+	a, err := pki.AlgorithmFor(key, 0, false)
+	return err == nil && a.Scheme == pki.GOST && a.Hash == h
+}
+
+// reformatted tells whether a wrong signature would be right without the blank texts of SignedInfo. It stays wrong: this
+// only tells a person where to look.
+func (c *check) reformatted(a pki.Algorithm) bool {
+	var compact bytes.Buffer
+	w := c14n.NewWriter(&compact, c14n.Options{})
+	err := each(context.Background(), xmltoken.NewReader(bytes.NewReader(c.raw.info), xmltoken.Limits{}),
+		func(t *xmltoken.Token) error {
+			if t.Kind == xmltoken.Text && len(bytes.Trim(t.Data, " \t\r\n")) == 0 {
+				return nil
+			}
+			return w.Token(t)
+		})
+	if err != nil || w.Close() != nil || compact.Len() == len(c.raw.info) {
+		return false
+	}
+	key, err := c.Certificate.Key()
+	return err == nil && a.Verify(key, c.claim.signature.Sum(compact.Bytes()), c.claim.value)
+}
+
+func (c *check) judgeCertificate(ctx context.Context, o VerifyOptions) {
+	if o.Trust == nil {
+		c.add(found(CertificateUnchecked, ""))
+		return
+	}
+	c.Chain = o.Trust.Check(ctx, c.Certificate, c.certificates, pki.Moment{Proven: o.At}, pki.Signing)
+	for _, f := range c.Chain.Findings {
+		c.add(of(f))
+	}
+}
