@@ -29,6 +29,7 @@ func Routes(a *api.API, s *Service) {
 	certificateRoutes(a, s)
 	hostRoutes(a, s)
 	listRoutes(a, s)
+	tslRoutes(a, s)
 }
 
 func certificateRoutes(a *api.API, s *Service) {
@@ -141,4 +142,52 @@ func filePart(w http.ResponseWriter, r *http.Request, limit int64) (*multipart.P
 			return part, nil
 		}
 	}
+}
+
+func tslRoutes(a *api.API, s *Service) {
+	type authoritiesIn struct {
+		api.Page
+		Text  string `query:"text" maxLength:"200" doc:"Words of the name, ОГРН, ИНН or number"`
+		State State  `query:"state" enum:",accredited,suspended,terminated,unknown"`
+	}
+	api.Add(a, api.Get("trust-authorities", "/trust/authorities", "Authorities that are or were accredited, by the ministry's list"),
+		func(ctx context.Context, by auth.Actor, in *authoritiesIn) (*api.Body[api.List[AuthorityView]], error) {
+			after, err := strconv.ParseInt("0"+in.After, 10, 64)
+			if err != nil {
+				return nil, fail.Field("request.invalid", "after", "wrong_format")
+			}
+			list, next, err := s.Authorities(ctx, by, in.Text, in.State, after, in.Limit)
+			return api.ListOf(list, next), err
+		})
+	api.Add(a, api.Get("trust-tsl", "/trust/tsl", "Lists of the ministry that were read, the newest first"),
+		func(ctx context.Context, by auth.Actor, _ *api.Empty) (*api.Body[api.List[ImportView]], error) {
+			list, err := s.Imports(ctx, by)
+			return api.ListOf(list, ""), err
+		})
+	api.Add(a, api.Post("trust-tsl-apply", "/trust/tsl/{id}/apply", "Make a list of the ministry take effect; needs the password given again"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
+			return nil, s.ApplyTSL(ctx, by, in.ID)
+		})
+	api.Add(a, api.Post("trust-tsl-discard", "/trust/tsl/{id}/discard", "Drop a list of the ministry that was read"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
+			return nil, s.DiscardTSL(ctx, by, in.ID)
+		})
+	a.Handle("POST /api/trust/tsl", s.importTSL)
+}
+
+// importTSL takes a list of the ministry as the part "file" of a form, straight into the store.
+func (s *Service) importTSL(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+	if err := s.see(r.Context(), s.db, by); err != nil {
+		return err
+	}
+	part, err := filePart(w, r, TSLLimit)
+	if err != nil {
+		return err
+	}
+	view, err := s.ReadTSL(r.Context(), by, part.FileName(), part)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(view)
 }

@@ -233,6 +233,11 @@ var trustOperations = []operation{
 	{id: "trust-lists", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
 	{id: "trust-points", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
 	{id: "trust-refresh", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-authorities", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-tsl", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-tsl-apply", on: "task", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "trust-tsl-discard", on: "task", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
+	{id: "POST /api/trust/tsl", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
 	{id: "POST /api/trust/lists", by: "petrov", denied: "403 trust.denied", foreign: "403 trust.denied"},
 }
 

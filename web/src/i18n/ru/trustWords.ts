@@ -3,6 +3,7 @@ export const trustObjects: Readonly<Record<string, string>> = {
   trusted_certificate: 'Доверенный сертификат',
   fetch_host: 'Разрешённый узел',
   revocation_list: 'Список отзыва',
+  tsl: 'Перечень аккредитованных УЦ',
 };
 
 export const trustActs: Readonly<Record<string, string>> = {
@@ -11,9 +12,16 @@ export const trustActs: Readonly<Record<string, string>> = {
   'trust.host_added': 'Разрешён узел',
   'trust.host_removed': 'Запрещён узел',
   'trust.list_kept': 'Получен список отзыва',
+  'trust.tsl_read': 'Прочитан перечень аккредитованных УЦ',
+  'trust.tsl_applied': 'Применён перечень аккредитованных УЦ',
+  'trust.tsl_discarded': 'Отклонён перечень аккредитованных УЦ',
 };
 
 export const trustOperations: Readonly<Record<string, string>> = {
+  'trust-authorities': 'Посмотреть аккредитованные центры',
+  'trust-tsl': 'Посмотреть перечни аккредитованных УЦ',
+  'trust-tsl-apply': 'Применить перечень аккредитованных УЦ',
+  'trust-tsl-discard': 'Отклонить перечень аккредитованных УЦ',
   'trust-add': 'Добавить доверенный сертификат',
   'trust-certificates': 'Посмотреть доверенные сертификаты',
   'trust-host-add': 'Разрешить узел',
