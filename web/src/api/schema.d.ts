@@ -1933,6 +1933,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Authorities that are or were accredited, by the ministry's list */
+        get: operations["trust-authorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trust/certificates": {
         parameters: {
             query?: never;
@@ -2065,6 +2082,57 @@ export interface paths {
         put?: never;
         /** Fetch all lists now */
         post: operations["trust-refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/tsl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of the ministry that were read, the newest first */
+        get: operations["trust-tsl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/tsl/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a list of the ministry take effect; needs the password given again */
+        post: operations["trust-tsl-apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/tsl/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a list of the ministry that was read */
+        post: operations["trust-tsl-discard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4798,6 +4866,25 @@ export interface components {
             /** @description On what ground: where the file came from */
             reason: string;
         };
+        TrustAuthorityView: {
+            /** @description The newest list does not name it */
+            gone: boolean;
+            history: components["schemas"]["TrustStage"][];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            ogrn: string;
+            register_number: string;
+            short_name: string;
+            /** Format: date-time */
+            since: string | null;
+            /** @enum {string} */
+            state: "accredited" | "suspended" | "terminated" | "unknown";
+        };
+        TrustAuthorityViewList: {
+            items: components["schemas"]["TrustAuthorityView"][];
+            next: string;
+        };
         TrustCandidate: {
             issuer: string;
             /** Format: date-time */
@@ -4818,6 +4905,65 @@ export interface components {
         TrustCandidateList: {
             items: components["schemas"]["TrustCandidate"][];
             next: string;
+        };
+        TrustChange: {
+            /**
+             * @description Empty for a new one
+             * @enum {string}
+             */
+            from: "accredited" | "suspended" | "terminated" | "unknown" | "";
+            name: string;
+            /** @description In the register */
+            number: string;
+            ogrn: string;
+            /** Format: date-time */
+            since: string | null;
+            /**
+             * @description Empty for one that is gone
+             * @enum {string}
+             */
+            to: "accredited" | "suspended" | "terminated" | "unknown" | "";
+        };
+        TrustChanges: {
+            /** Format: int64 */
+            accredited: number;
+            /**
+             * Format: int64
+             * @description Certificates that would be trusted anew
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description In the file
+             */
+            authorities: number;
+            /**
+             * Format: int64
+             * @description In the file
+             */
+            certificates: number;
+            /** @description Authorities whose state is another; the first 500 */
+            changed: components["schemas"]["TrustChange"][];
+            /** Format: int64 */
+            changed_count: number;
+            /** @description Authorities that the file names no more; the first 500 */
+            gone: components["schemas"]["TrustChange"][];
+            /** Format: int64 */
+            gone_count: number;
+            /**
+             * Format: int64
+             * @description Certificates that the administrator has removed; they stay out
+             */
+            kept_out: number;
+            /** @description Authorities that were not known; the first 500 */
+            news: components["schemas"]["TrustChange"][];
+            /** Format: int64 */
+            news_count: number;
+            /**
+             * Format: int64
+             * @description Certificates that are unreadable, of no authority or of an algorithm not known
+             */
+            unusable: number;
         };
         TrustFileInput: {
             /** @description DER, PEM or PKCS #7 in base64 */
@@ -4842,6 +4988,32 @@ export interface components {
         };
         TrustHostList: {
             items: components["schemas"]["TrustHost"][];
+            next: string;
+        };
+        TrustImportView: {
+            changes: components["schemas"]["TrustChanges"];
+            /** Format: date-time */
+            dated: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            number: string;
+            /** Format: date-time */
+            read_at: string;
+            read_by: string;
+            sha256: string;
+            /** @description The file carries an XML signature, which is not checked here: compare the hash */
+            signed: boolean;
+            /** Format: int64 */
+            size: number;
+            /** @enum {string} */
+            state: "read" | "applied" | "discarded";
+        };
+        TrustImportViewList: {
+            items: components["schemas"]["TrustImportView"][];
             next: string;
         };
         TrustList: {
@@ -4891,6 +5063,14 @@ export interface components {
         };
         TrustRemoval: {
             reason: string;
+        };
+        TrustStage: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            state: "accredited" | "suspended" | "terminated" | "unknown";
+            /** @description As the list says it */
+            word: string;
         };
         TrustView: {
             /** Format: date-time */
@@ -8927,6 +9107,42 @@ export interface operations {
             };
         };
     };
+    "trust-authorities": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                /** @description Words of the name, ОГРН, ИНН or number */
+                text?: string;
+                state?: "" | "accredited" | "suspended" | "terminated" | "unknown";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAuthorityViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "trust-certificates": {
         parameters: {
             query?: {
@@ -9216,6 +9432,93 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-tsl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustImportViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-tsl-apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-tsl-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
             cookie?: never;
         };
         requestBody?: never;
