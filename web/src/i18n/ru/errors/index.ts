@@ -1,6 +1,7 @@
 import type { Params } from '@/api/problem';
 import { approval } from './approval';
 import { assignments } from './assignments';
+import { device } from './device';
 import { dispatch } from './dispatch';
 import { documents } from './documents';
 import { org } from './org';
@@ -14,6 +15,6 @@ export type Sentence = string | ((params: Params) => string);
 export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
-export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...dispatch, ...trust };
+export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...dispatch, ...trust, ...device };
 
 export { fieldErrors } from './fields';
