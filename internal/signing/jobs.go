@@ -17,7 +17,7 @@ func Jobs(w *jobs.Worker, s *Service) {
 	jobs.Handle(w, "signing.withdrawn", s.onWithdrawn)
 	jobs.Handle(w, "signing.improve", s.onImprove)
 	jobs.Handle(w, "signing.recheck", s.onRecheck)
-	w.Every("signing.watch", watchEvery, s.watch)
+	w.Every("signing.watch", watchEvery, s.Watch)
 }
 
 // onRegistered ends the task that finish gave to the records office.

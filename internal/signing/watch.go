@@ -44,9 +44,9 @@ const (
 	watchAgain   = 24 * time.Hour // a signature is not judged oftener by itself
 )
 
-// watch judges again the signatures whose last check is the oldest: roots change, certificates are revoked, files are
+// Watch judges again the signatures whose last check is the oldest: roots change, certificates are revoked, files are
 // damaged, and what nobody could tell yesterday may be known today.
-func (s *Service) watch(ctx context.Context) error {
+func (s *Service) Watch(ctx context.Context) error {
 	list, err := db.All[Signature](ctx, s.db, "SELECT "+signatureColumns+` FROM signatures
 		WHERE checked_at < $1 ORDER BY checked_at LIMIT $2`, s.db.Now().Add(-watchAgain), watchAtATime)
 	if err != nil {
