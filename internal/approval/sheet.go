@@ -30,6 +30,7 @@ type Sheet struct {
 	Cycles        []Cycle    `json:"cycles"`
 	Rows          []SheetRow `json:"rows"`
 	Disagreements []SheetRow `json:"disagreements" doc:"Refusals that no later vote of the same person has lifted"`
+	Signatures    []Signed   `json:"signatures" doc:"Under the text as it stands now"`
 	GeneratedAt   time.Time  `json:"generated_at"`
 	Hash          string     `json:"hash" doc:"SHA-256 of everything above but the time of generation"`
 
@@ -41,6 +42,15 @@ type SheetHead struct {
 	Name  string `json:"name"`
 	Post  string `json:"post"`
 	Phone string `json:"phone"`
+}
+
+// Signed is a signature under the text, with its verdict in words.
+type Signed struct {
+	Name  string    `json:"name"`
+	Post  string    `json:"post"`
+	Basis string    `json:"basis"`
+	At    time.Time `json:"at"`
+	Words string    `json:"words" doc:"Kind, certificate and verdict"`
 }
 
 // SheetRow is one visa of the sheet.
@@ -117,11 +127,24 @@ func (s *Service) sheetOf(ctx context.Context, r db.Reader, a Approval) (Sheet, 
 		sheet.Rows = append(sheet.Rows, s.sheetRow(a, v, sheet.zone))
 	}
 	sheet.Disagreements = unresolved(sheet.Rows)
+	if sheet.Signatures, err = s.signed(ctx, r, d.ID); err != nil {
+		return sheet, err
+	}
 	if sheet.Hash, err = sheet.hash(); err != nil {
 		return sheet, err
 	}
 	sheet.GeneratedAt = s.db.Now()
 	return sheet, nil
+}
+
+// signed are the signatures under the text.
+func (s *Service) signed(ctx context.Context, r db.Reader, documentID int64) ([]Signed, error) {
+	puts, err := s.signing.Puts(ctx, r, documentID)
+	list := make([]Signed, 0, len(puts))
+	for _, p := range puts {
+		list = append(list, Signed{p.SignerName, p.SignerPost, p.Basis, p.SignedAt, p.Words})
+	}
+	return list, err
 }
 
 func (s *Service) sheetRow(a Approval, v Visa, zone *time.Location) SheetRow {

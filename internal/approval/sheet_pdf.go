@@ -48,6 +48,12 @@ func (sh Sheet) pdf() ([]byte, error) {
 	for _, row := range sh.Disagreements {
 		out.Paragraph(row.Post + " " + row.Name + ", версия " + strconv.Itoa(row.VersionNo) + ": " + row.Remarks)
 	}
+	if len(sh.Signatures) > 0 {
+		out.Heading("Подписи")
+	}
+	for _, g := range sh.Signatures {
+		out.Paragraph(g.Post + " " + together(g.Name) + ", " + sh.moment(&g.At) + ". " + g.Words + ".")
+	}
 	out.KeyValues(
 		sheet.KeyValue{Key: "Итог", Value: states[sh.State]},
 		sheet.KeyValue{Key: "Лист сформирован", Value: sh.moment(&sh.GeneratedAt)})

@@ -2,6 +2,7 @@ package signing
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"veche/internal/documents"
@@ -33,7 +34,7 @@ const (
 // Where marks stand on A4: the signature between post and name at the foot of the last page, further ones above it;
 // date and number on the left under the name of the body; the receipt mark in the lower right corner of the first page.
 var (
-	signaturePlace    = Stamp{Kind: SignatureStamp, Page: 0, X: 75, Y: 248, W: 80, H: 26}
+	signaturePlace    = Stamp{Kind: SignatureStamp, Page: 0, X: 75, Y: 246, W: 80, H: 28}
 	registrationPlace = Stamp{Kind: RegistrationStamp, Page: 1, X: 20, Y: 62, W: 75, H: 8}
 	receiptPlace      = Stamp{Kind: ReceiptStamp, Page: 1, X: 140, Y: 276, W: 60, H: 12}
 )
@@ -72,20 +73,30 @@ func (s *Service) standing(ctx context.Context, r db.Reader, d documents.Documen
 		 ORDER BY g.place`, d.ID)
 }
 
-// lines is the text of the mark: for the simple signature it says so, for a certificate its number, owner and term.
+// lines is the text of the mark (GOST R 7.0.97-2025, requisite 23): for the simple signature it says so, for a
+// certificate its number, owner and term. A key of the demonstration and a signature proven wrong are named as such.
 func (s Signature) lines(zone *time.Location) []string {
 	lines := []string{"Документ подписан электронной подписью"}
+	if s.Verdict == Invalid {
+		lines = []string{"Электронная подпись недействительна"}
+	}
+	if s.Stand {
+		lines = append(lines, StandNotice)
+	}
 	switch c := s.Certificate.V; {
 	case s.Kind == Simple:
 		lines = append(lines, "Простая электронная подпись", s.SignerPost, s.SignerName)
 	case c != nil:
-		lines = append(lines, "Сертификат: "+c.Serial, "Владелец: "+c.Owner,
+		lines = append(lines, "Сертификат: "+strings.ToUpper(c.Serial), "Владелец: "+c.Owner,
 			"Действителен: с "+c.From.Russian()+" по "+c.To.Russian(), s.SignerPost)
 	default:
 		lines = append(lines, "Усиленная электронная подпись, не проверена", s.SignerPost, s.SignerName)
 	}
 	return append(lines, "Дата подписания: "+calendar.DateOf(s.SignedAt, zone).Russian())
 }
+
+// StandNotice stands wherever a signature with a key of the demonstration is shown.
+const StandNotice = "Стенд: не имеет юридической силы"
 
 func registrationStamps(d documents.Document) []Stamp {
 	var list []Stamp

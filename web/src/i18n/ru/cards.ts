@@ -297,6 +297,7 @@ export const fileWords = {
 export const signatureWords = {
   valid: 'Подпись верна',
   invalid: 'Подпись неверна',
+  indeterminate: 'Подпись не подтверждена',
   unchecked: 'Подпись не проверена',
 } as const;
 

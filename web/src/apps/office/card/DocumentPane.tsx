@@ -133,6 +133,7 @@ const Download = ({ file }: { file: CardFile }) => (
 const looks: Record<Verdict, { tone: Tone; icon?: LucideIcon }> = {
   valid: { tone: 'done', icon: Check },
   invalid: { tone: 'danger', icon: FileX },
+  indeterminate: { tone: 'warn' },
   unchecked: { tone: 'plain' },
 };
 

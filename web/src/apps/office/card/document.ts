@@ -25,12 +25,13 @@ export function stampsOn(card: Card, file: CardFile): readonly Stamp[] {
   return card.signing.stamps.map(({ page, x, y, w, h, lines }) => ({ page: page === 0 ? Math.max(1, file.pages) : page, x, y, w, h, lines }));
 }
 
-export type Verdict = 'valid' | 'invalid' | 'unchecked';
+export type Verdict = 'valid' | 'invalid' | 'indeterminate' | 'unchecked';
 
 /** One word about all signatures: the worst of them. */
 export function verdictOf(card: Card): Verdict | undefined {
   const verdicts = card.signing.signatures.map((signature) => signature.verdict);
   if (verdicts.length === 0) return undefined;
   if (verdicts.includes('invalid')) return 'invalid';
+  if (verdicts.includes('indeterminate')) return 'indeterminate';
   return verdicts.includes('unchecked') ? 'unchecked' : 'valid';
 }
