@@ -242,13 +242,14 @@ func (s *story) vote(who string, approvalID int64, d documents.Document, vote ap
 	s.keep(s.Approval.Vote(s.ctx, s.by(who), approvalID, approval.VoteInput{SHA256: v.SHA256, Vote: vote, Remarks: remarks}))
 }
 
+// sign puts the signature of the stand: real in form, checked as any other, without legal force.
 func (s *story) sign(who string, d documents.Document) {
 	if s.err != nil {
 		return
 	}
 	v, err := s.Documents.CurrentVersion(s.ctx, s.DB, d.ID)
 	s.keep(err)
-	_, err = s.Signing.Sign(s.ctx, s.by(who), d.ID, v.SHA256)
+	_, err = s.Signing.StandSign(s.ctx, s.by(who), d.ID, v.SHA256)
 	s.keep(err)
 }
 

@@ -72,8 +72,7 @@ func (f *facts) documents() {
 func (f *facts) parts() {
 	f.Helper()
 	f.is("approval", "SELECT id FROM approvals WHERE document_id = $1", f.object["voting"])
-	f.is("signature", `SELECT g.id FROM signatures g JOIN documents d ON d.id = g.document_id WHERE g.body_id = $1 AND d.state = 'filed'
-		OR g.body_id = $1 AND d.in_reply_to_id IS NOT NULL`, f.ministry)
+	f.is("signature", "SELECT id FROM signatures WHERE body_id = $1", f.ministry)
 	f.is("resolution", "SELECT id FROM resolutions WHERE body_id = $1 AND state = 'draft'", f.ministry)
 	f.is("assignment", "SELECT id FROM assignments WHERE document_id = $1", f.object["executing"])
 	f.is("reported", "SELECT id FROM assignments WHERE body_id = $1 AND state = 'report_submitted'", f.ministry)
