@@ -2425,6 +2425,8 @@ export interface components {
             rows: components["schemas"]["ApprovalSheetRow"][];
             /** @description Of the version over which the last cycle ran */
             sha256: string;
+            /** @description Under the text as it stands now */
+            signatures: components["schemas"]["ApprovalSigned"][];
             /** Format: date-time */
             started_at: string;
             /** @enum {string} */
@@ -2471,6 +2473,15 @@ export interface components {
             version_no: number;
             /** @enum {string} */
             vote: "" | "agreed" | "agreed_with_remarks" | "not_agreed" | "abstained_conflict";
+        };
+        ApprovalSigned: {
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            name: string;
+            post: string;
+            /** @description Kind, certificate and verdict */
+            words: string;
         };
         ApprovalStage: {
             /** @enum {string} */
