@@ -11,6 +11,7 @@ import (
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/org"
+	"veche/internal/passport"
 	"veche/internal/platform/api"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/config"
@@ -41,6 +42,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	approval.Routes(door, s.Approval)
 	dispatch.Routes(door, s.Dispatch)
 	cards.Routes(door, s.Cards)
+	passport.Routes(door, s.Passport)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, org.RightAdmin, checks...)
 	auditRoutes(door, d)

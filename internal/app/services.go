@@ -15,6 +15,7 @@ import (
 	"veche/internal/documents"
 	"veche/internal/exchange/mail"
 	"veche/internal/org"
+	"veche/internal/passport"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/convert"
@@ -45,6 +46,7 @@ type Services struct {
 	Approval    *approval.Service
 	Dispatch    *dispatch.Service
 	Cards       *cards.Service
+	Passport    *passport.Service
 	Reports     *reports.Service
 	Mail        *mail.Exchange
 	Tools       convert.Tools
@@ -76,6 +78,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
 		Signing: s.Signing, Approval: s.Approval, Dispatch: s.Dispatch})
+	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
 	s.Reports = reports.New(d, s.Org, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,

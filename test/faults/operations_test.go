@@ -117,6 +117,7 @@ var fileOperations = []operation{
 	{id: "POST /api/documents/{id}/attach-signature", on: "signing", by: "nikitin", denied: "403 signing.denied", foreign: invisible},
 	{id: "GET /api/files/{id}", on: "file", by: "petrov", denied: "404 file.not_found", foreign: "404 file.not_found"},
 	{id: "GET /api/files/{id}/preview", on: "text", by: "sidorova", denied: "404 file.not_found", foreign: "404 file.not_found"},
+	{id: "GET /api/documents/{id}/passport", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
 	{id: "GET /api/documents/{id}/approval-sheet.pdf", on: "voting", by: "sidorova", denied: invisible, foreign: invisible},
 }
 

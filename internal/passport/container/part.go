@@ -52,6 +52,16 @@ func Bytes(path string, content []byte) Part {
 	return p
 }
 
+// Content reads a small part whole.
+func (p Part) Content() ([]byte, error) {
+	from, err := p.open()
+	if err != nil {
+		return nil, err
+	}
+	defer from.Close()
+	return io.ReadAll(from)
+}
+
 // sums are all checksums of a file, computed in one pass.
 type sums struct {
 	io.Writer

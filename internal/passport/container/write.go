@@ -32,7 +32,7 @@ func Close(parts []Part, key Sealer) ([]Part, error) {
 
 // Statement is what the seal says: these are the lists of checksums.
 func Statement(sha, streebog Part) string {
-	return fmt.Sprintf("veche-passport/1\n%s %s\n%s %s\n", sha.SHA256, ManifestSHA256, streebog.Streebog256, ManifestStreebog)
+	return fmt.Sprintf(Format+"\n%s  %s\n%s %s\n", sha.SHA256, ManifestSHA256, streebog.Streebog256, ManifestStreebog)
 }
 
 // Write writes the parts as a ZIP. Whoever gives the same parts gets the same bytes.

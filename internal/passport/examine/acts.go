@@ -35,11 +35,12 @@ var acts = map[string]string{
 	"signature.refused": "Отказано в подписании",
 }
 
-func (a ActReport) what() string {
-	if words := acts[a.Action]; words != "" {
+// ActWords is an act of the log in words.
+func ActWords(action string) string {
+	if words := acts[action]; words != "" {
 		return words
 	}
-	return a.Action
+	return action
 }
 
 func (a ActReport) who() string {

@@ -196,6 +196,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'document.turned_away': 'В регистрации отказано',
   'document.version_added': 'Добавлена версия',
   'document.withdrawn': 'Отозван',
+  'document.passport_exported': 'Выгружен паспорт документа',
   'document.registered': 'Зарегистрирован',
   'document.damaged': 'Обнаружено повреждение файла',
   'document.linked': 'Связан с документом',

@@ -3,6 +3,7 @@ import type { Sentences } from './index';
 /** Registration cards, versions, correspondents, tasks. */
 export const documents: Sentences = {
   'document.denied': 'У вас нет прав на это действие с документом.',
+  'passport.not_registered': 'Паспорт выгружают у зарегистрированного документа. Сначала зарегистрируйте его.',
   'document.not_found': 'Документ не найден: его нет или у вас нет к нему доступа.',
   'document.stale': 'Документ уже изменил другой человек. Обновите карточку и повторите: введённое сохранено.',
   'document.wrong_state': 'Документ уже в другом состоянии, это действие сейчас невозможно. Обновите карточку.',

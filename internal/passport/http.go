@@ -1,0 +1,42 @@
+package passport
+
+import (
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"veche/internal/platform/api"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/fail"
+)
+
+// An export reads every file of a card twice; one person must not take the share of the others.
+var exportLimit = api.Limit{PerMinute: 20, Burst: 10}
+
+// Routes are the operations of passports. The file goes by a plain handler: it may be long.
+func Routes(a *api.API, s *Service) {
+	a.Handle("GET /api/documents/{id}/passport", s.download, exportLimit)
+}
+
+// download sends the passport. HEAD only asks whether it may be had: the interface then asks for the password first.
+func (s *Service) download(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return fail.New(fail.NotFound, "document.not_found", "no card %q", r.PathValue("id"))
+	}
+	if r.Method == http.MethodHead {
+		_, err := s.May(r.Context(), by, id)
+		return err
+	}
+	export, err := s.Export(r.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/zip")
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(export.Name))
+	h.Set("Content-Length", strconv.FormatInt(export.Size, 10))
+	h.Set("Cache-Control", "private, no-store")
+	return export.Write(w)
+}
