@@ -25,5 +25,9 @@ export VECHE_TEST_POSTGRES
 trap 'test/postgres.sh stop "$server"' EXIT
 go test -json -p 2 -timeout 15m ./... | go run ./test/tally
 
+step "Go: the key server with a token (PKCS#11 needs cgo)"
+go vet -tags pkcs11 ./internal/signing/pkcs11/... ./cmd/veche
+go test -json -tags pkcs11 ./internal/signing/pkcs11/... | go run ./test/tally
+
 step "Browser: the main job by keys and clicks, every screen through axe"
 npm --prefix web run e2e

@@ -29,7 +29,7 @@ type adminCreate struct {
 
 // Run makes the first person who can make others. A production start has nobody else.
 func (c *adminCreate) Run(ctx context.Context) error {
-	password, err := askPassword()
+	password, err := askSecret("Password")
 	if err != nil {
 		return err
 	}
@@ -48,18 +48,18 @@ func (c *adminCreate) Run(ctx context.Context) error {
 	return err
 }
 
-// askPassword asks at a terminal without showing, and reads one line otherwise; a password never stands in the
-// arguments, which everybody on the machine can see.
-func askPassword() (string, error) {
+// askSecret asks at a terminal without showing, and reads one line otherwise; a secret never stands in the arguments,
+// which everybody on the machine can see.
+func askSecret(what string) (string, error) {
 	if in := int(os.Stdin.Fd()); term.IsTerminal(in) {
-		fmt.Fprint(os.Stderr, "Password: ")
+		fmt.Fprint(os.Stderr, what+": ")
 		raw, err := term.ReadPassword(in)
 		fmt.Fprintln(os.Stderr)
 		return string(raw), err
 	}
 	lines := bufio.NewScanner(os.Stdin)
 	if !lines.Scan() {
-		return "", fmt.Errorf("no password on the standard input")
+		return "", fmt.Errorf("no %s on the standard input", what)
 	}
 	return lines.Text(), lines.Err()
 }

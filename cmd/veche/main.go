@@ -19,6 +19,7 @@ type commands struct {
 	Admin   admin       `cmd:"" help:"Acts of the administrator of the installation."`
 	Seed    seedCommand `cmd:"" help:"Fill an empty database with a plausible region."`
 	Verify  verify      `cmd:"" help:"Check what must never change."`
+	Signer  signer      `cmd:"" help:"Sign on a server with the key of a token."`
 	OpenAPI openAPI     `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 
