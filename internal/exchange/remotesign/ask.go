@@ -3,28 +3,25 @@ package remotesign
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"os"
 	"strconv"
 
-	"veche/cms/pki"
 	"veche/internal/documents"
-	"veche/internal/platform/db"
+	"veche/internal/platform/auth"
+	"veche/internal/signing"
 )
 
 // ask gives the request to the service. The key makes a repeat harmless: the service answers with what it has.
-func (s *Service) ask(ctx context.Context, x RemoteSigning) (Status, error) {
-	a := Ask{Code: x.Code, Form: x.Form, Expires: x.ExpiresAt}
-	var err error
-	if a.Signer, err = s.signer(ctx, x.SignerID); err != nil {
+func (s *Service) ask(ctx context.Context, x RemoteSigning, by auth.Actor) (Status, error) {
+	expected, err := s.Signing.Expect(ctx, by, x.DocumentID, x.SHA256)
+	if err != nil {
 		return Status{}, err
 	}
-	if a.Document, err = s.document(ctx, x); err != nil {
+	a := Ask{Signer: signer(expected), Code: x.Code, Form: x.Form, Expires: x.ExpiresAt}
+	if a.Document, err = s.document(ctx, x, expected); err != nil {
 		return Status{}, err
 	}
 	if x.Form == FormRaw {
-		if a.Sign, a.With, err = s.toSign(ctx, x); err != nil {
+		if a.Sign, a.With, err = s.toSign(ctx, x, a.Signer); err != nil {
 			return Status{}, err
 		}
 	}
@@ -39,17 +36,14 @@ func (s *Service) ask(ctx context.Context, x RemoteSigning) (Status, error) {
 var errWrongAnswer = errors.New("the signing service answers about another request")
 
 // signer tells the service who has to confirm.
-func (s *Service) signer(ctx context.Context, employee int64) (Signer, error) {
-	e, err := s.Org.Person(ctx, s.db, employee)
-	return Signer{ID: signerID(employee), Surname: e.Surname, Name: e.Name, Patronymic: e.Patronymic, Post: e.Post, Organization: e.Body}, err
+func signer(p signing.Prepared) Signer {
+	return Signer{ID: "person-" + strconv.FormatInt(p.Signer.PersonID, 10), Surname: p.Signer.Surname, Name: p.Signer.Name,
+		Patronymic: p.Signer.Patronymic, Post: p.Signer.Post}
 }
-
-// signerID names an employee to the service.
-func signerID(employee int64) string { return "person-" + strconv.FormatInt(employee, 10) }
 
 // document is what the person reads on his phone. The service is no reader of restricted documents (§2.11): of those it
 // learns the kind and the size alone.
-func (s *Service) document(ctx context.Context, x RemoteSigning) (Document, error) {
+func (s *Service) document(ctx context.Context, x RemoteSigning, p signing.Prepared) (Document, error) {
 	d, err := s.Documents.Get(ctx, s.db, x.DocumentID)
 	if err != nil {
 		return Document{}, err
@@ -62,47 +56,6 @@ func (s *Service) document(ctx context.Context, x RemoteSigning) (Document, erro
 	if d.AccessMark == documents.Open && d.Summary != "" {
 		name += " «" + d.Summary + "»"
 	}
-	text, err := s.Files.Open(ctx, x.SHA256)
-	if err != nil {
-		return Document{}, err
-	}
-	defer text.Close()
-	digests, size, err := digestsOf(text)
-	return Document{Name: name, Size: size, Digests: digests}, err
-}
-
-// offered are the hash functions that keys of signatories need.
-var offered = []struct {
-	name string
-	hash pki.Hash
-}{{"sha256", pki.SHA256}, {"streebog256", pki.Streebog256}, {"streebog512", pki.Streebog512}}
-
-func digestsOf(text *os.File) ([]Digest, int64, error) {
-	var all []io.Writer
-	list := make([]Digest, len(offered))
-	for i, o := range offered {
-		h := o.hash.New()
-		all = append(all, h)
-		defer func() { list[i] = Digest{Algorithm: o.name, Value: h.Sum(nil)} }()
-	}
-	size, err := io.Copy(io.MultiWriter(all...), text)
-	if err != nil {
-		err = fmt.Errorf("read the text to sign: %w", err)
-	}
-	return list, size, err
-}
-
-// nameOf is the protocol's word for a hash function.
-func nameOf(h pki.Hash) (string, error) {
-	for _, o := range offered {
-		if o.hash == h {
-			return o.name, nil
-		}
-	}
-	return "", fmt.Errorf("the protocol has no name for %v", h)
-}
-
-// inTx writes one step of a request.
-func (s *Service) inTx(ctx context.Context, fn func(tx *db.Tx) error) error {
-	return s.db.Tx(ctx, system, fn)
+	return Document{Name: name, Size: p.Size, Digests: []Digest{
+		{SHA256, p.Digests.SHA256}, {Streebog256, p.Digests.Streebog256}, {Streebog512, p.Digests.Streebog512}}}, nil
 }

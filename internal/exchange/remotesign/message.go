@@ -26,8 +26,8 @@ func (s *Service) message(ctx context.Context, x RemoteSigning, r Result) ([]byt
 
 // toSign is the digest of the attributes that a raw signature signs, and the certificate that stands under it. They
 // follow from the row alone, so that a repeat asks for the same.
-func (s *Service) toSign(ctx context.Context, x RemoteSigning) (*Digest, string, error) {
-	certificate, err := s.certificate(ctx, &x)
+func (s *Service) toSign(ctx context.Context, x RemoteSigning, who Signer) (*Digest, string, error) {
+	certificate, err := s.certificate(ctx, &x, who)
 	if err != nil {
 		return nil, "", err
 	}
@@ -36,24 +36,27 @@ func (s *Service) toSign(ctx context.Context, x RemoteSigning) (*Digest, string,
 		return nil, "", err
 	}
 	pen := &pen{public: public}
-	if _, err := s.write(ctx, x, certificate, pen); !errors.Is(err, errOnlyAsked) {
+	if _, err := s.write(ctx, x, cms.Key{Private: pen, Certificate: certificate}); !errors.Is(err, errOnlyAsked) {
 		return nil, "", errors.Join(errors.New("no digest was asked for"), err)
 	}
 	a, err := pki.AlgorithmFor(public, 0, false)
 	if err != nil {
 		return nil, "", err
 	}
-	name, err := nameOf(a.Hash)
-	return &Digest{Algorithm: name, Value: pen.asked}, certificate.Fingerprint(), err
+	name, known := hashNames[a.Hash]
+	if !known {
+		return nil, "", fmt.Errorf("the protocol has no name for %v", a.Hash)
+	}
+	return &Digest{Algorithm: name, Value: pen.asked}, certificate.Fingerprint(), nil
+}
+
+var hashNames = map[pki.Hash]string{
+	pki.SHA256: SHA256, pki.SHA384: SHA384, pki.SHA512: SHA512, pki.Streebog256: Streebog256, pki.Streebog512: Streebog512,
 }
 
 // certificate is the one that the person signs with: chosen once, by the service.
-func (s *Service) certificate(ctx context.Context, x *RemoteSigning) (*pki.Certificate, error) {
+func (s *Service) certificate(ctx context.Context, x *RemoteSigning, who Signer) (*pki.Certificate, error) {
 	if len(x.Certificate) == 0 {
-		who, err := s.signer(ctx, x.SignerID)
-		if err != nil {
-			return nil, err
-		}
 		list, err := s.client.Certificates(ctx, who)
 		if err != nil {
 			return nil, err
@@ -76,7 +79,7 @@ func (s *Service) certificate(ctx context.Context, x *RemoteSigning) (*pki.Certi
 // around makes the message of a raw signature.
 func (s *Service) around(ctx context.Context, x RemoteSigning, r Result) ([]byte, error) {
 	if !bytes.Equal(r.Certificate, x.Certificate) {
-		return nil, errors.New("signed with another certificate than was asked for")
+		return nil, errForeign
 	}
 	certificate, err := pki.ParseCertificate(x.Certificate)
 	if err != nil {
@@ -86,18 +89,29 @@ func (s *Service) around(ctx context.Context, x RemoteSigning, r Result) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	return s.write(ctx, x, certificate, &pen{public: public, signature: r.Signature})
+	key := cms.Key{Private: &pen{public: public, signature: r.Signature}, Certificate: certificate}
+	for _, raw := range r.Chain {
+		authority, err := pki.ParseCertificate(raw)
+		if err != nil {
+			return nil, err
+		}
+		key.Chain = append(key.Chain, authority)
+	}
+	return s.write(ctx, x, key)
 }
 
-// write makes the message with a pen: the moment that it names is that of the request, so that both ways give the same
-// attributes.
-func (s *Service) write(ctx context.Context, x RemoteSigning, certificate *pki.Certificate, p *pen) ([]byte, error) {
+// errForeign is a raw signature with another certificate than was asked for.
+var errForeign = errors.New("signed with another certificate")
+
+// write makes the message with a pen: the moment that it names is that of the request, so that asking and writing give
+// the same attributes.
+func (s *Service) write(ctx context.Context, x RemoteSigning, key cms.Key) ([]byte, error) {
 	text, err := s.Files.Open(ctx, x.SHA256)
 	if err != nil {
 		return nil, err
 	}
 	defer text.Close()
-	return cms.Sign(ctx, cms.Stream(text), cms.SigningOptions{Time: x.CreatedAt}, cms.Key{Private: p, Certificate: certificate})
+	return cms.Sign(ctx, cms.Stream(text), cms.SigningOptions{Time: x.CreatedAt}, key)
 }
 
 // pen signs with a hand that is far away: first it hears what is to be signed, then it writes what came.

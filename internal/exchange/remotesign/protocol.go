@@ -34,18 +34,26 @@ type Document struct {
 
 // Digest is the value of one hash function over the document.
 type Digest struct {
-	Algorithm string `json:"algorithm"` // sha256, streebog256, streebog512, sha384, sha512
+	Algorithm string `json:"algorithm"`
 	Value     []byte `json:"value"`
 }
 
+// Hash functions by their names in the protocol; the first three are given of every document.
+const (
+	SHA256      = "sha256"
+	Streebog256 = "streebog256"
+	Streebog512 = "streebog512"
+	SHA384      = "sha384"
+	SHA512      = "sha512"
+)
+
 // Signer is who has to confirm. The identifier is the same for the same person always.
 type Signer struct {
-	ID           string `json:"id"`
-	Surname      string `json:"surname"`
-	Name         string `json:"name"`
-	Patronymic   string `json:"patronymic,omitempty"`
-	Post         string `json:"post,omitempty"`
-	Organization string `json:"organization,omitempty"`
+	ID         string `json:"id"`
+	Surname    string `json:"surname"`
+	Name       string `json:"name"`
+	Patronymic string `json:"patronymic,omitempty"`
+	Post       string `json:"post,omitempty"`
 }
 
 // Standing is how a request stands at the service.
@@ -72,12 +80,13 @@ type Status struct {
 
 // Result is the answer of a signed request, GET /v1/requests/{id}/result. It may be asked for repeatedly.
 type Result struct {
-	ID          string `json:"id"`
-	Key         string `json:"key"`
-	Form        Form   `json:"form"`
-	CMS         []byte `json:"cms,omitempty"`
-	Signature   []byte `json:"signature,omitempty"` // form raw: as it stands in CMS
-	Certificate []byte `json:"certificate,omitempty"`
+	ID          string   `json:"id"`
+	Key         string   `json:"key"`
+	Form        Form     `json:"form"`
+	CMS         []byte   `json:"cms,omitempty"`
+	Signature   []byte   `json:"signature,omitempty"` // form raw: as it stands in CMS
+	Certificate []byte   `json:"certificate,omitempty"`
+	Chain       [][]byte `json:"chain,omitempty"` // form raw: of the authorities, to be enclosed
 }
 
 // Certificates are those with which a person may sign, the answer to a Signer at POST /v1/certificates.

@@ -32,6 +32,7 @@ const (
 	troubleWrongAnswer = "remote.wrong_answer"
 	troubleBroken      = "remote.broken_answer"
 	troubleSignerLeft  = "remote.signer_left"
+	troubleForeign     = "signing.foreign_certificate"
 	troubleStale       = "signing.stale_version"
 	troubleWrongState  = "signing.wrong_state"
 )

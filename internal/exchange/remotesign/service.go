@@ -55,3 +55,11 @@ const usualTerm = 10 * time.Minute
 
 // Offered reports whether a remote signing service is set up.
 func (s *Service) Offered() bool { return s.client != nil }
+
+// inTx writes one step of a request.
+func (s *Service) inTx(ctx context.Context, fn func(tx *db.Tx) error) error {
+	return s.db.Tx(ctx, system, fn)
+}
+
+// system is who brings requests further; the signature itself is put in the name of its signer.
+var system = auth.System("remote_signing")

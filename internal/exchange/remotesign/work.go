@@ -13,9 +13,6 @@ import (
 	"veche/internal/signing"
 )
 
-// system is who brings requests further; the signature itself is put in the name of its signer.
-var system = auth.System("remote_signing")
-
 const (
 	soon  = 2 * time.Second // a person looks at his phone
 	later = 5 * time.Second // the service does not answer
@@ -27,30 +24,27 @@ func (s *Service) work(ctx context.Context, job Work) error {
 	if err != nil || x.State != Waiting || s.client == nil {
 		return err
 	}
-	if x.answered() {
-		return s.attach(ctx, x)
+	by, code, err := s.actor(ctx, x)
+	if err == nil && code == "" && !x.answered() {
+		code, err = s.outdated(ctx, x)
 	}
-	if code, err := s.outdated(ctx, x); err != nil || code != "" {
-		return errors.Join(err, s.finish(ctx, x, Failed, code, ""))
-	}
-	status, err := s.status(ctx, x)
-	var refusal *Refusal
 	switch {
-	case refusedWith(err, ProblemUnknown): // the service has lost it: ask again under the same key
-		return errors.Join(s.keepName(ctx, x, ""), s.again(ctx, x, ""))
-	case errors.Is(err, errWrongAnswer):
-		return s.finish(ctx, x, Failed, troubleWrongAnswer, "")
-	case errors.As(err, &refusal):
-		return s.finish(ctx, x, Failed, notAccepted(refusal), refusal.Text)
 	case err != nil:
-		s.log.WarnContext(ctx, "the signing service does not answer", "request", x.ID, "error", err)
-		return s.again(ctx, x, troubleUnreachable)
+		return err
+	case code != "":
+		return s.finish(ctx, x, Failed, code, "")
+	case x.answered():
+		return s.attach(ctx, x, by)
 	}
-	return s.follow(ctx, x, status)
+	status, err := s.status(ctx, x, by)
+	if err != nil {
+		return s.notTold(ctx, x, err)
+	}
+	return s.follow(ctx, x, by, status)
 }
 
 // status asks the service how the request stands; the first time it gives it to the service.
-func (s *Service) status(ctx context.Context, x RemoteSigning) (Status, error) {
+func (s *Service) status(ctx context.Context, x RemoteSigning, by auth.Actor) (Status, error) {
 	if x.ServiceID != "" {
 		status, err := s.client.Status(ctx, x.ServiceID)
 		if err == nil && (status.Key != x.Key || status.ID != x.ServiceID) {
@@ -58,11 +52,31 @@ func (s *Service) status(ctx context.Context, x RemoteSigning) (Status, error) {
 		}
 		return status, err
 	}
-	status, err := s.ask(ctx, x)
+	status, err := s.ask(ctx, x, by)
 	if err != nil {
 		return status, err
 	}
 	return status, s.keepName(ctx, x, status.ID)
+}
+
+// notTold is what follows when the standing of a request could not be learned.
+func (s *Service) notTold(ctx context.Context, x RemoteSigning, err error) error {
+	var refusal *Refusal
+	switch {
+	case refusedWith(err, ProblemUnknown): // the service has lost it: it is asked again under the same key
+		if err := s.keepName(ctx, x, ""); err != nil {
+			return err
+		}
+		return s.again(ctx, x, troubleTimedOut)
+	case errors.Is(err, errWrongAnswer):
+		return s.finish(ctx, x, Failed, troubleWrongAnswer, "")
+	case errors.As(err, &refusal):
+		return s.finish(ctx, x, Failed, notAccepted(refusal), refusal.Text)
+	case fail.Code(err) != "": // signing does not let him sign this any more
+		return s.finish(ctx, x, Failed, fail.Code(err), "")
+	}
+	s.log.WarnContext(ctx, "the signing service does not answer", "request", x.ID, "error", err)
+	return s.again(ctx, x, troubleUnreachable)
 }
 
 // keepName remembers how the service calls the request. Where the person has taken it back in the meantime, the
@@ -80,11 +94,11 @@ func (s *Service) keepName(ctx context.Context, x RemoteSigning, serviceID strin
 }
 
 // follow does what the standing at the service asks for.
-func (s *Service) follow(ctx context.Context, x RemoteSigning, status Status) error {
+func (s *Service) follow(ctx context.Context, x RemoteSigning, by auth.Actor, status Status) error {
 	x.ServiceID = status.ID
 	switch status.State {
 	case AtSigned:
-		return s.take(ctx, x)
+		return s.take(ctx, x, by)
 	case AtRefused:
 		return s.finish(ctx, x, Refused, troubleRefused, status.Reason)
 	case AtExpired:
@@ -100,9 +114,6 @@ func (s *Service) follow(ctx context.Context, x RemoteSigning, status Status) er
 // again waits for the next look, or ends a request whose term is over.
 func (s *Service) again(ctx context.Context, x RemoteSigning, trouble string) error {
 	if x.late(s.db.Now()) {
-		if trouble == "" {
-			trouble = troubleTimedOut
-		}
 		return s.finish(ctx, x, TimedOut, trouble, "")
 	}
 	if trouble == troubleUnreachable {
@@ -111,7 +122,7 @@ func (s *Service) again(ctx context.Context, x RemoteSigning, trouble string) er
 	return jobs.Snooze(soon)
 }
 
-// outdated says why nobody needs to confirm any more: the card has moved or has a newer text, or the signer has left.
+// outdated says why nobody needs to confirm any more: the card has moved or has a newer text.
 func (s *Service) outdated(ctx context.Context, x RemoteSigning) (string, error) {
 	d, err := s.Documents.Get(ctx, s.db, x.DocumentID)
 	if err != nil {
@@ -127,12 +138,10 @@ func (s *Service) outdated(ctx context.Context, x RemoteSigning) (string, error)
 	if v.SHA256 != x.SHA256 {
 		return troubleStale, nil
 	}
-	_, code, err := s.actor(ctx, x)
-	return code, err
+	return "", nil
 }
 
-// actor is the signer as he is now, or why he cannot sign any more. He gave his password when he began, and has
-// confirmed on his phone since.
+// actor is the signer as he is now, or why he cannot sign any more.
 func (s *Service) actor(ctx context.Context, x RemoteSigning) (by auth.Actor, code string, err error) {
 	_, disabled, err := s.Sessions.State(ctx, s.db, x.AccountID)
 	if err != nil {
@@ -142,12 +151,12 @@ func (s *Service) actor(ctx context.Context, x RemoteSigning) (by auth.Actor, co
 	if disabled || fail.KindOf(err) == fail.Denied || err == nil && !by.Is(x.SignerID) {
 		return by, troubleSignerLeft, nil
 	}
-	by.SteppedUp, by.Address = true, x.Address
+	by.Address = x.Address
 	return by, "", err
 }
 
 // take fetches the signature and keeps it before it is used: whatever happens next, it is not asked for again.
-func (s *Service) take(ctx context.Context, x RemoteSigning) error {
+func (s *Service) take(ctx context.Context, x RemoteSigning, by auth.Actor) error {
 	result, err := s.client.Result(ctx, x.ServiceID)
 	var refusal *Refusal
 	switch {
@@ -160,6 +169,9 @@ func (s *Service) take(ctx context.Context, x RemoteSigning) error {
 		return s.finish(ctx, x, Failed, troubleWrongAnswer, "")
 	}
 	message, err := s.message(ctx, x, result)
+	if errors.Is(err, errForeign) {
+		return s.finish(ctx, x, Failed, troubleForeign, "")
+	}
 	if err != nil {
 		s.log.WarnContext(ctx, "the answer of the signing service is no signature", "request", x.ID, "error", err)
 		return s.finish(ctx, x, Failed, troubleBroken, "")
@@ -173,19 +185,12 @@ func (s *Service) take(ctx context.Context, x RemoteSigning) error {
 		return err
 	}
 	x.Answer = message
-	return s.attach(ctx, x)
+	return s.attach(ctx, x, by)
 }
 
 // attach puts the signature under the document as its signer. Signing judges it as any other; a refusal of its is the
 // end of the request, and a fault of ours is tried again.
-func (s *Service) attach(ctx context.Context, x RemoteSigning) error {
-	by, code, err := s.actor(ctx, x)
-	if err != nil {
-		return err
-	}
-	if code != "" {
-		return s.finish(ctx, x, Failed, code, "")
-	}
+func (s *Service) attach(ctx context.Context, x RemoteSigning, by auth.Actor) error {
 	made, err := s.made(ctx, x)
 	if err != nil {
 		return err
@@ -231,9 +236,6 @@ func (s *Service) made(ctx context.Context, x RemoteSigning) (*int64, error) {
 
 // finish ends a request once; whoever comes later finds it ended.
 func (s *Service) finish(ctx context.Context, x RemoteSigning, to State, trouble, reason string) error {
-	if to == Failed && trouble == "" {
-		return nil // the fault of ours that was found beside it is told by the caller
-	}
 	return s.inTx(ctx, func(tx *db.Tx) error {
 		was := x
 		x.State, x.Trouble, x.Reason = to, trouble, brief(reason)

@@ -137,8 +137,5 @@ func nameOf(who remotesign.Signer) pki.Name {
 	if who.Post != "" {
 		name = append(name, pki.Attribute{Field: pki.Title, Value: who.Post})
 	}
-	if who.Organization != "" {
-		name = append(name, pki.Attribute{Field: pki.Organization, Value: who.Organization})
-	}
 	return append(name, pki.Attribute{Field: pki.Country, Value: "RU"})
 }

@@ -10,12 +10,15 @@ import (
 	"veche/internal/exchange/remotesign"
 )
 
+// Stranger is the person whose key signs in the mood of foreign certificates.
+const Stranger = "person-0"
+
 // sign makes the answer of a request, good or bad as the mood is.
 func (s *Service) sign(ctx context.Context, r *request, how Mood) (remotesign.Result, error) {
 	result := remotesign.Result{ID: r.id, Key: r.key, Form: r.ask.Form}
 	who := r.ask.Signer
 	if how == Foreign {
-		who = remotesign.Signer{ID: "stranger", Surname: "Посторонний", Name: "Иван", Patronymic: "Иванович"}
+		who = remotesign.Signer{ID: Stranger, Surname: "Посторонний", Name: "Иван", Patronymic: "Иванович"}
 	}
 	key, err := s.keys.Of(ctx, who)
 	if err != nil {
@@ -44,7 +47,9 @@ func (s *Service) sign(ctx context.Context, r *request, how Mood) (remotesign.Re
 }
 
 // hashes are the hash functions by their names in the protocol.
-var hashes = map[string]pki.Hash{"sha256": pki.SHA256, "streebog256": pki.Streebog256, "streebog512": pki.Streebog512}
+var hashes = map[string]pki.Hash{
+	remotesign.SHA256: pki.SHA256, remotesign.Streebog256: pki.Streebog256, remotesign.Streebog512: pki.Streebog512,
+}
 
 func rawSignature(result remotesign.Result, key cms.Key, digest remotesign.Digest, how Mood) (remotesign.Result, error) {
 	a, err := pki.AlgorithmFor(key.Private.Public(), 0, false)
@@ -56,6 +61,9 @@ func rawSignature(result remotesign.Result, key cms.Key, digest remotesign.Diges
 		value = a.Hash.Sum([]byte("другой документ"))
 	}
 	result.Certificate = key.Certificate.Raw()
+	for _, authority := range key.Chain {
+		result.Chain = append(result.Chain, authority.Raw())
+	}
 	if result.Signature, err = a.Sign(key.Private, value); how == Broken {
 		result.Signature = result.Signature[:1]
 	}
