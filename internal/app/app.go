@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	"veche/internal/exchange/remotesign/simulator"
 	"veche/internal/migrations"
 	"veche/internal/platform/api"
 	"veche/internal/platform/config"
@@ -18,6 +19,7 @@ import (
 	"veche/internal/platform/jobs"
 	"veche/internal/platform/session"
 	"veche/internal/platform/telemetry"
+	"veche/internal/signing/stand"
 )
 
 // App is the whole program, ready to run. Commands that fill or measure a database use its services.
@@ -30,6 +32,8 @@ type App struct {
 	Services
 
 	handler http.Handler
+	stand   *stand.Stand       // authority of a demonstration
+	phone   *simulator.Service // its remote signing service
 	metrics *telemetry.Metrics
 }
 
@@ -101,6 +105,9 @@ func (a *App) serveOver() error {
 	a.Door.Denied, a.Door.Served = a.keepDenial, a.metrics.Request
 	routes(a.Door, a.DB, a.Services, a.checks()...)
 	telemetry.Alive(mux, a.DB)
+	if a.phone != nil {
+		mux.Handle(phonePath+"/", a.phone.Handler())
+	}
 	mux.Handle("/", pages(a.Config))
 	a.handler = a.Door.Handler(api.Outside{URL: url, Proxies: proxies})
 	return nil

@@ -22,7 +22,7 @@ var objects = map[string]string{
 	"approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
-	"posts": "posts", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"posts": "posts", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units",
 }
 
@@ -107,6 +107,7 @@ func (r *region) restOfTheHouse(string) {
 		for _, statement := range []string{
 			"INSERT INTO addressees (document_id, correspondent_id, channel) VALUES (1, 1, 'post')",
 			"INSERT INTO deliveries (body_id, document_id, addressee_id, channel, state, created_at) VALUES ($1, 1, 1, 'post', 'waiting', $2)",
+			"INSERT INTO remote_signings (key, body_id, document_id, sha256, signer_id, account_id, state, code, form, created_at, expires_at) VALUES ('k', $1, 1, '', 1, 1, 'waiting', '0000', 'cms', $2, $2)",
 			"INSERT INTO delivery_registers (body_id, channel, number, year, created_by, created_at) VALUES ($1, 'post', 1, 2026, 1, $2)",
 			`INSERT INTO signatures (body_id, document_id, sha256, kind, signer_name, signer_post, signed_at, verdict)
 			 VALUES ($1, 1, '', 'simple', 'Орлов С. В.', 'Министр', $2, 'valid')`,

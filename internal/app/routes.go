@@ -10,6 +10,7 @@ import (
 	"veche/internal/cards"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
+	"veche/internal/exchange/remotesign"
 	"veche/internal/org"
 	"veche/internal/passport"
 	"veche/internal/platform/api"
@@ -39,6 +40,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	tasks.Routes(door, s.Tasks)
 	assignments.Routes(door, s.Assignments)
 	signing.Routes(door, s.Signing)
+	remotesign.Routes(door, s.Remote)
 	approval.Routes(door, s.Approval)
 	dispatch.Routes(door, s.Dispatch)
 	cards.Routes(door, s.Cards)

@@ -14,6 +14,7 @@ import (
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/exchange/mail"
+	"veche/internal/exchange/remotesign"
 	"veche/internal/org"
 	"veche/internal/passport"
 	"veche/internal/platform/audit"
@@ -49,6 +50,7 @@ type Services struct {
 	Passport    *passport.Service
 	Reports     *reports.Service
 	Mail        *mail.Exchange
+	Remote      *remotesign.Service
 	Tools       convert.Tools
 }
 
@@ -74,6 +76,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	if s.Signing, err = a.signing(ctx, s); err != nil {
 		return s, err
 	}
+	s.Remote = a.remoteSigning(s)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,

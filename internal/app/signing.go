@@ -30,6 +30,7 @@ func (a *App) signing(ctx context.Context, s Services) (*signing.Service, error)
 	if err != nil {
 		return nil, err
 	}
+	a.stand = own
 	checker := signing.NewChecker(a.DB, own.Over(whom), own.Stamper(), own.Root())
 	return signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, own), nil
 }

@@ -10,6 +10,7 @@ import (
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/exchange/mail"
+	"veche/internal/exchange/remotesign"
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/signing"
@@ -37,6 +38,7 @@ func (a *App) subscribe() {
 	approval.Jobs(w, a.Approval)
 	dispatch.Jobs(w, a.Dispatch)
 	mail.Jobs(w, a.Mail)
+	remotesign.Jobs(w, a.Remote)
 	cards.Jobs(w, a.Cards)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {

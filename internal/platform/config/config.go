@@ -26,8 +26,9 @@ type Config struct {
 	Session time.Duration `default:"8h" help:"Longest time of a session."`
 	Idle    time.Duration `default:"60m" help:"A session ends after this time without use."`
 
-	Mail Mail `embed:"" prefix:"mail-"`
-	Sign Sign `embed:"" prefix:"sign-"`
+	Mail   Mail   `embed:"" prefix:"mail-"`
+	Remote Remote `embed:"" prefix:"remote-signing-"`
+	Sign   Sign   `embed:"" prefix:"sign-"`
 }
 
 // Sign is what electronic signatures need from outside. Addresses of lists and answers about certificates are not
@@ -46,6 +47,28 @@ type Mail struct {
 	TLS      string `default:"starttls" enum:"starttls,optional,none" help:"Protection of the connection: starttls, optional (TLS where the server has it) or none."`
 }
 
+// Remote is the service in which executives sign from a phone; without an address nobody does.
+type Remote struct {
+	URL   string        `help:"Remote signing service, https://…, by the protocol of docs/remote-signing.md. The demonstration has its own." placeholder:"URL"`
+	Token string        `help:"Token that the service knows us by; set it by the environment."`
+	Form  string        `default:"cms" enum:"cms,raw" help:"What the service returns: cms (a detached signature message) or raw (a signature of one digest)."`
+	Term  time.Duration `default:"10m" help:"How long a person has to confirm on his phone."`
+}
+
+func (r Remote) check() error {
+	if r.URL == "" {
+		return nil
+	}
+	u, err := url.Parse(r.URL)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" {
+		return fmt.Errorf("--remote-signing-url must be like https://sign.example.org, not %q", r.URL)
+	}
+	if r.Token == "" {
+		return fmt.Errorf("--remote-signing-url needs --remote-signing-token")
+	}
+	return nil
+}
+
 // Check says what cannot be.
 func (c Config) Check() error {
 	if _, err := c.Outside(); err != nil {
@@ -59,6 +82,9 @@ func (c Config) Check() error {
 	}
 	if u, err := url.Parse(c.Sign.TSA); c.Sign.TSA != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 		return fmt.Errorf("--sign-tsa must be like http://tsp.example.org/tsp, not %q", c.Sign.TSA)
+	}
+	if err := c.Remote.check(); err != nil {
+		return err
 	}
 	if c.Session < time.Minute || c.Idle < time.Minute {
 		return fmt.Errorf("--session and --idle are a minute at least")

@@ -7,6 +7,7 @@ import { documents } from './documents';
 import { org } from './org';
 import { platform } from './platform';
 import { registry } from './registry';
+import { remote } from './remote';
 import { signing } from './signing';
 import { trust } from './trust';
 
@@ -15,6 +16,8 @@ export type Sentence = string | ((params: Params) => string);
 export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
-export const errors: Sentences = { ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...dispatch, ...trust, ...device };
+export const errors: Sentences = {
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...remote, ...device, ...dispatch, ...trust,
+};
 
 export { fieldErrors } from './fields';
