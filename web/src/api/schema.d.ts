@@ -909,6 +909,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/remote-signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the text to the signatory's phone; needs the password given again */
+        post: operations["remote-signing-begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/reply": {
         parameters: {
             query?: never;
@@ -1585,6 +1602,40 @@ export interface paths {
         /** Change a post */
         put: operations["posts-change"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remote-signings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a request to sign on the phone stands */
+        get: operations["remote-signing-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remote-signings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request back from the phone */
+        post: operations["remote-signing-cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4395,6 +4446,29 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        RemotesignBeginInput: {
+            /** @description Of the version that was shown */
+            sha256: string;
+        };
+        RemotesignView: {
+            /** @description The phone shows the same: compare before you confirm */
+            code: string;
+            /** Format: int64 */
+            document_id: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: int64 */
+            id: number;
+            /** @description What the service said of it, in its words */
+            reason: string;
+            sha256: string;
+            /** Format: int64 */
+            signature_id: number | null;
+            /** @enum {string} */
+            state: "waiting" | "signed" | "refused" | "timed_out" | "failed" | "cancelled";
+            /** @description Code of the reason why nothing was signed; a key of the error sentences */
+            trouble: string;
+        };
         ReportsDiscipline: {
             from: string;
             people: components["schemas"]["ReportsLine"][];
@@ -7038,6 +7112,41 @@ export interface operations {
             };
         };
     };
+    "remote-signing-begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemotesignBeginInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemotesignView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "documents-reply": {
         parameters: {
             query?: never;
@@ -8402,6 +8511,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgPost"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remote-signing-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemotesignView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remote-signing-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemotesignView"];
                 };
             };
             /** @description Error */
