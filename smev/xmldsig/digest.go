@@ -34,14 +34,17 @@ type target struct {
 	include  bool // an xop:Include stands for itself
 }
 
-// bounded keeps octets up to a number, and nothing when there are more.
+// bounded keeps octets up to a number, and nothing when there are more. It begins with room for as many as are likely.
 type bounded struct {
-	most int
-	data []byte
-	over bool
+	most, likely int
+	data         []byte
+	over         bool
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
+	if b.data == nil && b.likely <= b.most {
+		b.data = make([]byte, 0, b.likely)
+	}
 	if b.over || len(b.data)+len(p) > b.most {
 		b.over, b.data = true, nil
 		return len(p), nil
@@ -58,9 +61,9 @@ type digester struct {
 	counts  []int
 }
 
-func (d *digester) run(ctx context.Context, r *xmltoken.Reader) error {
+func (d *digester) run(ctx context.Context, document io.Reader, l xmltoken.Limits) error {
 	d.counts = make([]int, len(d.watched))
-	return each(ctx, r, d.token)
+	return read(ctx, document, l, d.token)
 }
 
 func (d *digester) token(t *xmltoken.Token) error {
@@ -159,7 +162,7 @@ func Digest(ctx context.Context, document io.Reader, id string, w io.Writer, att
 		id: id, without: -1, hashes: []hash.Hash{h256, h512}, also: w, limits: transform.Options{Attachment: attachment},
 	}
 	d := digester{targets: []*target{g}}
-	if err := d.run(ctx, xmltoken.NewReader(document, xmltoken.Limits{})); err != nil {
+	if err := d.run(ctx, document, xmltoken.Limits{}); err != nil {
 		return nil, err
 	}
 	if f, ok := g.finding(); ok {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 
 	"veche/smev/c14n"
 	"veche/smev/xmltoken"
@@ -37,7 +38,6 @@ type raw struct {
 
 // scanner is the first pass: it finds the Signatures.
 type scanner struct {
-	reader  *xmltoken.Reader
 	path    path
 	found   []*raw
 	many    bool
@@ -51,7 +51,7 @@ type scanner struct {
 	infoEnd int // depth of the SignedInfo being read
 }
 
-// each hands over the tokens of a document one by one.
+// each hands over the tokens of a reader until its document ends.
 func each(ctx context.Context, r *xmltoken.Reader, do func(*xmltoken.Token) error) error {
 	for n := 0; ; n++ {
 		if n%4096 == 0 && ctx.Err() != nil {
@@ -70,10 +70,24 @@ func each(ctx context.Context, r *xmltoken.Reader, do func(*xmltoken.Token) erro
 	}
 }
 
+// readers are used again: names and buffers of one message serve the next.
+var readers = sync.Pool{New: func() any { return xmltoken.NewReader(nil, xmltoken.Limits{}) }}
+
+// read hands over the tokens of a document one by one.
+func read(ctx context.Context, document io.Reader, l xmltoken.Limits, do func(*xmltoken.Token) error) error {
+	r := readers.Get().(*xmltoken.Reader)
+	defer func() {
+		r.Reset(nil, xmltoken.Limits{})
+		readers.Put(r)
+	}()
+	r.Reset(document, l)
+	return each(ctx, r, do)
+}
+
 // scan finds all Signatures that do not lie in each other.
 func scan(ctx context.Context, document io.Reader, l xmltoken.Limits) (found []*raw, many bool, err error) {
-	s := &scanner{reader: xmltoken.NewReader(document, l)}
-	err = each(ctx, s.reader, s.token)
+	s := &scanner{}
+	err = read(ctx, document, l, s.token)
 	return s.found, s.many, err
 }
 

@@ -50,11 +50,15 @@ func Verify(ctx context.Context, document io.ReadSeeker, o VerifyOptions) (*Repo
 	if len(raws) == 0 {
 		report.Findings = append(report.Findings, found(NoSignature, ""))
 	}
-	if _, err := document.Seek(0, io.SeekStart); err != nil {
+	length, err := document.Seek(0, io.SeekCurrent)
+	if err == nil {
+		_, err = document.Seek(0, io.SeekStart)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("xmldsig: %w", err)
 	}
-	checks, pass := plan(raws, o)
-	if err := pass.run(ctx, xmltoken.NewReader(document, o.Limits)); err != nil {
+	checks, pass := plan(raws, length, o)
+	if err := pass.run(ctx, document, o.Limits); err != nil {
 		return nil, fmt.Errorf("xmldsig: %w", err)
 	}
 	for _, c := range checks {
@@ -81,7 +85,7 @@ type check struct {
 }
 
 // plan reads what the Signatures claim and what is to be digested for them.
-func plan(raws []*raw, o VerifyOptions) ([]*check, *digester) {
+func plan(raws []*raw, length int64, o VerifyOptions) ([]*check, *digester) {
 	pass := &digester{}
 	for _, e := range o.Expected {
 		if e.Element != "" {
@@ -98,7 +102,7 @@ func plan(raws []*raw, o VerifyOptions) ([]*check, *digester) {
 		c.claim, c.certificates = parse(r, c.Signature)
 		if c.claim.id != "" && c.claim.digest != 0 {
 			g := &target{
-				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()}, kept: bounded{most: keep},
+				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()}, kept: bounded{most: keep, likely: int(min(length, 1<<30))},
 				limits: transform.Options{Attachment: o.Attachment},
 			}
 			if c.claim.without {

@@ -61,10 +61,8 @@ func (r *Reader) readComment() error {
 
 // tell begins a token of so many octets and goes past them.
 func (r *Reader) tell(k Kind, n int) {
-	r.token = Token{
-		Kind: k, From: r.offset(r.pos), To: r.offset(r.pos + n), Depth: len(r.stack),
-		Attributes: r.token.Attributes[:0], Namespaces: r.token.Namespaces[:0],
-	}
+	r.token.Kind, r.token.Depth = k, len(r.stack)
+	r.token.From, r.token.To = r.offset(r.pos), r.offset(r.pos+n)
 	r.pos += n
 	r.brackets = 0
 }
@@ -108,13 +106,9 @@ func (r *Reader) readInstruction() error {
 
 // readEnd reads an end tag.
 func (r *Reader) readEnd() error {
-	n, err := r.until(">", 2)
+	n, err := r.endLength()
 	if err != nil {
 		return err
-	}
-	name := bytes.TrimRight(r.buf[r.pos+2:r.pos+n-1], " \t\r\n")
-	if len(r.stack) == 0 || string(name) != r.stack[len(r.stack)-1].raw {
-		return r.wrong(ErrSyntax, "an end tag that ends nothing")
 	}
 	from := r.offset(r.pos)
 	r.pos += n
@@ -122,13 +116,31 @@ func (r *Reader) readEnd() error {
 	return r.end(from, from+int64(n), false)
 }
 
+// endLength is the length of the end tag that begins here, which must be that of the innermost element. As a rule
+// nothing but «>» follows its name.
+func (r *Reader) endLength() (int, error) {
+	if len(r.stack) == 0 {
+		return 0, r.wrong(ErrSyntax, "an end tag that ends nothing")
+	}
+	raw := r.stack[len(r.stack)-1].raw
+	n := 2 + len(raw)
+	if r.have(n+1) && string(r.buf[r.pos+2:r.pos+n]) == raw {
+		if r.buf[r.pos+n] == '>' {
+			return n + 1, nil
+		}
+		all, err := r.until(">", n)
+		if err != nil || len(bytes.Trim(r.buf[r.pos+n:r.pos+all-1], " \t\r\n")) == 0 {
+			return all, err
+		}
+	}
+	return 0, r.wrong(ErrSyntax, "an end tag that ends nothing")
+}
+
 // end tells the end of the innermost element.
 func (r *Reader) end(from, to int64, empty bool) error {
-	last := r.stack[len(r.stack)-1]
-	r.token = Token{
-		Kind: End, Name: last.name, Empty: empty, Depth: len(r.stack), From: from, To: to,
-		Attributes: r.token.Attributes[:0], Namespaces: r.token.Namespaces[:0],
-	}
+	last := &r.stack[len(r.stack)-1]
+	r.token.Kind, r.token.Name, r.token.Empty, r.token.Depth = End, last.name, empty, len(r.stack)
+	r.token.From, r.token.To = from, to
 	r.forget(last.mark)
 	r.stack = r.stack[:len(r.stack)-1]
 	return nil

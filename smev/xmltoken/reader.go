@@ -6,6 +6,12 @@ import (
 	"io"
 )
 
+// Sizes of the buffer: at the beginning, and the largest that is kept for another document.
+const (
+	firstBuffer = 16 << 10
+	keptBuffer  = 64 << 10
+)
+
 // Reader reads one document. It is not for several goroutines.
 type Reader struct {
 	limits   Limits
@@ -45,9 +51,21 @@ type element struct {
 
 // NewReader reads a document from r.
 func NewReader(r io.Reader, l Limits) *Reader {
-	return &Reader{
-		limits: l.filled(), source: r,
-		names: map[string]qname{}, texts: map[string]string{}, latest: map[string]int{},
+	out := &Reader{names: map[string]qname{}, texts: map[string]string{}, latest: map[string]int{}}
+	out.Reset(r, l)
+	return out
+}
+
+// Reset begins another document; the memory is used again, and so are names that both documents have.
+func (r *Reader) Reset(document io.Reader, l Limits) {
+	clear(r.latest)
+	*r = Reader{
+		limits: l.filled(), source: document, buf: r.buf[:0], scratch: r.scratch[:0],
+		names: r.names, texts: r.texts, latest: r.latest, stack: r.stack[:0], bindings: r.bindings[:0],
+		token: Token{Attributes: r.token.Attributes[:0], Namespaces: r.token.Namespaces[:0]},
+	}
+	if cap(r.buf) > keptBuffer {
+		r.buf, r.scratch = nil, nil
 	}
 }
 
@@ -145,7 +163,7 @@ func (r *Reader) more() bool {
 			r.failed = r.wrong(ErrLimit, "a tag or comment is too long")
 			return false
 		}
-		r.buf = append(make([]byte, 0, max(16<<10, 2*cap(r.buf))), r.buf...)
+		r.buf = append(make([]byte, 0, max(firstBuffer, 2*cap(r.buf))), r.buf...)
 	}
 	before := r.good
 	for idle := 0; r.good == before && r.failed == nil; idle++ {

@@ -37,10 +37,9 @@ func (r *Reader) readStart() error {
 		return err
 	}
 	r.stack = append(r.stack, element{raw: q.raw, name: expanded, mark: mark})
-	r.token = Token{
-		Kind: Start, Name: expanded, Attributes: attributes, Namespaces: namespaces, Empty: empty,
-		Depth: len(r.stack), From: r.offset(r.pos), To: r.offset(r.pos + n),
-	}
+	r.token.Kind, r.token.Name, r.token.Empty, r.token.Depth = Start, expanded, empty, len(r.stack)
+	r.token.Attributes, r.token.Namespaces = attributes, namespaces
+	r.token.From, r.token.To = r.offset(r.pos), r.offset(r.pos+n)
 	r.pos += n
 	r.brackets, r.rooted, r.closing = 0, true, empty
 	return nil

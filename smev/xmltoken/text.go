@@ -37,7 +37,10 @@ func (r *Reader) readText() (told bool, err error) {
 
 // trailing counts the brackets at the end of the text that a piece ends.
 func (r *Reader) trailing(piece []byte) int {
-	n := len(piece) - len(bytes.TrimRight(piece, "]"))
+	n := 0
+	for n < len(piece) && piece[len(piece)-1-n] == ']' {
+		n++
+	}
 	if n == len(piece) {
 		n += r.brackets
 	}
@@ -47,7 +50,7 @@ func (r *Reader) trailing(piece []byte) int {
 func (r *Reader) bracketed(piece []byte) bool { return r.trailing(piece) >= 2 }
 
 func (r *Reader) tellText(piece []byte) error {
-	r.token = Token{Kind: Text, Data: piece, Attributes: r.token.Attributes[:0], Namespaces: r.token.Namespaces[:0]}
+	r.token.Kind, r.token.Data = Text, piece
 	return nil
 }
 

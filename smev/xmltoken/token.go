@@ -37,19 +37,20 @@ type Namespace struct {
 }
 
 // Token is a part of the document. It and all octets in it are good until the next
-// call of Next; names are good for ever.
+// call of Next; names are good for ever. Fields say something for the kinds named beside
+// them only.
 type Token struct {
 	Kind       Kind
-	Name       Name        // of an element; of an instruction its target, in Local
-	Attributes []Attribute // of a Start, in the order of the document
-	Namespaces []Namespace // that a Start declares
-	Data       []byte      // of Text, Comment and Instruction
-	Empty      bool        // Start and End: both are one empty-element tag
-	Depth      int         // of an element: 1 is the root
-	From, To   int64       // the octets of the markup, see Reader.Next; of Text they are not told
+	Name       Name        // Start, End; Instruction: its target, in Local
+	Attributes []Attribute // Start: in the order of the document
+	Namespaces []Namespace // Start: what it declares
+	Data       []byte      // Text, Comment, Instruction
+	Empty      bool        // Start, End: both are one empty-element tag
+	Depth      int         // Start, End: 1 is the root
+	From, To   int64       // all but Text: the octets of the markup, see Reader.Next
 }
 
-// Attribute is the value of an attribute without a namespace.
+// Attribute is the value of an attribute of a Start that has no namespace.
 func (t *Token) Attribute(local string) (value []byte, ok bool) {
 	for i := range t.Attributes {
 		if t.Attributes[i].Name.Is("", local) {
