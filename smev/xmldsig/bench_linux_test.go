@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"veche/cms/pki"
 	"veche/smev/xmldsig"
 )
 
@@ -29,14 +30,20 @@ func message(octets int) string {
 func BenchmarkVerify(b *testing.B) {
 	s := newStand(b)
 	for _, size := range []int{5 << 10, 100 << 10} {
-		for _, key := range []string{"256", "512"} {
-			b.Run(fmt.Sprintf("%dKB/%s", size>>10, key), func(b *testing.B) {
+		for _, name := range []string{"256", "512", "256-known", "512-known"} {
+			b.Run(fmt.Sprintf("%dKB/%s", size>>10, name), func(b *testing.B) {
+				key, isKnown := strings.CutSuffix(name, "-known")
+				o := xmldsig.VerifyOptions{Expected: expected}
+				if isKnown {
+					o.Known = pki.NewPool(s.keys[key].Certificate)
+					o.Known.Precompute()
+				}
 				signed := []byte(s.sign(b, message(size), key))
 				b.SetBytes(int64(len(signed)))
 				b.ReportAllocs()
 				before := processor(b)
 				for b.Loop() {
-					report := must(xmldsig.Verify(b.Context(), bytes.NewReader(signed), xmldsig.VerifyOptions{Expected: expected}))(b)
+					report := must(xmldsig.Verify(b.Context(), bytes.NewReader(signed), o))(b)
 					if err := report.Err(); err != nil {
 						b.Fatal(err)
 					}

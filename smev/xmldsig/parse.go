@@ -20,7 +20,8 @@ type claim struct {
 
 // parser reads a Signature strictly: only the elements that the signatures of SMEV 3 have, each in its place.
 type parser struct {
-	to *Signature
+	to    *Signature
+	known *pki.Pool
 	claim
 }
 
@@ -28,8 +29,8 @@ type parser struct {
 const mostCertificates = 8
 
 // parse reads a Signature; what is wrong is added to the findings. Where there are any, the claim is not to be used.
-func parse(r *raw, to *Signature) (claim, []*pki.Certificate) {
-	p := &parser{to: to}
+func parse(r *raw, to *Signature, known *pki.Pool) (claim, []*pki.Certificate) {
+	p := &parser{to: to, known: known}
 	if r.huge {
 		p.malformed("the Signature is too long")
 		return p.claim, nil
@@ -206,7 +207,7 @@ func (p *parser) keyInfo(n *node) (all []*pki.Certificate) {
 			if der == nil {
 				return nil
 			}
-			certificate, err := pki.ParseCertificate(der)
+			certificate, err := p.certificate(der)
 			if err != nil {
 				p.malformed("certificate: %v", err)
 				return nil
@@ -215,4 +216,14 @@ func (p *parser) keyInfo(n *node) (all []*pki.Certificate) {
 		}
 	}
 	return all
+}
+
+// certificate reads a certificate, or takes the known one that is the same.
+func (p *parser) certificate(der []byte) (*pki.Certificate, error) {
+	for _, known := range p.known.Certificates() {
+		if bytes.Equal(known.Raw(), der) {
+			return known, nil
+		}
+	}
+	return pki.ParseCertificate(der)
 }

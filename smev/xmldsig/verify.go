@@ -28,6 +28,7 @@ type VerifyOptions struct {
 	Trust      *pki.Trust // nil: signatures are checked and certificates are not
 	At         time.Time  // as of when to judge certificates; zero is now
 	Attachment transform.Attachment
+	Known      *pki.Pool                 // of those who sign often: their keys are admitted once, and verify faster after Pool.Precompute
 	Keep       int                       // the most octets of a Signature.Signed: 16 MiB if zero, none if negative
 	Signed     func(id string) io.Writer // also gets what is signed, before it is known whether it is right; may return nil
 	Limits     xmltoken.Limits
@@ -99,7 +100,7 @@ func plan(raws []*raw, length int64, o VerifyOptions) ([]*check, *digester) {
 	var checks []*check
 	for _, r := range raws {
 		c := &check{Signature: &Signature{Path: r.path}, raw: r}
-		c.claim, c.certificates = parse(r, c.Signature)
+		c.claim, c.certificates = parse(r, c.Signature, o.Known)
 		if c.claim.id != "" && c.claim.digest != 0 {
 			g := &target{
 				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()}, kept: bounded{most: keep, likely: int(min(length, 1<<30))},
