@@ -12,8 +12,8 @@ func (r *Report) expect(raws []*raw, expected []Expected, counts []int) {
 		s := r.find(raws, e)
 		r.Expected = append(r.Expected, s)
 		switch {
-		case s == nil:
-			continue
+		case s == nil || s.Element == "":
+			continue // it is refused already
 		case e.Element != "" && !matches(e.Element, s.Element):
 			s.add(found(NotExpected, "%s instead of %s", s.Element, e.Element))
 		case count != 1:

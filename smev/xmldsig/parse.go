@@ -8,8 +8,9 @@ import (
 	"veche/cms/pki"
 )
 
-// claim is what a Signature says, once its form is found right.
+// claim is what a Signature says.
 type claim struct {
+	sound     bool // the reference is allowed in all its parts
 	id        string
 	without   bool // the Signature itself is left out of what it signs
 	digest    pki.Hash
@@ -28,7 +29,7 @@ type parser struct {
 // mostCertificates of one Signature are looked at.
 const mostCertificates = 8
 
-// parse reads a Signature; what is wrong is added to the findings. Where there are any, the claim is not to be used.
+// parse reads a Signature; what is wrong is added to the findings.
 func parse(r *raw, to *Signature, known *pki.Pool) (claim, []*pki.Certificate) {
 	p := &parser{to: to, known: known}
 	if r.huge {
@@ -138,6 +139,8 @@ func (p *parser) method(known map[string]pki.Hash, name string) pki.Hash {
 }
 
 func (p *parser) reference(n *node) {
+	before := len(p.to.Findings)
+	defer func() { p.sound = len(p.to.Findings) == before }()
 	id, local := strings.CutPrefix(n.attributes["URI"], "#")
 	if !local || id == "" || strings.ContainsAny(id, "()") {
 		p.to.add(found(ForeignReference, "%s", n.attributes["URI"]))

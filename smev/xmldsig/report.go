@@ -58,9 +58,6 @@ func weigh(findings []Finding, v reason.Verdict) reason.Verdict {
 
 func (s *Signature) add(f Finding) { s.Findings = append(s.Findings, f) }
 
-// condemned tells whether there is a finding that is no mere remark.
-func (s *Signature) condemned() bool { return weigh(s.Findings, reason.Valid) != reason.Valid }
-
 // Verdict of the document: that of the signatures that were expected, or of all if none were named. A document without
 // signatures is invalid.
 func (r *Report) Verdict() reason.Verdict {

@@ -36,7 +36,7 @@ type stand struct {
 func newStand(t testing.TB) *stand {
 	t.Helper()
 	root := must(gost.GenerateKey(gost.Curve256A(), nil))(t)
-	name := pki.Name{{Field: pki.CommonName, Value: "Удостоверяющий центр"}}
+	name := pki.Name{{Field: pki.CommonName, Value: "Удостоверяющий центр " + pki.RandomSerial().String()}}
 	ca := must(pki.Issue(pki.Template{
 		Subject: name, Key: root.Public(), NotBefore: now.AddDate(-1, 0, 0), NotAfter: now.AddDate(5, 0, 0),
 		Extensions: []pkix.Extension{pki.Authority(0), pki.KeyUsage(x509.KeyUsageCertSign)},

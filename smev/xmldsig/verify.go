@@ -101,7 +101,7 @@ func plan(raws []*raw, length int64, o VerifyOptions) ([]*check, *digester) {
 	for _, r := range raws {
 		c := &check{Signature: &Signature{Path: r.path}, raw: r}
 		c.claim, c.certificates = parse(r, c.Signature, o.Known)
-		if c.claim.id != "" && c.claim.digest != 0 {
+		if c.claim.sound {
 			g := &target{
 				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()}, kept: bounded{most: keep, likely: int(min(length, 1<<30))},
 				limits: transform.Options{Attachment: o.Attachment},
@@ -140,23 +140,10 @@ func (c *check) judgeDigest() {
 		c.add(found(DigestMismatch, ""))
 		return
 	}
-	if c.condemned() && !onlyCertificate(c.Findings) {
-		return // the digest is that of a form which is not allowed
-	}
 	c.DigestOK = true
 	if !g.kept.over {
 		c.Signed = g.kept.data
 	}
-}
-
-// onlyCertificate tells whether nothing is amiss but the certificate.
-func onlyCertificate(findings []Finding) bool {
-	for _, f := range findings {
-		if f.Code != NoCertificate && f.Code != WeakAlgorithm && f.Code != Unsupported {
-			return false
-		}
-	}
-	return true
 }
 
 // judgeSignature verifies SignedInfo by one of the certificates, and the certificate by the trust.
