@@ -151,6 +151,10 @@ func resolutionRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[VersionInput]) (*api.Body[DraftRef], error) {
 			return draftRef(s.Sign(ctx, by, in.ID, in.Body.Version))
 		})
+	api.Add(a, api.Post("resolutions-enter", "/resolutions/{id}/enter", "Put a resolution written on paper in force from its scan"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[VersionInput]) (*api.Body[DraftRef], error) {
+			return draftRef(s.Enter(ctx, by, in.ID, in.Body.Version))
+		})
 	api.Add(a, api.Post("resolutions-discard", "/resolutions/{id}/discard", "Throw a draft away"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[VersionInput]) (*api.Body[DraftRef], error) {
 			return draftRef(s.Discard(ctx, by, in.ID, in.Body.Version))

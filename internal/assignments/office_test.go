@@ -116,6 +116,17 @@ func (o *office) registered(with ...func(*documents.Document)) documents.Documen
 	return d
 }
 
+// file is a file of the card, its bytes are elsewhere.
+func (o *office) file(d documents.Document, role documents.FileRole) (id int64) {
+	o.t.Helper()
+	o.tx(func(tx *db.Tx) (err error) {
+		id, err = db.Insert(o.t.Context(), tx, "document_files", documents.File{DocumentID: d.ID, Role: role, Name: "скан.pdf", Kind: "pdf",
+			SHA256: "0", TextState: "none", CreatedAt: tx.Now})
+		return err
+	})
+	return id
+}
+
 func restricted(d *documents.Document) { d.AccessMark = documents.Restricted }
 
 // sent is a letter that lies before the minister.

@@ -58,7 +58,7 @@ type DraftInput struct {
 	AuthorID int64  `json:"author_id" minimum:"1" doc:"Executive whose resolution it is"`
 	Note     string `json:"note,omitempty" maxLength:"2000" doc:"A word of the assistant for the chief"`
 	Paper    bool   `json:"paper,omitempty" doc:"Written by hand on paper and entered from there"`
-	ScanID   *int64 `json:"scan_id,omitempty" doc:"File of the card that shows the paper"`
+	ScanID   *int64 `json:"scan_id,omitempty" doc:"Scan of the paper, put beside the document before"`
 	Items    []Item `json:"items" minItems:"1" maxItems:"50"`
 }
 
@@ -224,7 +224,7 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d documents.Document,
 	if err != nil && fail.KindOf(err) != fail.NotFound {
 		return err
 	}
-	if err != nil || f.DocumentID != d.ID {
+	if err != nil || f.DocumentID != d.ID || f.Role != documents.Paper {
 		return fail.Field("resolution.wrong_scan", "scan_id", "unknown")
 	}
 	return nil

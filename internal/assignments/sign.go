@@ -17,13 +17,18 @@ import (
 
 // Sign gives the resolution: its assignments are issued and their terms run from today. Only the executive himself or
 // his acting officer signs (§2.9, rule 8); the attempt of anybody else stays in the audit (scenario 9).
-func (s *Service) Sign(ctx context.Context, by auth.Actor, id, version int64) (res Resolution, err error) {
+func (s *Service) Sign(ctx context.Context, by auth.Actor, id, version int64) (Resolution, error) {
+	return s.inForce(ctx, by, id, version, "signed", Resolution.maySign, (*Resolution).sign)
+}
+
+// inForce runs the two verbs that issue the assignments of a draft.
+func (s *Service) inForce(ctx context.Context, by auth.Actor, id, version int64, act string, may func(Resolution, auth.Actor) error, put func(*Resolution, *db.Tx)) (res Resolution, err error) {
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		var d documents.Document
 		if res, d, err = s.openResolution(ctx, tx, by, id); err != nil {
 			return err
 		}
-		if err := res.maySign(by); err != nil {
+		if err := may(res, by); err != nil {
 			return err
 		}
 		if err := res.isDraft(version); err != nil {
@@ -35,7 +40,7 @@ func (s *Service) Sign(ctx context.Context, by auth.Actor, id, version int64) (r
 		if _, err := s.executive(ctx, tx, d.BodyID, res.AuthorID, "author_id"); err != nil {
 			return err
 		}
-		res.sign(tx)
+		put(&res, tx)
 		if err := updateResolution(ctx, tx, &res); err != nil {
 			return err
 		}
@@ -45,13 +50,22 @@ func (s *Service) Sign(ctx context.Context, by auth.Actor, id, version int64) (r
 		if err := s.resolved(ctx, tx, &d, res); err != nil {
 			return err
 		}
-		return s.journal(ctx, tx, res, "signed", ResolutionDraft, nil)
+		if err := s.tellAuthor(ctx, tx, res); err != nil {
+			return err
+		}
+		return s.journal(ctx, tx, res, act, ResolutionDraft, nil)
 	})
 	if fail.KindOf(err) == fail.Denied {
-		return res, audit.Denied(ctx, s.db, by, audit.Entry{Action: "resolution.signed", Object: res.Ref(),
+		return res, audit.Denied(ctx, s.db, by, audit.Entry{Action: "resolution." + act, Object: res.Ref(),
 			OnBehalfOf: by.OnBehalfOf(res.AuthorID)}, err)
 	}
 	return res, err
+}
+
+// Enter puts a resolution that the executive wrote and signed on paper in force from its scan: an assistant or a clerk
+// records it, he does not sign (§2.9). The author is told.
+func (s *Service) Enter(ctx context.Context, by auth.Actor, id, version int64) (Resolution, error) {
+	return s.inForce(ctx, by, id, version, "entered", Resolution.mayEnter, (*Resolution).enter)
 }
 
 func (r Resolution) maySign(by auth.Actor) error {
@@ -68,6 +82,32 @@ func (r *Resolution) sign(tx *db.Tx) {
 	if p := tx.By.OnBehalfOf(r.AuthorID); p != nil {
 		r.SignedBasis = p.Basis
 	}
+}
+
+// mayEnter reports whether the actor may record the resolution: its paper is there, and he prepares for the author.
+func (r Resolution) mayEnter(by auth.Actor) error {
+	switch {
+	case !mayPrepare(by, r.AuthorID):
+		return fail.New(fail.Denied, "resolution.not_author", "person %d does not record for %d", by.PersonID, r.AuthorID)
+	case !r.Paper || r.ScanID == nil:
+		return fail.New(fail.Conflict, "resolution.no_scan", "there is no paper to record the resolution from")
+	}
+	return nil
+}
+
+// enter: the executive signed by hand; who recorded it stands as the one who prepared.
+func (r *Resolution) enter(tx *db.Tx) {
+	r.State, r.SignedAt = ResolutionSigned, &tx.Now
+	r.SignedBy, r.SignedName, r.SignedPost = &r.AuthorID, r.AuthorName, r.AuthorPost
+	r.PreparedBy, r.PreparedName = tx.By.PersonID, tx.By.Name
+}
+
+// tellAuthor lets an executive know of a resolution that somebody recorded in his name.
+func (s *Service) tellAuthor(ctx context.Context, tx *db.Tx, res Resolution) error {
+	if !res.Paper || tx.By.ActsFor(res.AuthorID) {
+		return nil
+	}
+	return s.notifier.Notify(ctx, tx, res.AuthorID, "resolution.entered", "/documents/"+strconv.FormatInt(res.DocumentID, 10), nil)
 }
 
 // Acting reports whether an acting officer signed in the author's place.

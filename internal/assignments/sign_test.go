@@ -154,6 +154,44 @@ func TestAssistantPreparesAndNeverSigns(t *testing.T) {
 	})
 }
 
+func TestAResolutionOnPaperIsRecordedFromItsScan(t *testing.T) {
+	each(t, "2026-05-06", func(t *testing.T, o *office) {
+		d := o.sent()
+		in := o.draft(o.item(func(i *Item) { i.CoExecutors = []CoExecution{{EmployeeID: o.second.PersonID, DueOn: day("2026-05-12")}} }))
+		in.Paper = true
+		res := must(o.Prepare(t.Context(), o.helper, d.ID, in))(t)
+		refusedResult(o.Enter(t.Context(), o.helper, res.ID, res.Version))(t, "resolution.no_scan")
+		letter, paper := o.file(d, documents.Main), o.file(d, documents.Paper)
+		in.ScanID = &letter
+		refusedResult(o.Edit(t.Context(), o.helper, res.ID, res.Version, in))(t, "resolution.wrong_scan")
+		in.ScanID = &paper
+		res = must(o.Edit(t.Context(), o.helper, res.ID, res.Version, in))(t)
+		refusedResult(o.Enter(t.Context(), o.stranger, res.ID, res.Version))(t, "resolution.not_found")
+		if r := must(o.Tree(t.Context(), o.helper, d.ID))(t).Resolutions[0]; !slices.Contains(r.Actions, "enter") || slices.Contains(r.Actions, "sign") {
+			t.Errorf("the assistant is offered %v", r.Actions)
+		}
+		res = must(o.Enter(t.Context(), o.helper, res.ID, res.Version))(t)
+		if *res.SignedBy != o.minister.PersonID || res.SignedName != res.AuthorName || res.PreparedBy != o.helper.PersonID || res.Acting() {
+			t.Errorf("recorded as %+v", res)
+		}
+		rows := must(audit.History(t.Context(), o.db, res.Ref(), 0, 10))(t)
+		i := slices.IndexFunc(rows, func(r audit.Record) bool { return r.Action == "resolution.entered" })
+		if i < 0 || rows[i].ActorID != o.helper.PersonID || rows[i].OnBehalfID != o.minister.PersonID {
+			t.Errorf("the audit keeps %+v", rows)
+		}
+		if len(o.said.list) != 1 || o.said.list[0].code != "resolution.entered" || o.said.list[0].employee != o.minister.PersonID {
+			t.Errorf("the minister was told %+v", o.said.list)
+		}
+		if o.waits(o.officer)[tasks.Execute] != 1 || o.waits(o.minister)[tasks.Consider] != 0 {
+			t.Error("the assignment is not issued")
+		}
+		members := must(membersOf(t.Context(), o.db, []int64{must(inResolution(t.Context(), o.db, res.ID))(t)[0].ID}))(t)
+		if len(members) != 1 || members[0].DueOn != day("2026-05-12") || !members[0].OwnDue {
+			t.Errorf("the co-executor's own date: %+v", members)
+		}
+	})
+}
+
 // Scenario 8.
 func TestActingOfficerSignsWithHisOwnName(t *testing.T) {
 	each(t, "2026-05-06", func(t *testing.T, o *office) {

@@ -32,7 +32,7 @@ type ResolutionView struct {
 	ScanID   *int64           `json:"scan_id,omitempty"`
 	SignedAt *time.Time       `json:"signed_at,omitempty"`
 	Version  int64            `json:"version"`
-	Actions  []string         `json:"actions" doc:"edit, discard, sign"`
+	Actions  []string         `json:"actions" doc:"edit, discard, sign, enter"`
 	Items    []AssignmentView `json:"items" doc:"Its assignments with all parts below them, a part behind its parent"`
 }
 
@@ -154,6 +154,9 @@ func (r Resolution) view(by auth.Actor, d documents.Document) ResolutionView {
 	v.Actions = append(v.Actions, "edit", "discard")
 	if r.maySign(by) == nil && canResolve(d) == nil {
 		v.Actions = append(v.Actions, "sign")
+	}
+	if r.maySign(by) != nil && r.mayEnter(by) == nil && canResolve(d) == nil {
+		v.Actions = append(v.Actions, "enter")
 	}
 	return v
 }

@@ -106,7 +106,7 @@ type Due struct {
 // File is one file of the card; its bytes are at /api/files/{id}, the PDF that shows it at /api/files/{id}/preview.
 type File struct {
 	ID         int64              `json:"id"`
-	Role       documents.FileRole `json:"role" enum:"main,attachment,signature,sheet"`
+	Role       documents.FileRole `json:"role" enum:"main,attachment,signature,sheet,resolution"`
 	Name       string             `json:"name"`
 	Kind       string             `json:"kind" doc:"What the bytes are: pdf, docx …"`
 	Size       int64              `json:"size"`

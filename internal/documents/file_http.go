@@ -41,6 +41,14 @@ func fileRoutes(a *api.API, s *Service) {
 		f, err := s.AddFile(r.Context(), by, id, stored)
 		return answer(w, f, err)
 	})
+	a.Handle("POST /api/documents/{id}/scans", func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+		id, stored, _, err := s.uploadTo(w, r, by, AddScan)
+		if err != nil {
+			return err
+		}
+		f, err := s.AddScan(r.Context(), by, id, stored)
+		return answer(w, f, err)
+	})
 	a.Handle("POST /api/documents/{id}/versions", func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 		id, stored, note, err := s.uploadTo(w, r, by, AddVersion)
 		if err != nil {

@@ -104,6 +104,17 @@ func (s *Service) AddFile(ctx context.Context, by auth.Actor, id int64, stored S
 	return f, err
 }
 
+// AddScan puts the paper of a resolution beside the document on which it was written.
+func (s *Service) AddScan(ctx context.Context, by auth.Actor, id int64, stored Stored) (File, error) {
+	var f File
+	_, err := s.act(ctx, by, id, AddScan, func(tx *db.Tx, d *Document) (any, error) {
+		var err error
+		f, err = s.AddFileTo(ctx, tx, *d, Paper, stored.Name, stored.Blob, "")
+		return map[string]string{"sha256": stored.Blob.SHA256}, err
+	})
+	return f, err
+}
+
 // promoteMain makes the first file of a new card its letter.
 func (s *Service) promoteMain(ctx context.Context, tx *db.Tx, documentID int64) error {
 	_, err := tx.Exec(ctx, `

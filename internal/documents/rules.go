@@ -14,6 +14,7 @@ const (
 	RightDSP        auth.Right = "documents.dsp"     // set the mark, handle restricted documents
 	RightCreate     auth.Right = "documents.create"  // make drafts
 	RightReadOffice auth.Right = "documents.read_office"
+	RightScan       auth.Right = "documents.scan" // put the scan of a resolution written on paper beside the document
 )
 
 // moves is the life of a card by flow: reading it is reading §2.4.
@@ -71,6 +72,7 @@ const (
 	FileAway       Action = "file_away" // into a case (в дело)
 	AddVersion     Action = "add_version"
 	AddFile        Action = "add_file"
+	AddScan        Action = "add_scan" // of a resolution written on paper (§2.9)
 	StartReply     Action = "reply"    // make an outgoing draft from an incoming card
 	Restrict       Action = "restrict" // put or take off ДСП, name its readers
 )
@@ -111,6 +113,10 @@ var rules = map[Action][]rule{
 	AddFile: {
 		{[]Flow{Incoming}, []State{Received}, RightRegister},
 		{anyCreated, writing, ""},
+	},
+	AddScan: {
+		{[]Flow{Incoming}, []State{Registered, WithExecutive, Resolved, InExecution, ForInformation}, RightScan},
+		{[]Flow{Internal, Directive}, []State{Registered}, RightScan},
 	},
 	StartReply: {{[]Flow{Incoming}, inWork, RightCreate}},
 	Restrict: {

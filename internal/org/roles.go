@@ -34,14 +34,14 @@ const (
 var everybody = []auth.Right{"documents.create"}
 
 // office is what the records office does every day.
-var office = []auth.Right{"registry.register", "documents.read_office", "dispatch.send", "reports.read"}
+var office = []auth.Right{"registry.register", "documents.read_office", "dispatch.send", "documents.scan", "reports.read"}
 
 // rights is the table of who may what. Names of rights are those that subjects declare.
 var rights = map[Role][]auth.Right{
 	Clerk:         office,
 	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "approval.route"}),
-	Executive:     {"assignments.issue", "reports.read"},
-	Assistant:     {"assignments.prepare"},
+	Executive:     {"assignments.issue", "documents.scan", "reports.read"},
+	Assistant:     {"assignments.prepare", "documents.scan"},
 	Executor:      {},
 	Controller:    {"assignments.control", "reports.read"},
 	Lawyer:        {},

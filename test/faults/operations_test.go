@@ -113,6 +113,7 @@ var documentOperations = []operation{
 var fileOperations = []operation{
 	{id: "POST /api/incoming", by: "petrov", denied: "403 document.denied"},
 	{id: "POST /api/documents/{id}/files", on: "executing", by: "petrov", denied: "403 document.denied", foreign: invisible},
+	{id: "POST /api/documents/{id}/scans", on: "executing", by: "petrov", denied: "403 document.denied", foreign: invisible},
 	{id: "POST /api/documents/{id}/versions", on: "writing", by: "nikitin", denied: "403 document.denied", foreign: invisible},
 	{id: "POST /api/documents/{id}/attach-signature", on: "signing", by: "nikitin", denied: "403 signing.denied", foreign: invisible},
 	{id: "GET /api/files/{id}", on: "file", by: "petrov", denied: "404 file.not_found", foreign: "404 file.not_found"},
@@ -134,6 +135,7 @@ var resolutionOperations = []operation{
 		return assignments.EditInput{Version: 1, DraftInput: draftOf(f).(assignments.DraftInput)}
 	}},
 	{id: "resolutions-sign", on: "resolution", by: "titova", denied: "403 resolution.not_author", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
+	{id: "resolutions-enter", on: "resolution", by: "nikitin", denied: "404 resolution.not_found", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
 	{id: "resolutions-discard", on: "resolution", by: "nikitin", denied: "404 resolution.not_found", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
 }
 

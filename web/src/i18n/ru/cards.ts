@@ -161,6 +161,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'document.add_version': 'Добавлена версия',
   'document.add_file': 'Добавлен файл',
   'document.restrict': 'Изменена пометка ДСП',
+  'document.add_scan': 'Приложен скан резолюции',
   'document.reply': 'Начат ответ',
   'document.sent_to_executive': 'Направлен на рассмотрение',
   'document.send_to_executive': 'Направлен на рассмотрение',
@@ -203,6 +204,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'resolution.prepared': 'Подготовлен проект резолюции',
   'resolution.edited': 'Изменён проект резолюции',
   'resolution.signed': 'Подписана резолюция',
+  'resolution.entered': 'Внесена резолюция с бумаги',
   'resolution.discarded': 'Отклонён проект резолюции',
   'assignment.issued': 'Выдано поручение',
   'assignment.take': 'Взято в работу',
@@ -274,7 +276,7 @@ export const linkWords = {
 
 export const fileWords = {
   label: 'Файлы',
-  roles: { main: 'Документ', attachment: 'Приложение', signature: 'Подпись', sheet: 'Лист согласования' },
+  roles: { main: 'Документ', attachment: 'Приложение', signature: 'Подпись', sheet: 'Лист согласования', resolution: 'Скан резолюции' },
   pages: (count: number) => plural(count, 'страница', 'страницы', 'страниц'),
   show: 'Показать',
   download: (name: string) => `Скачать: ${name}`,

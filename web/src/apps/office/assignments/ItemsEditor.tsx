@@ -7,7 +7,8 @@ import { Checkbox, ChoiceChips } from '@/ui/Choice';
 import { TextArea } from '@/ui/Field';
 import { PeoplePicker } from '@/ui/PeoplePicker';
 import { findPeople } from '../card/lookups';
-import { blank, missingIn, type Writing } from './item';
+import { blank, byHand, missingIn, type Writing } from './item';
+import { CoDates } from './CoDates';
 import { TermField } from './TermField';
 
 export type FieldTexts = Readonly<Record<string, string>>;
@@ -90,6 +91,15 @@ function ItemFields({ item, onChange, tried, error, max, autoFocus }: ItemFields
         required
       />
       <TermField term={item.term} due={item.due} onChange={onChange} max={max} error={missing.due ? t.needDay : error('due_on')} />
+      {item.people.length > 1 && (
+        <CoDates
+          people={item.people.slice(1)}
+          dates={item.ownDue}
+          onChange={(ownDue) => onChange({ ownDue })}
+          max={item.term === byHand && item.due !== '' ? item.due : max}
+          error={(at) => error(`co_executors[${at}].due_on`)}
+        />
+      )}
       <More item={item} onChange={onChange} />
     </>
   );

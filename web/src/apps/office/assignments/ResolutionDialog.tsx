@@ -17,6 +17,7 @@ import { findExecutives } from '../card/lookups';
 import type { Card, Desk } from '../card/parts';
 import { blank, complete, toItem, written, type Writing } from './item';
 import { ItemsEditor } from './ItemsEditor';
+import { PaperField, type Paper } from './PaperField';
 import { authorsOf, refreshOnConflict, type Resolution } from './orders';
 import { consideredQuery } from './queries';
 import './assignments.css';
@@ -28,7 +29,7 @@ interface ResolutionDialogProps {
   draft?: Resolution | undefined;
 }
 
-interface Form {
+interface Form extends Paper {
   /** undefined: as it is offered. */
   author?: Option<number> | null;
   note: string;
@@ -39,6 +40,8 @@ interface Form {
 export default function ResolutionDialog({ card, desk, draft }: ResolutionDialogProps) {
   const { value, change, clear, reset, restored } = useDraft<Form>(`resolution:${card.id}:${draft?.version ?? 'new'}`, {
     note: draft?.note ?? '',
+    paper: draft?.paper ?? false,
+    scan: draft?.scan_id === undefined ? null : { id: draft.scan_id, name: '' },
     items: draft ? draft.items.filter((one) => one.depth === 0).map(written) : [blank()],
   });
   const author = useAuthor(card, draft, value.author);
@@ -49,7 +52,12 @@ export default function ResolutionDialog({ card, desk, draft }: ResolutionDialog
   // Written down by an attempt whose signing was refused: the next attempt writes the same one anew.
   const kept = useRef(draft && { id: draft.id, version: draft.version });
   const save = async () => {
-    const body = { author_id: author.chosen?.id ?? 0, note: value.note.trim(), items: value.items.map(toItem) };
+    const body = {
+      author_id: author.chosen?.id ?? 0,
+      note: value.note.trim(),
+      items: value.items.map(toItem),
+      ...(value.paper && { paper: true, ...(value.scan && { scan_id: value.scan.id }) }),
+    };
     const { id, version } = kept.current ?? {};
     const saved = await take(
       id === undefined || version === undefined
@@ -59,14 +67,17 @@ export default function ResolutionDialog({ card, desk, draft }: ResolutionDialog
     kept.current = saved;
     return saved;
   };
-  const act = async (sign: boolean) => {
+  const byPaper = value.paper && !author.signs;
+  const act = async (how: 'sign' | 'enter' | 'save') => {
     setTried(true);
-    if (!value.items.every(complete) || author.chosen === null) return;
+    if (!value.items.every(complete) || author.chosen === null || (how === 'enter' && value.scan === null)) return;
     await run(async () => {
       const saved = await save();
-      if (sign) await api.POST('/api/resolutions/{id}/sign', { params: { path: { id: saved.id } }, body: { version: saved.version } });
+      const given = { params: { path: { id: saved.id } }, body: { version: saved.version } };
+      if (how === 'sign') await api.POST('/api/resolutions/{id}/sign', given);
+      if (how === 'enter') await api.POST('/api/resolutions/{id}/enter', given);
       clear();
-      desk.done(sign ? orderWords.signed : t.saved, { next: sign });
+      desk.done({ sign: orderWords.signed, enter: orderWords.entered, save: t.saved }[how], { next: how !== 'save' });
     });
   };
   return (
@@ -76,12 +87,18 @@ export default function ResolutionDialog({ card, desk, draft }: ResolutionDialog
       onClose={desk.close}
       footer={
         <>
-          {author.signs && (
-            <Button kind="filled" keys="Ctrl+Enter" busy={busy} onPress={() => void act(true)}>
-              {t.sign}
+          {(author.signs || byPaper) && (
+            <Button kind="filled" keys="Ctrl+Enter" busy={busy} onPress={() => void act(byPaper ? 'enter' : 'sign')}>
+              {byPaper ? t.enter : t.sign}
             </Button>
           )}
-          <Button kind={author.signs ? 'outline' : 'filled'} keys={author.signs ? 'Ctrl+S' : 'Ctrl+Enter'} busy={busy && !author.signs} disabled={busy} onPress={() => void act(false)}>
+          <Button
+            kind={author.signs || byPaper ? 'outline' : 'filled'}
+            keys={author.signs || byPaper ? 'Ctrl+S' : 'Ctrl+Enter'}
+            busy={busy && !author.signs && !byPaper}
+            disabled={busy}
+            onPress={() => void act('save')}
+          >
             {t.saveDraft}
           </Button>
         </>
@@ -91,6 +108,9 @@ export default function ResolutionDialog({ card, desk, draft }: ResolutionDialog
       {error !== undefined && <ErrorBox error={error} />}
       <AuthorField author={author} onChange={(next) => change({ author: next })} error={tried && author.chosen === null ? t.needAuthor : refused.author_id} locked={draft !== undefined} />
       <ItemsEditor items={value.items} onChange={(items) => change({ items })} tried={tried} refused={refused} />
+      {card.actions.includes('add_scan') && (!author.signs || value.paper) && (
+        <PaperField documentId={card.id} value={value} onChange={change} error={tried && byPaper && value.scan === null ? t.needScan : refused.scan_id} />
+      )}
       {!author.signs && <TextArea label={t.note} hint={t.noteHint} rows={2} maxLength={2000} value={value.note} onChange={(note) => change({ note })} />}
     </Drawer>
   );

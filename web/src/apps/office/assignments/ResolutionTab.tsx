@@ -104,6 +104,7 @@ function ResolutionBlock({ card, desk, resolution, chosen, onChoose }: BlockProp
         {paper && (
           <div className="row row-wrap small">
             <Tag>{t.paper}</Tag>
+            {signed && !acting && prepared.id !== author.id && <span className="muted">{t.enteredBy(prepared.name)}</span>}
             {scan_id !== undefined && (
               <Link href={fileUrl(scan_id)} external>
                 {t.scan}

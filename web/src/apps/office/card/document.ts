@@ -13,7 +13,7 @@ export function mainFile(card: Card): CardFile | undefined {
 /** What is looked at, in order: the text, its attachments, the approval sheet. Older versions stand in their own tab. */
 export function shownFiles(card: Card): readonly CardFile[] {
   const main = mainFile(card);
-  return main === undefined ? [] : [main, ...card.files.filter((file) => file.role === 'attachment' || file.role === 'sheet')];
+  return main === undefined ? [] : [main, ...card.files.filter((file) => ['attachment', 'sheet', 'resolution'].includes(file.role))];
 }
 
 export const fileUrl = (id: number) => `/api/files/${id}`;
