@@ -8,7 +8,6 @@ import (
 	"veche/internal/documents"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
-	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/tasks"
@@ -77,7 +76,7 @@ func canSend(by auth.Actor, d documents.Document) error {
 	if !by.Can(documents.RightRegister) || by.BodyID != d.BodyID {
 		return fail.New(fail.Denied, "assignment.denied", "documents are sent to executives by the records office")
 	}
-	if d.Flow != documents.Incoming || !slices.Contains(sendable, d.State) {
+	if d.Flow != documents.Incoming && d.Flow != documents.Internal || !slices.Contains(sendable, d.State) {
 		return fail.New(fail.Conflict, "document.wrong_state", "the card is %s", d.State).With("state", string(d.State))
 	}
 	return nil
@@ -95,7 +94,7 @@ func (s *Service) considered(ctx context.Context, r db.Reader, documentID int64)
 }
 
 // Inform passes a document to people who have only to know of it. When nobody executes it, the card is for information.
-func (s *Service) Inform(ctx context.Context, by auth.Actor, documentID int64, people []int64) (d documents.Document, err error) {
+func (s *Service) Inform(ctx context.Context, by auth.Actor, documentID int64, in InformInput) (d documents.Document, err error) {
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		if d, err = s.documents.OpenLocked(ctx, tx, by, documentID); err != nil {
 			return err
@@ -107,7 +106,7 @@ func (s *Service) Inform(ctx context.Context, by auth.Actor, documentID int64, p
 		if err := canInform(by, d, asked); err != nil {
 			return err
 		}
-		if err := s.informAll(ctx, tx, d, people); err != nil {
+		if err := s.informAll(ctx, tx, d, in); err != nil {
 			return err
 		}
 		return s.forInformation(ctx, tx, &d, asked)
@@ -115,11 +114,14 @@ func (s *Service) Inform(ctx context.Context, by auth.Actor, documentID int64, p
 	return d, err
 }
 
-func (s *Service) informAll(ctx context.Context, tx *db.Tx, d documents.Document, people []int64) error {
-	if len(people) == 0 {
+func (s *Service) informAll(ctx context.Context, tx *db.Tx, d documents.Document, in InformInput) error {
+	if len(in.People) == 0 {
 		return fail.Field("assignment.incomplete", "people", "required")
 	}
-	for i, id := range people {
+	if !in.DueOn.IsZero() && in.DueOn.Before(s.org.Today(ctx, tx, d.BodyID, tx.Now)) {
+		return fail.Field("assignment.due_past", "due_on", "past")
+	}
+	for i, id := range in.People {
 		person, err := s.employee(ctx, tx, d.BodyID, id, "people["+strconv.Itoa(i)+"]")
 		if err != nil {
 			return err
@@ -128,7 +130,7 @@ func (s *Service) informAll(ctx context.Context, tx *db.Tx, d documents.Document
 			return err
 		}
 		if err := tasks.Put(ctx, tx, tasks.Task{BodyID: d.BodyID, Principal: s.documents.Principal(d, person.ID), Kind: tasks.Inform,
-			DocumentID: d.ID, Subject: informSubject(d.ID), FromName: tx.By.Name, DueOn: calendar.Date{}}); err != nil {
+			DocumentID: d.ID, Subject: informSubject(d.ID), FromName: tx.By.Name, DueOn: in.DueOn}); err != nil {
 			return err
 		}
 	}
@@ -151,7 +153,7 @@ func (s *Service) forInformation(ctx context.Context, tx *db.Tx, d *documents.Do
 		}
 	}
 	detail := map[string]any{"considered_by_others": left}
-	if left > 0 || d.State != documents.Registered && d.State != documents.WithExecutive {
+	if left > 0 || d.Flow == documents.Directive || d.State != documents.Registered && d.State != documents.WithExecutive {
 		return s.documents.Save(ctx, tx, d, "document.informed", detail)
 	}
 	return s.documents.Move(ctx, tx, d, documents.ForInformation, "document.informed", detail)

@@ -257,8 +257,8 @@ func TestCardIsExecutedWithItsLastControlledAssignment(t *testing.T) {
 func TestForInformation(t *testing.T) {
 	each(t, "2026-05-06", func(t *testing.T, o *office) {
 		d := o.sent()
-		refusedResult(o.Inform(t.Context(), o.officer, d.ID, []int64{o.second.PersonID}))(t, "document.not_found")
-		must(o.Inform(t.Context(), o.minister, d.ID, []int64{o.second.PersonID, o.third.PersonID}))(t)
+		refusedResult(o.Inform(t.Context(), o.officer, d.ID, InformInput{People: []int64{o.second.PersonID}}))(t, "document.not_found")
+		must(o.Inform(t.Context(), o.minister, d.ID, InformInput{People: []int64{o.second.PersonID, o.third.PersonID}}))(t)
 		o.cardIs(d.ID, documents.ForInformation)
 		if len(o.waits(o.minister)) != 0 || o.waits(o.second)[tasks.Inform] != 1 {
 			t.Error("the minister is done, two have to know")
@@ -270,7 +270,7 @@ func TestForInformation(t *testing.T) {
 			t.Error("each notes for himself")
 		}
 		other := o.sent()
-		must(o.Inform(t.Context(), o.helper, other.ID, []int64{o.second.PersonID}))(t)
+		must(o.Inform(t.Context(), o.helper, other.ID, InformInput{People: []int64{o.second.PersonID}}))(t)
 		o.cardIs(other.ID, documents.ForInformation)
 		if len(o.waits(o.minister)) != 0 {
 			t.Error("the assistant marked it in the minister's place")

@@ -21,7 +21,8 @@ type VersionInput struct {
 
 // InformInput names who has to know of a document.
 type InformInput struct {
-	People []int64 `json:"people" minItems:"1" maxItems:"200"`
+	People []int64       `json:"people" minItems:"1" maxItems:"200"`
+	DueOn  calendar.Date `json:"due_on,omitempty" format:"date" doc:"Until when they acknowledge it"`
 }
 
 // ItemsInput are the parts given downward.
@@ -129,7 +130,7 @@ func documentRoutes(a *api.API, s *Service) {
 		})
 	api.Add(a, api.Post("documents-inform", "/documents/{id}/inform", "Pass a document to people for information"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[InformInput]) (*api.Body[Moved], error) {
-			d, err := s.Inform(ctx, by, in.ID, in.Body.People)
+			d, err := s.Inform(ctx, by, in.ID, in.Body)
 			return &api.Body[Moved]{Body: Moved{d.ID, string(d.State)}}, err
 		})
 	api.Add(a, api.Post("documents-noted", "/documents/{id}/noted", "The reader has taken note of the document"),

@@ -45,7 +45,7 @@ func TestEveryOperationIsGuarded(t *testing.T) {
 			{"POST", on("cancel"), reason, "assignment.denied", "assignment.not_found"},
 			{"POST", on("reopen"), reason, "assignment.denied", "assignment.not_found"},
 			{"POST", card("send-to-executive"), SendInput{ExecutiveID: o.minister.PersonID}, "assignment.denied", "document.not_found"},
-			{"POST", card("inform"), InformInput{[]int64{o.officer.PersonID}}, "assignment.denied", "document.not_found"},
+			{"POST", card("inform"), InformInput{People: []int64{o.officer.PersonID}}, "assignment.denied", "document.not_found"},
 			{"POST", card("resolutions"), o.draft(o.item()), "resolution.denied", "document.not_found"},
 			{"PUT", res(""), map[string]any{"version": 1, "author_id": o.minister.PersonID, "items": []Item{o.item()}}, "resolution.denied", "resolution.not_found"},
 			{"POST", res("/sign"), VersionInput{1}, "resolution.not_author", "resolution.not_found"},

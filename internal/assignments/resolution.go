@@ -82,12 +82,13 @@ type CoExecution struct {
 	DueOn      calendar.Date `json:"due_on,omitempty" doc:"Without it: the first half of the term"`
 }
 
+var considerable = []documents.State{documents.Registered, documents.WithExecutive, documents.Resolved, documents.InExecution, documents.ForInformation}
+
 // resolvable are the states of a card in which executives resolve.
 var resolvable = map[documents.Flow][]documents.State{
-	documents.Incoming: {documents.Registered, documents.WithExecutive, documents.Resolved, documents.InExecution, documents.ForInformation},
-	// A memo for an addressee of the same body, an order with points to carry out.
-	documents.Internal:  {documents.Registered},
-	documents.Directive: {documents.Registered},
+	documents.Incoming:  considerable,
+	documents.Internal:  considerable,
+	documents.Directive: {documents.Registered}, // an order with points to carry out
 }
 
 func canResolve(d documents.Document) error {

@@ -289,7 +289,7 @@ func (s *Service) resolved(ctx context.Context, tx *db.Tx, d *documents.Document
 	if err != nil {
 		return err
 	}
-	if d.Flow == documents.Incoming && d.State != documents.Resolved && d.State != documents.InExecution {
+	if d.Flow != documents.Directive && d.State != documents.Resolved && d.State != documents.InExecution {
 		if err := s.documents.Move(ctx, tx, d, documents.Resolved, "document.resolved", map[string]any{"resolution_id": res.ID}); err != nil {
 			return err
 		}

@@ -157,7 +157,9 @@ func TestAssistantPreparesAndNeverSigns(t *testing.T) {
 func TestAResolutionOnPaperIsRecordedFromItsScan(t *testing.T) {
 	each(t, "2026-05-06", func(t *testing.T, o *office) {
 		d := o.sent()
-		in := o.draft(o.item(func(i *Item) { i.CoExecutors = []CoExecution{{EmployeeID: o.second.PersonID, DueOn: day("2026-05-12")}} }))
+		in := o.draft(o.item(func(i *Item) {
+			i.CoExecutors = []CoExecution{{EmployeeID: o.second.PersonID, DueOn: day("2026-05-12")}}
+		}))
 		in.Paper = true
 		res := must(o.Prepare(t.Context(), o.helper, d.ID, in))(t)
 		refusedResult(o.Enter(t.Context(), o.helper, res.ID, res.Version))(t, "resolution.no_scan")

@@ -96,8 +96,9 @@ type MemberView struct {
 
 // Tree is everything that was ordered about a document.
 type Tree struct {
-	Resolutions []ResolutionView `json:"resolutions"`
-	Actions     []DocumentAction `json:"actions" doc:"What the reader may order about the document"`
+	Resolutions      []ResolutionView  `json:"resolutions"`
+	Acknowledgements []Acknowledgement `json:"acknowledgements" doc:"Who was given the document to know, and who has acknowledged it"`
+	Actions          []DocumentAction  `json:"actions" doc:"What the reader may order about the document"`
 }
 
 // Tree shows the orders on a document to whoever sees the document in its own body. A draft is for its author and those
@@ -112,7 +113,7 @@ func (s *Service) Tree(ctx context.Context, by auth.Actor, documentID int64) (Tr
 
 // TreeOf is Tree for a card that was opened already.
 func (s *Service) TreeOf(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) (Tree, error) {
-	tree := Tree{Resolutions: []ResolutionView{}, Actions: []DocumentAction{}}
+	tree := Tree{Resolutions: []ResolutionView{}, Acknowledgements: []Acknowledgement{}, Actions: []DocumentAction{}}
 	if by.BodyID != d.BodyID && !by.System {
 		return tree, nil
 	}
@@ -135,6 +136,9 @@ func (s *Service) TreeOf(ctx context.Context, r db.Reader, by auth.Actor, d docu
 			}
 		}
 		tree.Resolutions = append(tree.Resolutions, view)
+	}
+	if tree.Acknowledgements, err = s.acknowledgements(ctx, r, d.ID); err != nil {
+		return tree, err
 	}
 	tree.Actions, err = s.DocumentActions(ctx, r, by, d)
 	return tree, err

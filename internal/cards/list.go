@@ -217,7 +217,7 @@ type Row struct {
 	RegisteredOn  calendar.Date   `db:"registered_on" json:"registered_on"`
 	KindID        int64           `db:"kind_id" json:"kind_id"`
 	Kind          string          `db:"kind" json:"kind"`
-	Correspondent string          `db:"correspondent" json:"correspondent" doc:"Sender of an incoming document, first addressee of another"`
+	Correspondent string          `db:"correspondent" json:"correspondent" doc:"Sender of an incoming document, first addressee of another; an employee where it is internal"`
 	Addressees    int             `db:"-" json:"addressees" doc:"How many addressees a created document has"`
 	SenderNumber  string          `db:"sender_number" json:"sender_number"`
 	Summary       string          `db:"summary" json:"summary"`
@@ -232,6 +232,7 @@ type Row struct {
 	Unread        bool            `db:"-" json:"unread" doc:"Something on this card waits for the reader himself and he has not opened it"`
 	Delivery      *Delivered      `db:"-" json:"delivery,omitempty" doc:"Of an outgoing document that is being sent"`
 	AuthorID      *int64          `db:"author_id" json:"-"`
+	AddresseeID   *int64          `db:"addressee_id" json:"-"`
 }
 
 // Delivered tells how far the sending of a document is.

@@ -11,7 +11,7 @@ import (
 )
 
 const rowColumns = `d.id, d.flow, d.state, d.number, d.registered_on, d.kind_id, k.name AS kind, COALESCE(c.name, '') AS correspondent,
-	d.sender_number, d.summary, d.due_on, d.urgent, d.access_mark, d.received_at, d.created_at, d.author_id,
+	d.sender_number, d.summary, d.due_on, d.urgent, d.access_mark, d.received_at, d.created_at, d.author_id, d.addressee_id,
 	(SELECT count(*) FROM document_files f WHERE f.document_id = d.id AND f.role = 'attachment') +
 	(SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END FROM document_files f WHERE f.document_id = d.id AND f.role = 'main') AS files`
 
@@ -30,13 +30,10 @@ func (s *Service) complete(ctx context.Context, by auth.Actor, today calendar.Da
 	if len(rows) == 0 {
 		return nil
 	}
-	ids, authors := []int64{}, []int64{}
+	ids := []int64{}
 	for i, r := range rows {
 		rows[i].Overdue = binds(r.Flow, r.State) && !r.DueOn.IsZero() && r.DueOn.Before(today)
 		ids = append(ids, r.ID)
-		if r.AuthorID != nil {
-			authors = append(authors, *r.AuthorID)
-		}
 	}
 	at := map[int64]*Row{}
 	for i := range rows {
@@ -47,7 +44,7 @@ func (s *Service) complete(ctx context.Context, by auth.Actor, today calendar.Da
 			return err
 		}
 	}
-	return s.addAuthors(ctx, authors, rows)
+	return s.addOwnPeople(ctx, rows)
 }
 
 // addExecutors names the responsible executor of the first assignment that was given.
@@ -129,11 +126,26 @@ func (s *Service) addUnread(ctx context.Context, by auth.Actor, ids []int64, at 
 	return err
 }
 
-func (s *Service) addAuthors(ctx context.Context, authors []int64, rows []Row) error {
-	people, err := s.people(ctx, authors)
+// addOwnPeople names the authors of what the body writes and the addressees of what it writes to itself.
+func (s *Service) addOwnPeople(ctx context.Context, rows []Row) error {
+	var ids []int64
+	for _, r := range rows {
+		for _, id := range []*int64{r.AuthorID, r.AddresseeID} {
+			if id != nil && r.Flow != documents.Incoming {
+				ids = append(ids, *id)
+			}
+		}
+	}
+	people, err := s.people(ctx, ids)
 	for i, r := range rows {
-		if r.Flow != documents.Incoming && r.AuthorID != nil {
+		if r.Flow == documents.Incoming {
+			continue
+		}
+		if r.AuthorID != nil {
 			rows[i].Executor = people[*r.AuthorID]
+		}
+		if to := r.AddresseeID; to != nil && people[*to] != nil {
+			rows[i].Correspondent, rows[i].Addressees = people[*to].Name, 1
 		}
 	}
 	return err

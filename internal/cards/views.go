@@ -39,7 +39,7 @@ var (
 	unfinished = map[documents.Flow][]documents.State{
 		documents.Incoming:  {documents.Received, documents.Registered, documents.WithExecutive, documents.Resolved, documents.InExecution},
 		documents.Outgoing:  unsent,
-		documents.Internal:  unsent,
+		documents.Internal:  slices.Concat(unsent, []documents.State{documents.WithExecutive, documents.Resolved, documents.InExecution}),
 		documents.Directive: unsent,
 	}
 	unsent = slices.Concat(writing, []documents.State{documents.InApproval, documents.OnSignature, documents.Signed})
@@ -60,19 +60,22 @@ var queues = map[documents.Flow][]queue{
 		{view: Sent, states: []documents.State{documents.Dispatching, documents.Dispatched, documents.Delivered}},
 		{view: All},
 	}),
-	documents.Internal:  kept,
-	documents.Directive: kept,
+	documents.Internal: slices.Concat(own, []queue{
+		{view: OnConsideration, states: []documents.State{documents.Registered, documents.WithExecutive}},
+		{view: InExecution, states: []documents.State{documents.Resolved, documents.InExecution}},
+		{view: ForFiling, states: []documents.State{documents.Executed, documents.ForInformation}},
+		{view: All},
+	}),
+	documents.Directive: slices.Concat(own, []queue{{view: Registered, states: []documents.State{documents.Registered}}, {view: All}}),
 }
 
-var (
-	own = []queue{
-		{view: Drafts, states: writing, mine: true},
-		{view: InApproval, states: []documents.State{documents.InApproval}},
-		{view: OnSignature, states: []documents.State{documents.OnSignature}},
-		{view: ToRegister, states: []documents.State{documents.Signed}},
-	}
-	kept = slices.Concat(own, []queue{{view: Registered, states: []documents.State{documents.Registered}}, {view: All}})
-)
+// own are the queues of what the body writes, up to its number.
+var own = []queue{
+	{view: Drafts, states: writing, mine: true},
+	{view: InApproval, states: []documents.State{documents.InApproval}},
+	{view: OnSignature, states: []documents.State{documents.OnSignature}},
+	{view: ToRegister, states: []documents.State{documents.Signed}},
+}
 
 // queueOf finds a view of a flow.
 func queueOf(flow documents.Flow, view View) (queue, bool) {

@@ -75,8 +75,8 @@ func can(by auth.Actor, d documents.Document) error {
 	switch {
 	case !by.Can(RightSend) || by.BodyID != d.BodyID:
 		return fail.New(fail.Denied, "dispatch.denied", "no right to send")
-	case d.Flow == documents.Incoming:
-		return fail.New(fail.Conflict, "dispatch.incoming", "an incoming document is not sent")
+	case d.Flow != documents.Outgoing:
+		return fail.New(fail.Conflict, "dispatch.incoming", "%s documents are not sent", d.Flow)
 	case d.State != documents.Registered && d.State != documents.DeliveryFailed:
 		return fail.New(fail.Conflict, "document.wrong_state", "cannot send from %s", d.State).With("state", string(d.State))
 	}
@@ -85,7 +85,7 @@ func can(by auth.Actor, d documents.Document) error {
 
 // Actions lists what the actor may do about the dispatch of a card now.
 func (s *Service) Actions(by auth.Actor, d documents.Document) []string {
-	if d.Flow == documents.Outgoing && can(by, d) == nil {
+	if can(by, d) == nil {
 		return []string{"send"}
 	}
 	return nil

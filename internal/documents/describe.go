@@ -21,7 +21,7 @@ type Description struct {
 	SenderDate      calendar.Date   `json:"sender_date,omitempty" format:"date"`
 	SenderSignatory string          `json:"sender_signatory,omitempty" maxLength:"200"`
 	Channel         Channel         `json:"channel,omitempty" enum:",platform,email,post,hand"`
-	AddresseeID     *int64          `json:"addressee_id,omitempty" doc:"Employee to whom an incoming document is written"`
+	AddresseeID     *int64          `json:"addressee_id,omitempty" doc:"Employee to whom an incoming or an internal document is written"`
 	SignatoryID     *int64          `json:"signatory_id,omitempty" doc:"Who signs a created document"`
 	DueOn           calendar.Date   `json:"due_on,omitempty" format:"date" doc:"Due date set by hand"`
 	Sheets          int             `json:"sheets,omitempty" minimum:"0" maximum:"100000"`
@@ -70,6 +70,9 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 	if err := s.setReply(ctx, tx, d, in.InReplyToID); err != nil {
 		return err
 	}
+	if d.Flow == Internal {
+		d.AddresseeID = in.AddresseeID
+	}
 	d.SignatoryID = in.SignatoryID
 	return s.setAddressees(ctx, tx, d.ID, in.Addressees)
 }
@@ -105,10 +108,7 @@ func (s *Service) checkNamed(ctx context.Context, tx *db.Tx, d *Document, in Des
 		wrong["kind_id"] = "unknown"
 	}
 	for field, id := range map[string]*int64{"addressee_id": in.AddresseeID, "signatory_id": in.SignatoryID} {
-		if id == nil {
-			continue
-		}
-		if e, err := s.org.Person(ctx, tx, *id); err != nil || e.BodyID != d.BodyID || e.DismissedAt != nil {
+		if id != nil && !s.worksHere(ctx, tx, d.BodyID, *id) {
 			wrong[field] = "unknown"
 		}
 	}

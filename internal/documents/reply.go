@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -68,46 +67,17 @@ func (s *Service) answerTo(ctx context.Context, tx *db.Tx, d, incoming Document)
 	return s.setAddressees(ctx, tx, d.ID, []AddresseeLine{{CorrespondentID: c.ID, Person: incoming.SenderSignatory, Channel: c.Channel}})
 }
 
-// letter fills the template of a reply and stores its bytes.
+// letter begins the text of a reply.
 func (s *Service) letter(ctx context.Context, by auth.Actor, incoming Document) (Stored, error) {
-	values, err := s.letterValues(ctx, by, incoming)
-	if err != nil {
-		return Stored{}, err
-	}
-	var out bytes.Buffer
-	if err := fillLetter(&out, values); err != nil {
-		return Stored{}, err
-	}
-	blob, err := s.files.Put(ctx, &out, maxFile)
-	return Stored{Name: "Ответ.docx", Blob: blob}, err
-}
-
-// letterValues are the fields of the letter template (requisites 05, 08, 12, 15, 17, 22, 25 of GOST R 7.0.97).
-func (s *Service) letterValues(ctx context.Context, by auth.Actor, incoming Document) (map[string]string, error) {
-	body, err := s.org.Body(ctx, s.db, incoming.BodyID)
-	if err != nil {
-		return nil, err
-	}
-	values := map[string]string{
-		"body": body.Name, "body_address": body.Address, "body_contacts": strings.Trim(body.Phone+", "+body.Email, ", "),
-		"reference": reference(incoming), "heading": incoming.Summary,
-		"executor": by.Name, "addressee": "", "signatory_post": "", "signatory": "",
-	}
+	o := opening{flow: Outgoing, heading: incoming.Summary, reference: reference(incoming), text: "Текст ответа.", signatoryID: incoming.AddresseeID}
 	if incoming.CorrespondentID != nil {
 		c, err := s.Correspondent(ctx, s.db, *incoming.CorrespondentID)
 		if err != nil {
-			return nil, err
+			return Stored{}, err
 		}
-		values["addressee"] = strings.TrimSpace(c.Name + "\n" + incoming.SenderSignatory + "\n" + c.Address)
+		o.addressee = strings.TrimSpace(c.Name + "\n" + incoming.SenderSignatory + "\n" + c.Address)
 	}
-	if incoming.AddresseeID != nil {
-		e, err := s.org.Person(ctx, s.db, *incoming.AddresseeID)
-		if err != nil {
-			return nil, err
-		}
-		values["signatory_post"], values["signatory"] = e.Post, e.ShortName
-	}
-	return values, nil
+	return s.open(ctx, by, "Ответ.docx", o)
 }
 
 // reference is requisite 12: what the letter answers.

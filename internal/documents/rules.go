@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"maps"
 	"slices"
 
 	"veche/internal/platform/auth"
@@ -29,25 +30,39 @@ var moves = map[Flow]map[State][]State{
 		ForInformation: {Filed, WithExecutive, InExecution, Annulled},
 		ForwardedOut:   {Filed, Annulled},
 	},
-	Outgoing:  created,
-	Internal:  created,
-	Directive: created,
+	Outgoing: created(map[State][]State{
+		Registered:     {Dispatching, Filed, Annulled},
+		Dispatching:    {Dispatched, DeliveryFailed},
+		DeliveryFailed: {Dispatching, Dispatched, Filed},
+		Dispatched:     {Delivered, DeliveryFailed, Filed},
+		Delivered:      {Filed},
+	}),
+	Internal: created(map[State][]State{ // to its addressee in the same body
+		Registered:     {WithExecutive, Resolved, ForInformation, Filed, Annulled},
+		WithExecutive:  {Resolved, ForInformation, Annulled},
+		Resolved:       {InExecution, Executed, WithExecutive, Annulled},
+		InExecution:    {Executed, Annulled},
+		Executed:       {Filed, InExecution, Annulled},
+		ForInformation: {Filed, WithExecutive, Resolved, Annulled},
+	}),
+	Directive: created(map[State][]State{ // its points are assignments, people acknowledge it; the card itself stays
+		Registered: {Filed, Annulled},
+	}),
 }
 
-// created is the life of what the body itself writes.
-var created = map[State][]State{
-	Draft:            {InApproval, OnSignature, Withdrawn},
-	InApproval:       {InRevision, Approved, Withdrawn},
-	InRevision:       {InApproval, OnSignature, Withdrawn},
-	Approved:         {OnSignature, InRevision, Withdrawn},
-	OnSignature:      {Signed, SignatureRefused, InRevision, Withdrawn},
-	SignatureRefused: {InRevision, InApproval, OnSignature, Withdrawn},
-	Signed:           {Registered},
-	Registered:       {Dispatching, Filed, Annulled},
-	Dispatching:      {Dispatched, DeliveryFailed},
-	DeliveryFailed:   {Dispatching, Dispatched, Filed},
-	Dispatched:       {Delivered, DeliveryFailed, Filed},
-	Delivered:        {Filed},
+// created is the life of what the body itself writes: the same up to its number, by flow afterwards.
+func created(registered map[State][]State) map[State][]State {
+	life := map[State][]State{
+		Draft:            {InApproval, OnSignature, Withdrawn},
+		InApproval:       {InRevision, Approved, Withdrawn},
+		InRevision:       {InApproval, OnSignature, Withdrawn},
+		Approved:         {OnSignature, InRevision, Withdrawn},
+		OnSignature:      {Signed, SignatureRefused, InRevision, Withdrawn},
+		SignatureRefused: {InRevision, InApproval, OnSignature, Withdrawn},
+		Signed:           {Registered},
+	}
+	maps.Copy(life, registered)
+	return life
 }
 
 // canMove reports whether the card may go into the state.
@@ -101,13 +116,15 @@ var rules = map[Action][]rule{
 	ReturnToSender: {{[]Flow{Incoming}, []State{Received}, RightRegister}},
 	Decline:        {{[]Flow{Incoming}, []State{Received}, RightRegister}},
 	Annul: {
-		{[]Flow{Incoming}, []State{Registered, WithExecutive, Resolved, InExecution, Executed, ForInformation}, RightAnnul},
-		{anyCreated, []State{Registered}, RightAnnul},
+		{[]Flow{Incoming, Internal}, inWork, RightAnnul},
+		{[]Flow{Outgoing, Directive}, []State{Registered}, RightAnnul},
 	},
 	Withdraw: {{anyCreated, []State{Draft, InApproval, InRevision, Approved, OnSignature, SignatureRefused}, ""}},
 	FileAway: {
 		{[]Flow{Incoming}, []State{Registered, Executed, ForInformation, ForwardedOut}, RightRegister},
-		{anyCreated, []State{Registered, Dispatched, Delivered, DeliveryFailed}, RightRegister},
+		{[]Flow{Internal}, []State{Registered, Executed, ForInformation}, RightRegister},
+		{[]Flow{Directive}, []State{Registered}, RightRegister},
+		{[]Flow{Outgoing}, []State{Registered, Dispatched, Delivered, DeliveryFailed}, RightRegister},
 	},
 	AddVersion: {{anyCreated, writing, ""}},
 	AddFile: {
@@ -115,8 +132,8 @@ var rules = map[Action][]rule{
 		{anyCreated, writing, ""},
 	},
 	AddScan: {
-		{[]Flow{Incoming}, []State{Registered, WithExecutive, Resolved, InExecution, ForInformation}, RightScan},
-		{[]Flow{Internal, Directive}, []State{Registered}, RightScan},
+		{[]Flow{Incoming, Internal}, []State{Registered, WithExecutive, Resolved, InExecution, ForInformation}, RightScan},
+		{[]Flow{Directive}, []State{Registered}, RightScan},
 	},
 	StartReply: {{[]Flow{Incoming}, inWork, RightCreate}},
 	Restrict: {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"veche/internal/platform/auth"
-	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs"
@@ -46,40 +45,4 @@ func (s *Service) addVersion(ctx context.Context, tx *db.Tx, d Document, stored 
 		return v, err
 	}
 	return v, jobs.Add(ctx, tx, VersionAdded{d.ID, v.ID})
-}
-
-// DraftInput begins a document of the body's own.
-type DraftInput struct {
-	Flow    Flow   `json:"flow" enum:"outgoing,internal,directive"`
-	KindID  int64  `json:"kind_id"`
-	Summary string `json:"summary" maxLength:"2000"`
-}
-
-// CreateDraft begins an outgoing, internal or directive document.
-func (s *Service) CreateDraft(ctx context.Context, by auth.Actor, in DraftInput) (Document, error) {
-	var d Document
-	err := s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		if !by.Can(RightCreate) {
-			return fail.New(fail.Denied, "document.denied", "no right to make drafts")
-		}
-		if in.Flow == Incoming || !s.uses(ctx, tx, by.BodyID, in.Flow, in.KindID) {
-			return fail.Field("document.fields_wrong", "kind_id", "unknown")
-		}
-		d = Document{BodyID: by.BodyID, Flow: in.Flow, KindID: in.KindID, Summary: in.Summary}
-		return s.draft(ctx, tx, &d)
-	})
-	return d, err
-}
-
-// draft inserts a draft of the acting person and opens it to him.
-func (s *Service) draft(ctx context.Context, tx *db.Tx, d *Document) error {
-	author := tx.By.PersonID
-	d.State, d.AuthorID, d.DueOn = Draft, &author, calendar.Date{}
-	if err := s.create(ctx, tx, d, s.org.Today(ctx, tx, d.BodyID, tx.Now).Year()); err != nil {
-		return err
-	}
-	if err := s.Grant(ctx, tx, *d, auth.Employee(author), "author"); err != nil {
-		return err
-	}
-	return s.keep(ctx, tx, d, "", "document.drafted", nil)
 }

@@ -26,11 +26,12 @@ type region struct {
 
 // body is one organisation with what a clerk needs there.
 type body struct {
-	id, incoming, outgoing, restricted int64
-	units                              map[string]int64
-	senders                            []int64 // correspondents, in the order of senders
-	cases                              []int64
-	year                               int
+	id, incoming, outgoing, restricted, internal, directive int64
+
+	units   map[string]int64
+	senders []int64 // correspondents, in the order of senders
+	cases   []int64
+	year    int
 }
 
 type person struct {
@@ -176,8 +177,8 @@ func (g *region) office(ctx context.Context, tx *db.Tx, b *body) error {
 		{&b.restricted, registry.Journal{Name: "Входящие ДСП", Flow: "incoming", Template: "Вх-{seq}{suffix}", Suffix: "дсп", AccessMark: "dsp"}},
 		{&b.outgoing, registry.Journal{Name: "Исходящие документы", Flow: "outgoing", Template: "{index}-15/{seq}"}},
 		{new(int64), registry.Journal{Name: "Исходящие ДСП", Flow: "outgoing", Template: "{index}-15/{seq}{suffix}", Suffix: "дсп", AccessMark: "dsp"}},
-		{new(int64), registry.Journal{Name: "Служебные записки", Flow: "internal", Template: "СЗ-{seq}"}},
-		{new(int64), registry.Journal{Name: "Приказы", Flow: "directive", Template: "{seq}-п"}},
+		{&b.internal, registry.Journal{Name: "Служебные записки", Flow: "internal", Template: "СЗ-{seq}"}},
+		{&b.directive, registry.Journal{Name: "Приказы", Flow: "directive", Template: "{seq}-п"}},
 	} {
 		j.line.BodyID, j.line.Period, j.line.Active, j.line.Version = b.id, "year", true, 1
 		var err error
@@ -228,6 +229,8 @@ func (g *region) addressBooks(ctx context.Context, tx *db.Tx) error {
 const (
 	fullRoute  = "Письмо: подразделения, юрист, подпись"
 	shortRoute = "Короткий: только юрист"
+	orderRoute = "Приказ: финансы, юрист, подпись"
+	memoRoute  = "Записка: юрист"
 )
 
 // routes are how the ministry approves its letters.
@@ -241,10 +244,14 @@ func (g *region) routes(ctx context.Context) error {
 	}
 	lawyer := approval.Stage{Name: "Правовая экспертиза", Mode: "sequential", Required: true, Rule: "all", OnNotAgreed: "stop",
 		Term: approval.Term{Amount: 2, Unit: approval.Days}, Participants: []approval.Participant{who("nikitin")}}
+	money := approval.Stage{Name: "Финансовый отдел", Mode: "sequential", Required: true, Rule: "all", OnNotAgreed: "stop",
+		Term: approval.Term{Amount: 2, Unit: approval.Days}, Participants: []approval.Participant{who("osipova")}}
 	bodies := approval.Stage{Name: "Заинтересованные подразделения", Mode: "parallel", Required: true, Rule: "all", OnNotAgreed: "wait_all",
 		Term: approval.Term{Amount: 1, Unit: approval.Days}, Participants: []approval.Participant{who("kuznecov"), who("osipova")}}
 	for _, r := range []approval.RouteInput{
 		{Name: fullRoute, Flow: documents.Outgoing, Stages: []approval.Stage{bodies, lawyer}, ThenSign: true, Active: true},
+		{Name: orderRoute, Flow: documents.Directive, Stages: []approval.Stage{money, lawyer}, ThenSign: true, Active: true},
+		{Name: memoRoute, Flow: documents.Internal, Stages: []approval.Stage{lawyer}, ThenSign: true, Active: true},
 		{Name: shortRoute, Flow: documents.Outgoing, Stages: []approval.Stage{lawyer}, ThenSign: true, Active: true},
 	} {
 		if _, err := g.Approval.SaveRoute(ctx, by, 0, r); err != nil {

@@ -222,7 +222,7 @@ func (s *story) approve(who string, d documents.Document, route string) int64 {
 	if s.err != nil {
 		return 0
 	}
-	routes, err := s.Approval.Routes(s.ctx, s.by(who), documents.Outgoing, 0)
+	routes, err := s.Approval.Routes(s.ctx, s.by(who), d.Flow, 0)
 	s.keep(err)
 	if s.err != nil {
 		return 0

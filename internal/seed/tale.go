@@ -17,6 +17,7 @@ func (s *story) tell() error {
 	s.betweenBodies()
 	s.inExecution()
 	s.drafts()
+	s.inside()
 	s.on(1, "09:30")
 	s.away()
 	s.beforeTheExecutive()
@@ -169,6 +170,35 @@ func (s *story) drafts() {
 	s.vote("nikitin", id, d, approval.Agreed, "")
 	s.on(2, "17:00")
 	s.refuse("surnin", d, "Срок представления сведений не указан. Дополнить.")
+}
+
+// inside is what the ministry writes to itself: a memo before the minister, an order made known, one being approved.
+func (s *story) inside() {
+	ministry := s.bodies["minstroy"]
+	s.on(5, "10:40")
+	memo := s.internal("petrov", "Служебная записка", "О выделении автомобиля для выезда на объекты",
+		"Прошу выделить автомобиль для выезда на объекты капитального ремонта в Воткинск и Сарапул.")
+	s.sign("sidorova", memo)
+	memo = s.register(memo, "vasileva", ministry.internal)
+	s.before("surnin", memo)
+
+	s.on(4, "11:30")
+	order := s.order("gromova", "О назначении ответственных за подготовку к отопительному периоду",
+		"Назначить ответственными за подготовку к отопительному периоду начальников отделов министерства.", "Контроль за исполнением приказа оставляю за собой.")
+	id := s.approve("gromova", order, orderRoute)
+	s.vote("osipova", id, order, approval.Agreed, "")
+	s.vote("nikitin", id, order, approval.Agreed, "")
+	s.on(3, "09:15")
+	s.sign("surnin", order)
+	order = s.register(order, "vasileva", ministry.directive)
+	s.inform("vasileva", order, 3, "sidorova", "petrov", "osipova", "kuznecov")
+	s.on(2, "10:00")
+	s.noted("sidorova", order)
+	s.noted("osipova", order)
+
+	s.on(2, "15:20")
+	order = s.order("gromova", "О графике отпусков на следующий год", "Утвердить прилагаемый график отпусков.")
+	s.approve("gromova", order, orderRoute)
 }
 
 // beforeTheExecutive are letters that wait for a resolution, with the assistant's drafts.

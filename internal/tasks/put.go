@@ -68,6 +68,12 @@ func About(ctx context.Context, r db.Reader, subject string) ([]Task, error) {
 	return db.All[Task](ctx, r, "SELECT "+columns+" FROM tasks WHERE subject = $1 AND done_at IS NULL ORDER BY id", subject)
 }
 
+// Asked lists everybody who was asked for a kind of thing on a document and for whom it stands, done or not.
+func Asked(ctx context.Context, r db.Reader, documentID int64, kind Kind) ([]Task, error) {
+	return db.All[Task](ctx, r, "SELECT "+columns+` FROM tasks
+		 WHERE document_id = $1 AND kind = $2 AND outcome IN ('', 'done') ORDER BY id`, documentID, kind)
+}
+
 // OnDocument lists the open tasks of a document.
 func OnDocument(ctx context.Context, r db.Reader, documentID int64) ([]Task, error) {
 	return db.All[Task](ctx, r, "SELECT "+columns+" FROM tasks WHERE document_id = $1 AND done_at IS NULL ORDER BY id", documentID)
