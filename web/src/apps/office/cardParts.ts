@@ -1,5 +1,5 @@
 import { actions as visas, approval } from './approval/parts';
-import { actions as orders, resolution } from './assignments/parts';
+import { acknowledgement, actions as orders, resolution } from './assignments/parts';
 import { annul, decline, fileAway, restrict, returnToSender, withdraw } from './card/actions';
 import type { CardAction, CardTab } from './card/parts';
 import { course, files, history, links } from './card/tabs';
@@ -11,7 +11,7 @@ import { actions as signatures, signing } from './signing/parts';
 
 // Each feature adds its lines here and nowhere else; the order is that of the screen.
 
-export const tabs: readonly CardTab[] = [incomingCard, outgoingCard, versions, resolution, approval, signing, course, links, files, history];
+export const tabs: readonly CardTab[] = [incomingCard, outgoingCard, versions, resolution, acknowledgement, approval, signing, course, links, files, history];
 
 export const actions: readonly CardAction[] = [
   registerIncoming,

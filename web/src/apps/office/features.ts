@@ -10,8 +10,8 @@ import { cardRoute } from './card/routes';
 import { registerRoute, registersRoute } from './dispatch/routes';
 import { incomingRoute } from './incoming/routes';
 import { incomingSection } from './incoming/section';
-import { outgoingRoute } from './outgoing/routes';
-import { outgoingSection } from './outgoing/section';
+import { directiveRoute, internalRoute, outgoingRoute } from './outgoing/routes';
+import { directiveSection, internalSection, outgoingSection } from './outgoing/section';
 import { profileRoute } from './profile/routes';
 import { disciplineRoute, journalsRoute } from './reports/routes';
 import { journalsSection, reportsSection } from './reports/section';
@@ -26,10 +26,22 @@ import { tasksSection } from './tasks/section';
 // Each feature adds its lines here and nowhere else: its section of the menu, its routes, its search.
 
 /** The menu, top-down. */
-const sections: readonly Section[] = [tasksSection, incomingSection, outgoingSection, controlSection, searchSection, journalsSection, directorySection, reportsSection, adminSection];
+const sections: readonly Section[] = [
+  tasksSection,
+  incomingSection,
+  outgoingSection,
+  internalSection,
+  directiveSection,
+  controlSection,
+  searchSection,
+  journalsSection,
+  directorySection,
+  reportsSection,
+  adminSection,
+];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

@@ -222,6 +222,25 @@ export const informWords = {
   need: 'Выберите хотя бы одного человека',
   action: 'Направить',
   done: (count: number) => `Направлено для сведения: ${count}`,
+  due: 'Ознакомиться до',
+  dueHint: 'Можно не указывать.',
+} as const;
+
+/** The sheet of acknowledgement (лист ознакомления, §2.7). */
+export const acknowledgeWords = {
+  tab: 'Ознакомление',
+  act: 'Ознакомить',
+  title: 'Ознакомить с документом',
+  people: 'Кого',
+  need: 'Выберите хотя бы одного человека',
+  action: 'Направить',
+  done: (count: number) => `Направлено на ознакомление: ${count}`,
+  summary: (known: number, all: number) => `Ознакомились: ${known} из ${all}`,
+  sent: 'направлено',
+  opened: 'открыто',
+  acknowledged: 'Ознакомлен',
+  notOpened: 'ещё не открыто',
+  waits: 'Не ознакомлен',
 } as const;
 
 export const controlWords = {

@@ -176,16 +176,45 @@ export const incomingWords = {
 } as const;
 
 export const outgoingWords = {
-  title: 'Исходящие',
-  create: 'Создать письмо',
-  createTitle: 'Новое письмо',
+  registers: 'Реестры отправки',
+} as const;
+
+/** What the body itself writes, by flow; `usual` is the kind with which a new one begins. */
+export const createdWords = {
+  outgoing: {
+    title: 'Исходящие',
+    create: 'Создать письмо',
+    createTitle: 'Новое письмо',
+    usual: 'Письмо',
+    created: 'Черновик создан. Заполните адресатов и допишите текст.',
+    emptyHint: 'Начните письмо кнопкой «Создать письмо» или ответьте на входящее из его карточки.',
+  },
+  internal: {
+    title: 'Внутренние',
+    create: 'Создать документ',
+    createTitle: 'Новый внутренний документ',
+    usual: 'Служебная записка',
+    created: 'Черновик создан. Допишите текст.',
+    emptyHint: 'Служебные и докладные записки, протоколы, акты, справки. Начните кнопкой «Создать документ».',
+  },
+  directive: {
+    title: 'ОРД',
+    create: 'Создать проект',
+    createTitle: 'Новый распорядительный документ',
+    usual: 'Приказ',
+    created: 'Проект создан. Допишите текст.',
+    emptyHint: 'Приказы, распоряжения, постановления. Начните кнопкой «Создать проект».',
+  },
+} as const;
+
+export const newWords = {
   kind: 'Вид',
   summary: 'Заголовок',
-  summaryHint: '«О …»: о чём письмо',
+  summaryHint: '«О …»: о чём документ',
+  addressee: 'Кому',
+  signatory: 'Кто подпишет',
+  signatoryHint: 'Должность и фамилия встанут в текст шаблона',
   make: 'Создать',
-  created: 'Черновик создан. Заполните адресатов и добавьте текст.',
-  registers: 'Реестры отправки',
-  emptyHint: 'Начните письмо кнопкой «Создать письмо» или ответьте на входящее из его карточки.',
 } as const;
 
 export const fieldWords = {

@@ -1,12 +1,13 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { api } from '@/api/client';
-import { orderWords as t } from '@/i18n/ru/assignments';
+import { acknowledgeWords, orderWords as t } from '@/i18n/ru/assignments';
 import type { Card, CardAction, CardTab, Desk } from '../card/parts';
 import { later } from '../card/tabs';
 import { draftOn, isOpen, refreshOnConflict } from './orders';
 
 const ResolutionTab = lazy(() => import('./ResolutionTab'));
 const ResolutionDialog = lazy(() => import('./ResolutionDialog'));
+const AcknowledgementTab = lazy(() => import('./AcknowledgementTab'));
 const InformDialog = lazy(() => import('./InformDialog'));
 
 /** Resolutions and the tree of assignments. */
@@ -14,8 +15,17 @@ export const resolution: CardTab = {
   key: 'resolution',
   label: t.tab,
   count: (card) => card.orders.resolutions.flatMap((one) => one.items).filter(isOpen).length || undefined,
-  shown: (card) => card.orders.resolutions.length > 0 || card.flow === 'incoming',
+  shown: (card) => card.orders.resolutions.length > 0 || card.flow === 'incoming' || (card.flow === 'internal' && card.number !== ''),
   render: (card, desk) => later(<ResolutionTab card={card} desk={desk} />),
+};
+
+/** Who was given the document to know of it. */
+export const acknowledgement: CardTab = {
+  key: 'acknowledgement',
+  label: acknowledgeWords.tab,
+  count: (card) => card.orders.acknowledgements.filter((one) => one.acknowledged_at === undefined).length || undefined,
+  shown: (card) => card.orders.acknowledgements.length > 0,
+  render: (card) => later(<AcknowledgementTab card={card} />),
 };
 
 const show = (desk: Desk, dialog: ReactNode) => desk.show(<Suspense>{dialog}</Suspense>);
@@ -54,5 +64,6 @@ export const actions: readonly CardAction[] = [
   { key: 'prepare_resolution', label: t.prepare, shortcut: 'R', primary: true, shown: (card) => !editable(card) && awaited(card), run: write },
   { key: 'prepare_resolution', label: t.prepare, shortcut: 'R', shown: (card) => !editable(card) && !awaited(card), run: write },
   { key: 'noted', label: t.noted, shortcut: 'O', primary: true, run: note },
-  { key: 'inform', label: t.inform, run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
+  { key: 'inform', label: acknowledgeWords.act, primary: true, shortcut: 'Shift+O', shown: (card) => card.flow === 'directive', run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
+  { key: 'inform', label: t.inform, shown: (card) => card.flow !== 'directive', run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
 ];

@@ -124,6 +124,7 @@ export function descriptionOf(card: Card, fields: Fields): Description {
   return {
     ...common,
     signatory_id: optional(fields.signatory).id,
+    ...(card.flow === 'internal' && { addressee_id: optional(fields.addressee).id }),
     in_reply_to_id: card.in_reply_to?.id,
     addressees: fields.addressees.flatMap(({ correspondent, person: to, channel }) =>
       correspondent === null ? [] : [{ correspondent_id: correspondent.id, person: to, channel }],

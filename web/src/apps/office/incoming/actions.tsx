@@ -22,7 +22,7 @@ export const registerToAddressee: CardAction = {
   key: 'register',
   label: t.registerAndSend,
   shortcut: 'Ctrl+Shift+Enter',
-  shown: (card) => card.flow === 'incoming' && formOf(card).get().fields.addressee !== null,
+  shown: (card) => (card.flow === 'incoming' || card.flow === 'internal') && formOf(card).get().fields.addressee !== null,
   run: registerAndSend,
 };
 

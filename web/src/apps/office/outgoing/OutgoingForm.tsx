@@ -53,6 +53,16 @@ function Editing({ card, desk }: { card: Card; desk: Desk }) {
           <Addressees value={fields.addressees} onChange={(addressees) => form.change({ addressees })} error={errors.addressees} />
         </div>
       )}
+      {card.flow === 'internal' && (
+        <Combo<number>
+          label={t.addressee}
+          value={fields.addressee}
+          onChange={(addressee) => form.change({ addressee })}
+          load={findExecutives}
+          hint={fields.addressee?.hint}
+          error={errors.addressee}
+        />
+      )}
       <Combo<number> label={t.signatory} value={fields.signatory} onChange={(signatory) => form.change({ signatory })} load={findExecutives} hint={fields.signatory?.hint} error={errors.signatory} />
       <Select<number> label={t.kind} options={kinds} value={fields.kind} onChange={(kind) => form.change({ kind })} error={errors.kind} />
       <DateField label={t.due} value={fields.due} onChange={(due) => form.change({ due })} error={errors.due} />

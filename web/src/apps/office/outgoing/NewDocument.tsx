@@ -2,29 +2,43 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { fieldTexts } from '@/i18n/errorText';
-import { outgoingWords as t } from '@/i18n/ru/documents';
+import { createdWords, newWords as t } from '@/i18n/ru/documents';
 import { kit } from '@/i18n/ru/kit';
 import { useDraft } from '@/lib/useDraft';
 import { Button } from '@/ui/Button';
+import { Combo } from '@/ui/Combo';
 import { Dialog } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';
 import { ErrorBox } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
+import type { Named } from '../card/form';
+import { findExecutives } from '../card/lookups';
 import { kindsQuery } from '../card/queries';
+import type { CreatedFlow } from './flows';
 
-interface NewLetterProps {
+interface NewDocumentProps {
+  flow: CreatedFlow;
   onClose: () => void;
   onMade: (card: number) => void;
 }
 
-/** A letter begins with its kind and its heading; the rest is filled on the card. */
-export function NewLetter({ onClose, onMade }: NewLetterProps) {
+interface Form {
+  kind: number | null;
+  summary: string;
+  addressee: Named | null;
+  signatory: Named | null;
+}
+
+/** A document begins with its kind, heading and people: with them its text is begun from the template. */
+export function NewDocument({ flow, onClose, onMade }: NewDocumentProps) {
+  const words = createdWords[flow];
   const client = useQueryClient();
   const { data } = useQuery(kindsQuery);
-  const kinds = (data?.items ?? []).filter((kind) => kind.flow === 'outgoing' && kind.active);
-  const { value, change, clear } = useDraft('letter:new', { kind: null as number | null, summary: '' });
-  const kind = value.kind ?? kinds[0]?.id ?? null;
+  const kinds = (data?.items ?? []).filter((kind) => kind.flow === flow && kind.active);
+  const { value, change, clear } = useDraft<Form>(`new:${flow}`, { kind: null, summary: '', addressee: null, signatory: null });
+  const usual = kinds.find(({ name }) => name === words.usual) ?? kinds[0];
+  const kind = value.kind ?? usual?.id ?? null;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const make = async () => {
@@ -32,10 +46,18 @@ export function NewLetter({ onClose, onMade }: NewLetterProps) {
     setBusy(true);
     setError(undefined);
     try {
-      const { id } = await take(api.POST('/api/documents', { body: { flow: 'outgoing', kind_id: kind, summary: value.summary.trim() } }));
+      const body = {
+        flow,
+        kind_id: kind,
+        summary: value.summary.trim(),
+        template: true,
+        ...(value.addressee && flow === 'internal' && { addressee_id: value.addressee.id }),
+        ...(value.signatory && { signatory_id: value.signatory.id }),
+      };
+      const { id } = await take(api.POST('/api/documents', { body }));
       clear();
       await client.invalidateQueries({ queryKey: ['cards'] });
-      toast.done(t.created);
+      toast.done(words.created);
       onMade(id);
     } catch (problem) {
       setError(problem);
@@ -45,7 +67,7 @@ export function NewLetter({ onClose, onMade }: NewLetterProps) {
   const texts = fieldTexts(error);
   return (
     <Dialog
-      title={t.createTitle}
+      title={words.createTitle}
       open
       onClose={onClose}
       footer={
@@ -69,6 +91,17 @@ export function NewLetter({ onClose, onMade }: NewLetterProps) {
           error={texts.kind_id}
         />
         <TextArea label={t.summary} hint={t.summaryHint} value={value.summary} onChange={(summary) => change({ summary })} error={texts.summary} rows={2} maxLength={2000} autoFocus />
+        {flow === 'internal' && (
+          <Combo<number> label={t.addressee} value={value.addressee} onChange={(addressee) => change({ addressee })} load={findExecutives} hint={value.addressee?.hint} error={texts.addressee_id} />
+        )}
+        <Combo<number>
+          label={t.signatory}
+          value={value.signatory}
+          onChange={(signatory) => change({ signatory })}
+          load={findExecutives}
+          hint={value.signatory?.hint ?? t.signatoryHint}
+          error={texts.signatory_id}
+        />
       </div>
     </Dialog>
   );

@@ -1,0 +1,56 @@
+import { acknowledgeWords as t } from '@/i18n/ru/assignments';
+import { Tag } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import type { Card } from '../card/parts';
+
+type Line = Card['orders']['acknowledgements'][number];
+
+/** The sheet of acknowledgement: who was given the document, who opened it, who has acknowledged it. */
+export default function AcknowledgementTab({ card }: { card: Card }) {
+  const list = card.orders.acknowledgements;
+  const known = list.filter((one) => one.acknowledged_at !== undefined).length;
+  return (
+    <div className="stack">
+      <p className="muted small" role="status">
+        {t.summary(known, list.length)}
+      </p>
+      <ul className="lines" aria-label={t.tab}>
+        {list.map((one) => (
+          <li key={`${one.id}-${one.sent_at}`} className="line">
+            <div className="row row-wrap">
+              <span className="grow">
+                <span className="strong">{one.name}</span>
+                {one.post && <span className="muted small"> {one.post}</span>}
+              </span>
+              <Mark one={one} />
+            </div>
+            <div className="row row-wrap muted small">
+              <span>
+                {t.sent} <When value={one.sent_at} moment />
+              </span>
+              <span>{one.opened_at ? t.opened : t.notOpened}</span>
+              {one.opened_at && <When value={one.opened_at} moment />}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Mark({ one }: { one: Line }) {
+  if (one.acknowledged_at) {
+    return (
+      <span className="row row-wrap">
+        <Tag tone="done">{t.acknowledged}</Tag>
+        <When value={one.acknowledged_at} moment />
+      </span>
+    );
+  }
+  return (
+    <span className="row row-wrap">
+      <Tag tone="warn">{t.waits}</Tag>
+      {one.due_on !== '' && <When value={one.due_on} due />}
+    </span>
+  );
+}
