@@ -28,7 +28,8 @@ export default function AcknowledgementTab({ card }: { card: Card }) {
               <span>
                 {t.sent} <When value={one.sent_at} moment />
               </span>
-              <span>{one.opened_at ? t.opened : t.notOpened}</span>
+              {(one.opened_at ?? one.acknowledged_at) === undefined && <span>{t.notOpened}</span>}
+              {one.opened_at && <span>{t.opened}</span>}
               {one.opened_at && <When value={one.opened_at} moment />}
             </div>
           </li>

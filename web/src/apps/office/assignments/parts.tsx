@@ -56,6 +56,7 @@ const editable = (card: Card) => draftOn(card, 'edit') !== undefined;
 const awaited = (card: Card) => card.state === 'with_executive' || card.state === 'registered';
 
 export const actions: readonly CardAction[] = [
+  { key: 'inform', label: acknowledgeWords.act, primary: true, shortcut: 'Shift+O', shown: (card) => card.flow === 'directive', run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
   { key: 'resolve', label: t.signDraft, shortcut: 'Ctrl+Enter', primary: true, shown: signable, run: signDraft },
   { key: 'resolve', label: t.editDraft, shortcut: 'R', primary: true, shown: editable, run: rewrite },
   { key: 'resolve', label: t.resolve, shortcut: 'R', primary: true, shown: (card) => !editable(card) && awaited(card), run: write },
@@ -64,6 +65,5 @@ export const actions: readonly CardAction[] = [
   { key: 'prepare_resolution', label: t.prepare, shortcut: 'R', primary: true, shown: (card) => !editable(card) && awaited(card), run: write },
   { key: 'prepare_resolution', label: t.prepare, shortcut: 'R', shown: (card) => !editable(card) && !awaited(card), run: write },
   { key: 'noted', label: t.noted, shortcut: 'O', primary: true, run: note },
-  { key: 'inform', label: acknowledgeWords.act, primary: true, shortcut: 'Shift+O', shown: (card) => card.flow === 'directive', run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
   { key: 'inform', label: t.inform, shown: (card) => card.flow !== 'directive', run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
 ];
