@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { actChoice, audit as t, objectWords } from '@/i18n/ru/adminWatch';
+import { actChoice } from '@/i18n/ru/adminActs';
+import { audit as t, objectWords } from '@/i18n/ru/adminWatch';
 import { TextButton } from '@/ui/Button';
 import { Combo } from '@/ui/Combo';
 import { DateField } from '@/ui/DateField';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { actWords, objectWords } from '@/i18n/ru/adminWatch';
+import { actWords } from '@/i18n/ru/adminActs';
+import { objectWords } from '@/i18n/ru/adminWatch';
 import { valuesOf } from './record';
 
 const root = join(import.meta.dirname, '../../../../../..');

@@ -1,4 +1,5 @@
-import { actWords, audit as t, objectWords, triedWords } from '@/i18n/ru/adminWatch';
+import { actWords } from '@/i18n/ru/adminActs';
+import { audit as t, objectWords, triedWords } from '@/i18n/ru/adminWatch';
 import { stateWords } from '@/i18n/ru/documents';
 import type { AuditRow } from '../queries';
 

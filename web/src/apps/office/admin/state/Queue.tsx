@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '@/api/client';
-import { state as t } from '@/i18n/ru/adminWatch';
+import { state as t } from '@/i18n/ru/adminState';
 import { Button, IconButton } from '@/ui/Button';
 import { toast } from '@/ui/Toast';
 import { When } from '@/ui/When';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import { state as t } from '@/i18n/ru/adminWatch';
+import { state as t } from '@/i18n/ru/adminState';
 import { momentWords } from '@/lib/dates';
 import { Button } from '@/ui/Button';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';

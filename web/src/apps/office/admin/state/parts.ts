@@ -1,4 +1,4 @@
-import { state as t } from '@/i18n/ru/adminWatch';
+import { state as t } from '@/i18n/ru/adminState';
 import type { Health } from '../queries';
 
 type Part = Health['parts'][number];
