@@ -1693,6 +1693,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/resolutions/{id}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a resolution written on paper in force from its scan */
+        post: operations["resolutions-enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resolutions/{id}/sign": {
         parameters: {
             query?: never;
@@ -2667,6 +2684,19 @@ export interface components {
             /** @description And off the control in the same act */
             release?: boolean;
         };
+        AssignmentsAcknowledgement: {
+            /** Format: date-time */
+            acknowledged_at?: string;
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: date-time */
+            opened_at?: string;
+            post?: string;
+            /** Format: date-time */
+            sent_at: string;
+        };
         AssignmentsAskInput: {
             due_on: string;
             /** @description What has been done already */
@@ -2778,7 +2808,7 @@ export interface components {
             paper?: boolean;
             /**
              * Format: int64
-             * @description File of the card that shows the paper
+             * @description Scan of the paper, put beside the document before
              */
             scan_id?: number;
         };
@@ -2803,7 +2833,7 @@ export interface components {
             paper?: boolean;
             /**
              * Format: int64
-             * @description File of the card that shows the paper
+             * @description Scan of the paper, put beside the document before
              */
             scan_id?: number;
             /** Format: int64 */
@@ -2815,6 +2845,8 @@ export interface components {
             due_on?: string;
         };
         AssignmentsInformInput: {
+            /** @description Until when they acknowledge it */
+            due_on?: string;
             people: number[];
         };
         AssignmentsItem: {
@@ -2927,7 +2959,7 @@ export interface components {
         AssignmentsResolutionView: {
             /** @description Signed by the acting officer with his own name: «и. о.» */
             acting: boolean;
-            /** @description edit, discard, sign */
+            /** @description edit, discard, sign, enter */
             actions: string[];
             author: components["schemas"]["AssignmentsWho"];
             /** @description Order by which he replaces the author */
@@ -3028,6 +3060,8 @@ export interface components {
             text: string;
         };
         AssignmentsTree: {
+            /** @description Who was given the document to know, and who has acknowledged it */
+            acknowledgements: components["schemas"]["AssignmentsAcknowledgement"][];
             /** @description What the reader may order about the document */
             actions: string[];
             resolutions: components["schemas"]["AssignmentsResolutionView"][];
@@ -3269,7 +3303,7 @@ export interface components {
             /** @description Preview and text are still being made */
             reading: boolean;
             /** @enum {string} */
-            role: "main" | "attachment" | "signature" | "sheet";
+            role: "main" | "attachment" | "signature" | "sheet" | "resolution";
             sha256: string;
             /** Format: int64 */
             size: number;
@@ -3300,7 +3334,7 @@ export interface components {
             addressees: number;
             /** @description Its number answers the question */
             by_number: boolean;
-            /** @description Sender of an incoming document, first addressee of another */
+            /** @description Sender of an incoming document, first addressee of another; an employee where it is internal */
             correspondent: string;
             /** Format: date-time */
             created_at: string;
@@ -3421,7 +3455,7 @@ export interface components {
              * @description How many addressees a created document has
              */
             addressees: number;
-            /** @description Sender of an incoming document, first addressee of another */
+            /** @description Sender of an incoming document, first addressee of another; an employee where it is internal */
             correspondent: string;
             /** Format: date-time */
             created_at: string;
@@ -3668,7 +3702,7 @@ export interface components {
         DocumentsDescription: {
             /**
              * Format: int64
-             * @description Employee to whom an incoming document is written
+             * @description Employee to whom an incoming or an internal document is written
              */
             addressee_id?: number;
             /** @description To whom a created document goes */
@@ -3729,11 +3763,23 @@ export interface components {
             version: number;
         };
         DocumentsDraftInput: {
+            /**
+             * Format: int64
+             * @description Employee to whom an internal document is written
+             */
+            addressee_id?: number;
             /** @enum {string} */
             flow: "outgoing" | "internal" | "directive";
             /** Format: int64 */
             kind_id: number;
+            /**
+             * Format: int64
+             * @description Who will sign
+             */
+            signatory_id?: number;
             summary: string;
+            /** @description Begin with the text of the template of the flow as the first version */
+            template?: boolean;
         };
         DocumentsDuplicate: {
             /** Format: int64 */
@@ -8654,6 +8700,41 @@ export interface operations {
         };
     };
     "resolutions-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsVersionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentsDraftRef"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resolutions-enter": {
         parameters: {
             query?: never;
             header?: never;
