@@ -31,6 +31,7 @@ type MyBody struct {
 	Name      string `json:"name"`
 	ShortName string `json:"short_name"`
 	Zone      string `json:"zone"`
+	Operator  bool   `json:"operator" doc:"It runs the installation: its administrator keeps what all bodies share"`
 }
 
 // Me tells a person about himself.
@@ -51,9 +52,13 @@ func (s *Service) Me(ctx context.Context, by auth.Actor) (Me, error) {
 	if err != nil {
 		return Me{}, err
 	}
+	operator, err := s.Operator(ctx, s.db)
+	if err != nil {
+		return Me{}, err
+	}
 	mustChange, err := s.sessions.MustChange(ctx, by)
 	return Me{ID: e.ID, Name: e.ShortName, Post: e.Post, Unit: e.Unit,
-		Body:  MyBody{ID: b.ID, Name: b.Name, ShortName: b.ShortName, Zone: b.Zone},
+		Body:  MyBody{ID: b.ID, Name: b.Name, ShortName: b.ShortName, Zone: b.Zone, Operator: b.ID == operator},
 		Roles: roles, Rights: by.Rights, Acting: filled(by.Acting), Assists: filled(by.Assists),
 		SteppedUpUntil: now.SteppedUpUntil, SessionEndsAt: now.EndsAt,
 		IdleSeconds: int(s.sessions.Options().Idle.Seconds()), MustChange: mustChange}, err

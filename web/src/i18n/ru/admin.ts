@@ -27,6 +27,7 @@ export const admin = {
     routes: 'Маршруты согласования',
     terms: 'Сроки',
     correspondents: 'Адресная книга',
+    trust: 'Доверенные центры',
     audit: 'Журнал действий',
     state: 'Состояние',
   },

@@ -1,5 +1,6 @@
 import {
   Activity,
+  BadgeCheck,
   BookMarked,
   BookUser,
   Clock,
@@ -44,6 +45,7 @@ export const parts: readonly Part[] = [
   part('routes', Route, has('approval.route')),
   part('terms', Clock),
   part('correspondents', BookUser, has('org.admin', 'registry.register')),
+  part('trust', BadgeCheck, (me) => has('org.admin')(me) && me.body.operator),
   part('audit', ScrollText, has('audit.read')),
   part('state', Activity),
 ];

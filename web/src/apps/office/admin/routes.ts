@@ -9,17 +9,19 @@ export interface AdminSearch {
   unit?: number;
   dismissed?: boolean;
   year?: number;
+  tab?: string;
 }
 
 const count = (value: unknown) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined);
 
-function searchOf({ open, unit, dismissed, year }: Record<string, unknown>): AdminSearch {
+function searchOf({ open, unit, dismissed, year, tab }: Record<string, unknown>): AdminSearch {
   const [unitId, ofYear] = [count(unit), count(year)];
   return {
     ...(typeof open === 'string' || typeof open === 'number' ? { open: String(open) } : {}),
     ...(unitId ? { unit: unitId } : {}),
     ...(dismissed === true ? { dismissed } : {}),
     ...(ofYear ? { year: ofYear } : {}),
+    ...(typeof tab === 'string' ? { tab } : {}),
   };
 }
 
@@ -58,6 +60,7 @@ const correspondentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./records/CorrespondentsPage'), 'CorrespondentsPage'),
 });
 const routesRoute = createRoute({ ...base, path: 'routes', component: lazyRouteComponent(() => import('./route/RoutesPage'), 'RoutesPage') });
+const trustRoute = createRoute({ ...base, path: 'trust', component: lazyRouteComponent(() => import('./trust/TrustPage'), 'TrustPage') });
 const stateRoute = createRoute({ ...base, path: 'state', component: lazyRouteComponent(() => import('./state/StatePage'), 'StatePage') });
 const auditRoute = createRoute({
   getParentRoute: () => adminRoute,
@@ -78,6 +81,7 @@ export const adminRoutes = adminRoute.addChildren([
   routesRoute,
   termsRoute,
   correspondentsRoute,
+  trustRoute,
   auditRoute,
   stateRoute,
 ]);
