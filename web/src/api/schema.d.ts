@@ -4149,6 +4149,8 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+            /** @description It runs the installation: its administrator keeps what all bodies share */
+            operator: boolean;
             short_name: string;
             zone: string;
         };
