@@ -21,7 +21,7 @@ type MemoryStore struct {
 	outgoing map[message.MessageID]*Outgoing // by the present identifier
 	earlier  map[message.MessageID]message.MessageID
 	keys     map[string]message.MessageID
-	waiting  map[message.MessageID]bool
+	pending  map[message.MessageID]bool
 	incoming map[message.MessageID]*Incoming
 	unworked map[message.MessageID]bool
 	files    map[string][]byte
@@ -40,7 +40,7 @@ type change struct {
 // NewMemoryStore makes an empty store.
 func NewMemoryStore() *MemoryStore {
 	return &MemoryStore{outgoing: map[message.MessageID]*Outgoing{}, earlier: map[message.MessageID]message.MessageID{}, keys: map[string]message.MessageID{},
-		waiting: map[message.MessageID]bool{}, incoming: map[message.MessageID]*Incoming{}, unworked: map[message.MessageID]bool{}, files: map[string][]byte{},
+		pending: map[message.MessageID]bool{}, incoming: map[message.MessageID]*Incoming{}, unworked: map[message.MessageID]bool{}, files: map[string][]byte{},
 		record: func(change) error { return nil }}
 }
 
@@ -49,7 +49,7 @@ func (s *MemoryStore) apply(c change) {
 	if o := c.Outgoing; o != nil {
 		if c.Replaces != "" && c.Replaces != o.ID {
 			delete(s.outgoing, c.Replaces)
-			delete(s.waiting, c.Replaces)
+			delete(s.pending, c.Replaces)
 		}
 		s.outgoing[o.ID] = o
 		for _, id := range o.Earlier {
@@ -58,9 +58,9 @@ func (s *MemoryStore) apply(c change) {
 		if o.Key != "" {
 			s.keys[o.Key] = o.ID
 		}
-		delete(s.waiting, o.ID)
-		if o.State == Waiting {
-			s.waiting[o.ID] = true
+		delete(s.pending, o.ID)
+		if o.Pending() {
+			s.pending[o.ID] = true
 		}
 	}
 	if in := c.Incoming; in != nil {
@@ -137,7 +137,7 @@ func (s *MemoryStore) DueOutgoing(_ context.Context, now time.Time, limit int) (
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var due []*Outgoing
-	for id := range s.waiting {
+	for id := range s.pending {
 		if o := s.outgoing[id]; !o.Next.After(now) {
 			due = append(due, o)
 		}

@@ -44,7 +44,13 @@ type Outgoing struct {
 	Progress  message.Interaction `json:"progress,omitempty"` // the last that SMEV said of it
 	Fault     *message.Fault      `json:"fault,omitempty"`    // the last refusal
 	Problem   string              `json:"problem,omitempty"`  // what else went wrong the last time
+	Told      bool                `json:"told,omitempty"`     // of Rejected and Doubtful: the handler knows
 	Revision  int64               `json:"revision"`
+}
+
+// Pending reports that something is to be done: to send the message, or to tell that it was refused.
+func (o *Outgoing) Pending() bool {
+	return o.State == Waiting || (o.State == Rejected || o.State == Doubtful) && !o.Told
 }
 
 // attachments are those of the body, to be filled in.
@@ -97,7 +103,7 @@ type Store interface {
 	AddOutgoing(ctx context.Context, o *Outgoing) (*Outgoing, error)
 	// Outgoing finds a message by the identifier it has or had.
 	Outgoing(ctx context.Context, id message.MessageID) (*Outgoing, error)
-	// DueOutgoing are messages that wait and whose Next has come, those of the longest wait first.
+	// DueOutgoing are messages that are Pending and whose Next has come, those of the longest wait first.
 	DueOutgoing(ctx context.Context, now time.Time, limit int) ([]*Outgoing, error)
 	SaveOutgoing(ctx context.Context, o *Outgoing) error
 

@@ -25,6 +25,7 @@ type signed struct {
 	holder Holder
 	at     xmldsig.Expected
 	target *Element
+	within *Element // the ds:Signature
 }
 
 // expect finds a signature held by an element; there may be none.
@@ -36,7 +37,7 @@ func expect(h Holder, around, target *Element) []signed {
 	if holder == nil {
 		return nil
 	}
-	return []signed{{h, xmldsig.Expected{Signature: holder.path(), Element: target.path()}, target}}
+	return []signed{{h, xmldsig.Expected{Signature: holder.path(), Element: target.path()}, target, holder.only()}}
 }
 
 func (e *Element) path() string {
@@ -54,6 +55,14 @@ func (a *Answer) Verify(ctx context.Context, document []byte, h Holder, o xmldsi
 // Verify checks the signature of the caller, and that it is over what was read.
 func (c *Call) Verify(ctx context.Context, document []byte, o xmldsig.VerifyOptions) (*xmldsig.Signature, error) {
 	return verify(ctx, document, c.signed, CallerSignature, o)
+}
+
+// Signature of the caller as it stood, to be handed on; nil when there is none.
+func (c *Call) Signature() []byte {
+	if len(c.signed) == 0 || c.signed[0].within == nil {
+		return nil
+	}
+	return c.signed[0].within.Fragment()
 }
 
 // SignatureError tells why a signature is not believed.
