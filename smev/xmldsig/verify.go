@@ -29,7 +29,7 @@ type VerifyOptions struct {
 	At         time.Time  // as of when to judge certificates; zero is now
 	Attachment transform.Attachment
 	Known      *pki.Pool                 // of those who sign often: their keys are admitted once, and verify faster after Pool.Precompute
-	Keep       int                       // the most octets of a Signature.Signed: 16 MiB if zero, none if negative
+	Keep       int                       // the most octets of a Signature.Signed: 8 MiB if zero, none if negative
 	Signed     func(id string) io.Writer // also gets what is signed, before it is known whether it is right; may return nil
 	Limits     xmltoken.Limits
 }
@@ -95,7 +95,7 @@ func plan(raws []*raw, length int64, o VerifyOptions) ([]*check, *digester) {
 	}
 	keep := o.Keep
 	if keep == 0 {
-		keep = 16 << 20
+		keep = 8 << 20
 	}
 	var checks []*check
 	for _, r := range raws {
