@@ -32,7 +32,7 @@ func (s *Service) takeBack(ctx context.Context, tx *db.Tx, x RemoteSigning) erro
 	if !free {
 		return fail.New(fail.Conflict, "remote.too_late", "request %d is answered", x.ID)
 	}
-	return s.closed(ctx, tx, x, Cancelled, "")
+	return s.closed(ctx, tx, x, Cancelled, troubleCancelled)
 }
 
 // closed writes the end of a request into the journal; the service is told where it may still wait for the person.

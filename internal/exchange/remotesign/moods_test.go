@@ -38,22 +38,15 @@ func TestMoodsOfTheService(t *testing.T) {
 						trouble = "signing.invalid_signature" // a few octets can only be tried
 					}
 					o.unsigned(card, x.ID, c.state, trouble)
+					if why := o.request(x.ID).Reason; trouble == "signing.invalid_signature" && why == "" {
+						o.t.Error("what is wrong with the signature is not said")
+					}
 				}
 				audittest.Has(o.t, o.DB, card.Ref(), "remote_signing.begun", "", "waiting")
 				audittest.Has(o.t, o.DB, card.Ref(), "remote_signing."+string(c.state), "waiting", string(c.state))
 			})
 		})
 	}
-}
-
-func TestASwappedDocumentIsNamed(t *testing.T) {
-	each(t, simulator.SwappedDigest, func(o *office) {
-		_, x := o.begun()
-		o.pass(3)
-		if why := o.request(x.ID).Reason; why == "" {
-			o.t.Error("no reason is given")
-		}
-	})
 }
 
 func TestNobodyLooksAtThePhone(t *testing.T) {

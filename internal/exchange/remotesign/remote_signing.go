@@ -25,6 +25,7 @@ const (
 const (
 	troubleRefused     = "remote.refused"
 	troubleTimedOut    = "remote.timed_out"
+	troubleCancelled   = "remote.cancelled"
 	troubleUnreachable = "remote.unreachable"
 	troubleNotAccepted = "remote.not_accepted"
 	troubleNoSigner    = "remote.unknown_signer"

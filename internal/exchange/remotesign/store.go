@@ -58,7 +58,7 @@ func end(ctx context.Context, tx *db.Tx, x RemoteSigning) (bool, error) {
 
 // cancel ends a waiting request that the phone has not answered.
 func cancel(ctx context.Context, tx *db.Tx, id int64) (bool, error) {
-	n, err := tx.Exec(ctx, "UPDATE remote_signings SET state = $1, ended_at = $2 WHERE id = $3 AND state = $4 AND answered_at IS NULL",
-		Cancelled, tx.Now, id, Waiting)
+	n, err := tx.Exec(ctx, "UPDATE remote_signings SET state = $1, ended_at = $2, trouble = $3 WHERE id = $4 AND state = $5 AND answered_at IS NULL",
+		Cancelled, tx.Now, troubleCancelled, id, Waiting)
 	return n == 1, err
 }
