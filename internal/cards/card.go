@@ -142,6 +142,7 @@ type Addressee struct {
 
 // Delivery is the way of a document to one addressee.
 type Delivery struct {
+	ID          int64         `json:"id" db:"id"`
 	AddresseeID int64         `json:"-" db:"addressee_id"`
 	State       string        `json:"state" db:"state" enum:"waiting,sent,delivered,registered,refused,failed"`
 	Number      string        `json:"number" db:"to_number" doc:"Registered there"`

@@ -57,7 +57,7 @@ var queues = map[documents.Flow][]queue{
 	},
 	documents.Outgoing: slices.Concat(own, []queue{
 		{view: ToDispatch, states: []documents.State{documents.Registered, documents.DeliveryFailed}},
-		{view: Sent, states: []documents.State{documents.Dispatching, documents.Dispatched, documents.Delivered}},
+		{view: Sent, states: []documents.State{documents.Dispatching, documents.Dispatched, documents.Delivered, documents.RefusedThere}},
 		{view: All},
 	}),
 	documents.Internal: slices.Concat(own, []queue{

@@ -49,21 +49,24 @@ type Delivery struct {
 	Version      int64             `db:"version" json:"-"`
 }
 
-// outcome is the state of the card that follows from the states of its deliveries.
+// outcome is the state of the card that follows from the states of its deliveries: what needs somebody's hand comes
+// first, then what is under way, then what ended badly.
 func outcome(list []Delivery) documents.State {
-	waiting, failed, open := false, false, false
+	has := map[State]bool{}
+	open := false
 	for _, d := range list {
-		waiting = waiting || d.State == Waiting
-		failed = failed || d.State == Failed
+		has[d.State] = true
 		open = open || !d.State.over()
 	}
 	switch {
-	case failed:
+	case has[Failed]:
 		return documents.DeliveryFailed
-	case waiting:
+	case has[Waiting]:
 		return documents.Dispatching
 	case open:
 		return documents.Dispatched
+	case has[Refused]:
+		return documents.RefusedThere
 	}
 	return documents.Delivered
 }

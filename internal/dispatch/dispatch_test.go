@@ -243,6 +243,9 @@ func TestRefusalComesBackWithItsReason(t *testing.T) {
 		if v := r.only(letter.ID); v.State != Refused || v.Reason != "Вопрос не в нашем ведении" {
 			t.Errorf("the sender sees %s %q", v.State, v.Reason)
 		}
+		if state := r.card(letter.ID).State; state != documents.RefusedThere {
+			t.Errorf("the card is %s", state)
+		}
 	})
 }
 
@@ -292,6 +295,34 @@ func TestWhoMaySendAndWhen(t *testing.T) {
 		nobody := r.registered("Никому.")
 		_, err = r.Send(t.Context(), r.clerk, nobody.ID)
 		refused(t, err, "dispatch.no_addressees")
+	})
+}
+
+func TestALetterThatCameBackGoesOutOnceMore(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		r := newRegion(t, d)
+		letter := r.registered("Почтой.", r.to(documents.Correspondent{Kind: "organisation", Name: "ООО «Ромашка»", Address: "г. Ижевск, ул. Садовая, 1", Channel: documents.ByPost}))
+		must(r.Send(t.Context(), r.clerk, letter.ID))(t)
+		waiting := must(r.Waiting(t.Context(), r.clerk, documents.ByPost))(t)
+		id := waiting[0].DeliveryID
+		refused(t, r.ComeBack(t.Context(), r.clerk, id, "Вернулось"), "dispatch.not_sent")
+		first := must(r.Collect(t.Context(), r.clerk, documents.ByPost, []int64{id}))(t)
+		if err := r.HandOver(t.Context(), r.clerk, first.ID); err != nil {
+			t.Fatal(err)
+		}
+		refused(t, r.ComeBack(t.Context(), r.clerk, id, " "), "dispatch.reason_required")
+		refused(t, r.ComeBack(t.Context(), r.cityClerk, id, "Вернулось"), "delivery.not_found")
+		if err := r.ComeBack(t.Context(), r.clerk, id, "Истёк срок хранения"); err != nil {
+			t.Fatal(err)
+		}
+		list := must(r.Deliveries(t.Context(), r.clerk, letter.ID))(t)
+		if list[0].State != Failed || list[0].Reason != "Истёк срок хранения" || r.card(letter.ID).State != documents.DeliveryFailed {
+			t.Errorf("came back as %+v", list[0])
+		}
+		must(r.Send(t.Context(), r.clerk, letter.ID))(t)
+		if again := must(r.Waiting(t.Context(), r.clerk, documents.ByPost))(t); len(again) != 1 || again[0].DeliveryID != id {
+			t.Errorf("it waits for another register: %+v", again)
+		}
 	})
 }
 

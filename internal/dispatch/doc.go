@@ -5,11 +5,11 @@
 //
 //	platform  waiting → delivered → registered (number, date) | refused (reason)
 //	email     waiting → sent | failed → waiting (again)
-//	post,hand waiting → sent (in a delivery register) → delivered (by hand: who took it)
+//	post,hand waiting → sent (in a delivery register) → delivered (by hand: who took it) | failed (came back) → waiting (again)
 //
 // To another body of the platform the letter goes with its original bytes, signatures and card fields: nothing is
 // retyped there, both cards are linked, and neither side sees the other's resolutions. The card of the sender is
-// Dispatching while a delivery waits, then Dispatched, Delivered or DeliveryFailed.
+// Dispatching while a delivery waits, then Dispatched, Delivered, RefusedThere or DeliveryFailed.
 //
 // A restricted document (ДСП) never goes by e-mail (§2.11).
 package dispatch

@@ -20,6 +20,11 @@ type Confirmation struct {
 	Delivered bool   `json:"delivered"`
 }
 
+// Failure is why a letter came back.
+type Failure struct {
+	Reason string `json:"reason" minLength:"1" maxLength:"2000"`
+}
+
 // RegisterLines is a register with its letters.
 type RegisterLines struct {
 	Register Register `json:"register"`
@@ -41,6 +46,10 @@ func Routes(a *api.API, s *Service) {
 	api.Add(a, api.Post("dispatch-confirm", "/deliveries/{id}/confirm", "Note the postal identifier or who took the letter"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[Confirmation]) (*api.Empty, error) {
 			return nil, s.Confirm(ctx, by, in.ID, in.Body.Tracking, in.Body.Delivered)
+		})
+	api.Add(a, api.Post("dispatch-come-back", "/deliveries/{id}/come-back", "Note that a letter did not reach its addressee"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[Failure]) (*api.Empty, error) {
+			return nil, s.ComeBack(ctx, by, in.ID, in.Body.Reason)
 		})
 	registerRoutes(a, s)
 }

@@ -142,17 +142,9 @@ func (s *Service) HandOver(ctx context.Context, by auth.Actor, registerID int64)
 // Confirm notes the postal identifier of a letter, or that it was taken: by hand the name of who took it.
 func (s *Service) Confirm(ctx context.Context, by auth.Actor, deliveryID int64, tracking string, delivered bool) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		v, err := s.lock(ctx, tx, deliveryID)
+		v, err := s.mine(ctx, tx, by, deliveryID)
 		if err != nil {
 			return err
-		}
-		switch _, err := s.documents.Open(ctx, tx, by, v.DocumentID); {
-		case fail.KindOf(err) == fail.NotFound:
-			return fail.New(fail.NotFound, "delivery.not_found", "delivery %d of an invisible card", deliveryID)
-		case err != nil:
-			return err
-		case !by.Can(RightSend):
-			return fail.New(fail.Denied, "dispatch.denied", "no right to send")
 		}
 		if v.Channel != documents.ByPost && v.Channel != documents.ByHand || v.State != Sent {
 			return fail.New(fail.Conflict, "dispatch.not_sent", "delivery %d is %s", v.ID, v.State)
@@ -165,6 +157,43 @@ func (s *Service) Confirm(ctx context.Context, by auth.Actor, deliveryID int64, 
 		}
 		return s.settle(ctx, tx, &v, "delivery.confirmed")
 	})
+}
+
+// ComeBack notes that a letter did not reach its addressee: the post returned it, nobody took it, the mail bounced.
+// It may be sent again.
+func (s *Service) ComeBack(ctx context.Context, by auth.Actor, deliveryID int64, reason string) error {
+	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		v, err := s.mine(ctx, tx, by, deliveryID)
+		if err != nil {
+			return err
+		}
+		if v.Channel == documents.ByPlatform || v.State != Sent {
+			return fail.New(fail.Conflict, "dispatch.not_sent", "delivery %d is %s", v.ID, v.State)
+		}
+		if v.Reason = strings.TrimSpace(reason); v.Reason == "" {
+			return fail.Field("dispatch.reason_required", "reason", "required")
+		}
+		v.State = Failed
+		v.Attempts++
+		return s.settle(ctx, tx, &v, "delivery.failed")
+	})
+}
+
+// mine is a delivery of a card that the actor sees and may send.
+func (s *Service) mine(ctx context.Context, tx *db.Tx, by auth.Actor, deliveryID int64) (Delivery, error) {
+	v, err := s.lock(ctx, tx, deliveryID)
+	if err != nil {
+		return v, err
+	}
+	switch _, err := s.documents.Open(ctx, tx, by, v.DocumentID); {
+	case fail.KindOf(err) == fail.NotFound:
+		return v, fail.New(fail.NotFound, "delivery.not_found", "delivery %d of an invisible card", deliveryID)
+	case err != nil:
+		return v, err
+	case !by.Can(RightSend):
+		return v, fail.New(fail.Denied, "dispatch.denied", "no right to send")
+	}
+	return v, nil
 }
 
 func (s *Service) register(ctx context.Context, r db.Reader, by auth.Actor, id int64) (Register, error) {

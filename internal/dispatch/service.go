@@ -150,6 +150,7 @@ func (s *Service) again(ctx context.Context, tx *db.Tx, known []Delivery) error 
 	for i := range known {
 		if known[i].State == Failed {
 			known[i].State, known[i].Reason = Waiting, ""
+			known[i].RegisterID, known[i].Tracking = nil, "" // what came back goes with another register
 			if err := s.save(ctx, tx, &known[i]); err != nil {
 				return err
 			}
@@ -234,7 +235,7 @@ func (s *Service) follow(ctx context.Context, tx *db.Tx, d documents.Document, t
 	if d.State == documents.Filed || d.State == to || to == documents.Dispatching {
 		return nil
 	}
-	if to == documents.Delivered && d.State != documents.Dispatched {
+	if (to == documents.Delivered || to == documents.RefusedThere) && d.State == documents.Dispatching {
 		if err := s.documents.Move(ctx, tx, &d, documents.Dispatched, "document.dispatched", nil); err != nil {
 			return err
 		}

@@ -10,7 +10,8 @@
 //	             ├→ returned_to_sender                    └→ for_information → filed
 //	             └→ not_registrable      registered → forwarded_out
 //	outgoing   draft → in_approval ⇄ in_revision → approved → on_signature → signed → registered →
-//	             dispatching → dispatched → delivered → filed      (signature_refused → in_revision; delivery_failed → dispatching)
+//	             dispatching → dispatched → delivered → filed      (signature_refused → in_revision; delivery_failed → dispatching;
+//	           an addressee refused: refused_by_addressee → filed)
 //	internal   … → signed → registered → with_executive → resolved → in_execution → executed → filed
 //	directive  … → signed → registered → filed (its points are assignments, its readers acknowledge it)
 //	any record registered … → annulled (with reason; the number stays in the journal)

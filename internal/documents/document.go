@@ -46,6 +46,7 @@ const (
 	Dispatched       State = "dispatched"
 	Delivered        State = "delivered"
 	DeliveryFailed   State = "delivery_failed"
+	RefusedThere     State = "refused_by_addressee" // an addressee did not register the letter, with a reason
 	Withdrawn        State = "withdrawn"
 )
 

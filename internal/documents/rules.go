@@ -34,8 +34,9 @@ var moves = map[Flow]map[State][]State{
 		Registered:     {Dispatching, Filed, Annulled},
 		Dispatching:    {Dispatched, DeliveryFailed},
 		DeliveryFailed: {Dispatching, Dispatched, Filed},
-		Dispatched:     {Delivered, DeliveryFailed, Filed},
-		Delivered:      {Filed},
+		Dispatched:     {Delivered, DeliveryFailed, RefusedThere, Filed},
+		Delivered:      {DeliveryFailed, RefusedThere, Filed},
+		RefusedThere:   {DeliveryFailed, Filed},
 	}),
 	Internal: created(map[State][]State{ // to its addressee in the same body
 		Registered:     {WithExecutive, Resolved, ForInformation, Filed, Annulled},
@@ -124,7 +125,7 @@ var rules = map[Action][]rule{
 		{[]Flow{Incoming}, []State{Registered, Executed, ForInformation, ForwardedOut}, RightRegister},
 		{[]Flow{Internal}, []State{Registered, Executed, ForInformation}, RightRegister},
 		{[]Flow{Directive}, []State{Registered}, RightRegister},
-		{[]Flow{Outgoing}, []State{Registered, Dispatched, Delivered, DeliveryFailed}, RightRegister},
+		{[]Flow{Outgoing}, []State{Registered, Dispatched, Delivered, DeliveryFailed, RefusedThere}, RightRegister},
 	},
 	AddVersion: {{anyCreated, writing, ""}},
 	AddFile: {

@@ -14,6 +14,7 @@ import (
 type Cards interface {
 	Get(ctx context.Context, r db.Reader, id int64) (documents.Document, error)
 	Lock(ctx context.Context, tx *db.Tx, id int64) (documents.Document, error)
+	Registrars(ctx context.Context, r db.Reader, bodyID int64, mark documents.Mark) ([]auth.Principal, error)
 }
 
 // Jobs subscribes the inbox to what happens to cards.
@@ -24,12 +25,17 @@ func Jobs(w *jobs.Worker, s *Service, cards Cards) {
 // ended are the states in which nobody waits for anything any more.
 var ended = []documents.State{documents.Annulled, documents.Withdrawn}
 
-// onChanged takes the tasks of a card out of the inboxes where they no longer belong: nobody waits on an annulled or
-// withdrawn document, and a document that became restricted is open by name alone (§2.11).
+// onChanged keeps the inboxes in step with a card: nobody waits on an annulled or withdrawn document, a document that
+// became restricted is open by name alone (§2.11), and the records office has what the state asks of it.
 func (s *Service) onChanged(ctx context.Context, cards Cards, documentID int64) error {
 	d, err := cards.Get(ctx, s.db, documentID)
-	if err != nil || !slices.Contains(ended, d.State) && d.AccessMark == documents.Open {
+	if err != nil {
 		return err
+	}
+	if !slices.Contains(ended, d.State) && d.AccessMark == documents.Open {
+		if asked, err := s.officeAsked(ctx, s.db, cards, d); err != nil || asked {
+			return err
+		}
 	}
 	return s.db.Tx(ctx, auth.System("tasks"), func(tx *db.Tx) error {
 		d, err := cards.Lock(ctx, tx, documentID) // as it stands now
@@ -39,17 +45,28 @@ func (s *Service) onChanged(ctx context.Context, cards Cards, documentID int64) 
 		if slices.Contains(ended, d.State) {
 			return CancelDocument(ctx, tx, documentID)
 		}
-		open, err := OnDocument(ctx, tx, documentID)
-		if err != nil || d.AccessMark == documents.Open {
+		if err := restrictAll(ctx, tx, d); err != nil {
 			return err
 		}
-		for _, t := range open {
-			if err := t.restrict(ctx, tx); err != nil {
-				return err
-			}
-		}
-		return nil
+		return askOffice(ctx, tx, cards, d)
 	})
+}
+
+// restrictAll takes the tasks of a restricted document under the names of their people.
+func restrictAll(ctx context.Context, tx *db.Tx, d documents.Document) error {
+	if d.AccessMark == documents.Open {
+		return nil
+	}
+	open, err := OnDocument(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, t := range open {
+		if err := t.restrict(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // restrict takes a task under the name of its person. What an office had ends: its clerks who are on the list find the

@@ -207,7 +207,8 @@ func TestSeenByItsPersonOnly(t *testing.T) {
 	})
 }
 
-type cards struct{}
+// cards are cards as they stand in the table; one clerk is admitted to restricted ones.
+type cards struct{ admitted int64 }
 
 func (cards) Get(ctx context.Context, r db.Reader, id int64) (documents.Document, error) {
 	return db.One[documents.Document](ctx, r, "SELECT "+db.Columns[documents.Document]("")+" FROM documents WHERE id = $1", id)
@@ -217,11 +218,18 @@ func (c cards) Lock(ctx context.Context, tx *db.Tx, id int64) (documents.Documen
 	return c.Get(ctx, tx, id)
 }
 
+func (c cards) Registrars(_ context.Context, _ db.Reader, bodyID int64, mark documents.Mark) ([]auth.Principal, error) {
+	if mark == documents.Restricted {
+		return []auth.Principal{auth.Named(c.admitted)}, nil
+	}
+	return []auth.Principal{auth.Office(bodyID)}, nil
+}
+
 // §2.11: a task follows its document under the mark; and nobody waits on an annulled one.
 func TestTasksFollowTheirDocument(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {
 		w := jobs.New(o.db, slog.New(slog.DiscardHandler))
-		Jobs(w, o.Service, cards{})
+		Jobs(w, o.Service, cards{o.clerk.PersonID})
 		id := o.document("")
 		o.put(Task{Principal: auth.Employee(o.minister.PersonID), Kind: Consider, DocumentID: id, Subject: "consider:1"})
 		o.put(Task{Principal: auth.Office(o.body), Kind: Register, DocumentID: id, Subject: "document:1"})

@@ -200,6 +200,7 @@ var dispatchOperations = []operation{
 	{id: "dispatch-send", on: "sent", by: "petrov", denied: "403 dispatch.denied", foreign: invisible},
 	{id: "dispatch-deliveries", on: "sent", by: "sidorova", denied: invisible, foreign: invisible},
 	{id: "dispatch-confirm", on: "delivery", by: "petrov", denied: "403 dispatch.denied", foreign: "404 delivery.not_found", input: input(dispatch.Confirmation{Tracking: "1"})},
+	{id: "dispatch-come-back", on: "delivery", by: "petrov", denied: "403 dispatch.denied", foreign: "404 delivery.not_found", input: input(dispatch.Failure{Reason: "Вернулось"})},
 	{id: "dispatch-waiting", query: "?channel=post", by: "petrov", denied: "403 dispatch.denied"},
 	{id: "dispatch-registers", by: "petrov", denied: "403 dispatch.denied"},
 	{id: "dispatch-collect", by: "petrov", denied: "403 dispatch.denied", input: func(f *facts) any {

@@ -107,6 +107,7 @@ const operations: Readonly<Record<string, string>> = {
   'correspondents-create': 'Добавить корреспондента',
   'correspondents-find': 'Найти корреспондента',
   'dispatch-collect': 'Составить реестр отправки',
+  'dispatch-come-back': 'Отметить возврат письма',
   'dispatch-confirm': 'Отметить вручение',
   'dispatch-deliveries': 'Посмотреть отправления',
   'dispatch-hand-over': 'Передать реестр на отправку',

@@ -184,6 +184,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'document.dispatched': 'Отправлен',
   'document.delivered': 'Доставлен',
   'document.delivery_failed': 'Не доставлен',
+  'document.refused_by_addressee': 'Адресат отказал в регистрации',
   'document.author_changed': 'Передан другому автору',
   'document.changed': 'Изменена карточка',
   'document.recalled_from_approval': 'Отозван с согласования',

@@ -33,6 +33,7 @@ export const stateWords: Readonly<Record<string, string>> = {
   dispatched: 'Отправлен',
   delivered: 'Доставлен',
   delivery_failed: 'Ошибка доставки',
+  refused_by_addressee: 'Отказано адресатом',
   withdrawn: 'Отозван',
 };
 

@@ -17,11 +17,12 @@ const tones: Readonly<Record<string, Tone>> = {
   dispatched: 'accent',
   delivered: 'done',
   delivery_failed: 'danger',
+  refused_by_addressee: 'danger',
   annulled: 'danger',
   returned_to_sender: 'danger',
 };
 
-const ended: readonly string[] = ['executed', 'for_information', 'filed', 'annulled', 'dispatched', 'delivered', 'withdrawn', 'returned_to_sender', 'not_registrable', 'forwarded_out'];
+const ended: readonly string[] = ['executed', 'for_information', 'filed', 'annulled', 'dispatched', 'delivered', 'refused_by_addressee', 'withdrawn', 'returned_to_sender', 'not_registrable', 'forwarded_out'];
 
 /** A term colours only while somebody is still bound by it. */
 export const binds = (state: string) => !ended.includes(state);

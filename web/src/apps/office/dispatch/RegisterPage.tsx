@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { ArrowLeft, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '@/api/client';
 import { deliveryWords, registerWords as t } from '@/i18n/ru/dispatch';
 import { momentWords } from '@/lib/dates';
@@ -15,6 +15,8 @@ import { usePageTitle } from '../shell/pageTitle';
 import { registerQuery, type Line, type Register } from './queries';
 import { TrackDialog } from './TrackDialog';
 import './dispatch.css';
+
+const ComeBackDialog = lazy(() => import('./ComeBackDialog'));
 
 const route = getRouteApi('/shell/outgoing/registers/$id');
 
@@ -70,7 +72,9 @@ function Handing({ register }: { register: Register }) {
 
 function Sheet({ register, lines }: { register: Register; lines: readonly Line[] }) {
   const { me } = useRouteContext({ from: '/shell' });
+  const client = useQueryClient();
   const [marking, setMarking] = useState<Line>();
+  const [returned, setReturned] = useState<Line>();
   const sheets = lines.reduce((sum, line) => sum + line.sheets, 0);
   const by = register.channel === 'hand' ? t.columns.takenBy : t.columns.tracking;
   return (
@@ -109,10 +113,15 @@ function Sheet({ register, lines }: { register: Register; lines: readonly Line[]
                 <td className="number">{line.sheets}</td>
                 <td>
                   {line.tracking}
-                  {register.handed_at !== null && line.state !== 'delivered' && (
-                    <Button small kind="quiet" onPress={() => setMarking(line)}>
-                      {register.channel === 'hand' ? t.take : t.track}
-                    </Button>
+                  {line.state === 'sent' && (
+                    <>
+                      <Button small kind="quiet" onPress={() => setMarking(line)}>
+                        {register.channel === 'hand' ? t.take : t.track}
+                      </Button>
+                      <Button small kind="quiet" onPress={() => setReturned(line)}>
+                        {deliveryWords.came}
+                      </Button>
+                    </>
                   )}
                 </td>
                 <td className="no-print">{deliveryWords.states[line.state] ?? line.state}</td>
@@ -126,6 +135,20 @@ function Sheet({ register, lines }: { register: Register; lines: readonly Line[]
         <p>{t.passed} ____________________</p>
         <p>{t.accepted} ____________________</p>
       </div>
+      {returned && (
+        <Suspense>
+          <ComeBackDialog
+            delivery={returned.delivery_id}
+            addressee={returned.addressee}
+            onClose={() => setReturned(undefined)}
+            onDone={() => {
+              setReturned(undefined);
+              toast.done(deliveryWords.cameDone);
+              for (const key of ['dispatch', 'cards', 'card']) void client.invalidateQueries({ queryKey: [key] });
+            }}
+          />
+        </Suspense>
+      )}
       {marking && <TrackDialog line={marking} channel={register.channel} onClose={() => setMarking(undefined)} />}
     </>
   );

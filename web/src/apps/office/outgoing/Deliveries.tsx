@@ -1,10 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { meQuery } from '@/api/me';
 import type { components } from '@/api/schema';
 import { deliveryWords as t } from '@/i18n/ru/dispatch';
 import { channelWords } from '@/i18n/ru/documents';
 import { dayNumbers } from '@/lib/dates';
+import { Button } from '@/ui/Button';
 import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Card, Desk } from '../card/parts';
+
+const ComeBackDialog = lazy(() => import('../dispatch/ComeBackDialog'));
 
 type Addressee = components['schemas']['CardsAddressee'];
 type Delivery = components['schemas']['CardsDelivery'];
@@ -12,7 +18,14 @@ type Delivery = components['schemas']['CardsDelivery'];
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', sent: 'accent', delivered: 'done', registered: 'done', refused: 'danger', failed: 'danger' };
 
 /** To whom the letter goes and what became of it there, in words. */
-export function Deliveries({ card }: { card: Card; desk: Desk }) {
+export function Deliveries({ card, desk }: { card: Card; desk: Desk }) {
+  const { data: me } = useQuery(meQuery);
+  const comeBack = (one: Addressee) =>
+    desk.show(
+      <Suspense>
+        <ComeBackDialog delivery={one.delivery?.id ?? 0} addressee={one.name} onClose={desk.close} onDone={() => desk.done(t.cameDone)} />
+      </Suspense>,
+    );
   return (
     <section className="form-section">
       <h3>{t.label}</h3>
@@ -21,7 +34,7 @@ export function Deliveries({ card }: { card: Card; desk: Desk }) {
       ) : (
         <ul className="lines" aria-label={t.label}>
           {card.addressees.map((one) => (
-            <Line key={one.id} addressee={one} />
+            <Line key={one.id} addressee={one} onComeBack={me?.rights.includes('dispatch.send') ? () => comeBack(one) : undefined} />
           ))}
         </ul>
       )}
@@ -29,7 +42,7 @@ export function Deliveries({ card }: { card: Card; desk: Desk }) {
   );
 }
 
-function Line({ addressee: { name, person, channel, delivery } }: { addressee: Addressee }) {
+function Line({ addressee: { name, person, channel, delivery }, onComeBack }: { addressee: Addressee; onComeBack: (() => void) | undefined }) {
   return (
     <li className="line">
       <div className="row row-wrap">
@@ -44,6 +57,13 @@ function Line({ addressee: { name, person, channel, delivery } }: { addressee: A
         {delivery && <Moment delivery={delivery} />}
         {delivery?.state === 'failed' && delivery.attempts > 1 && <span>{t.attempts(delivery.attempts)}</span>}
       </div>
+      {onComeBack && delivery?.state === 'sent' && channel !== 'platform' && (
+        <div className="no-print">
+          <Button small kind="quiet" onPress={onComeBack}>
+            {t.came}
+          </Button>
+        </div>
+      )}
       {delivery?.reason && <div className="small tone-danger">{delivery.reason}</div>}
     </li>
   );

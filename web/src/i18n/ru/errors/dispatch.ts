@@ -5,13 +5,14 @@ const named = (name: unknown) => (typeof name === 'string' && name !== '' ? ` «
 /** Sending: channels, registers, receipts. */
 export const dispatch: Sentences = {
   'dispatch.denied': 'Отправляет документы служба делопроизводства.',
-  'dispatch.incoming': 'Входящий документ отправить нельзя. Создайте исходящий.',
+  'dispatch.incoming': 'Адресатам отправляют исходящие документы. Создайте исходящий.',
   'dispatch.no_addressees': 'Укажите хотя бы одного адресата.',
   'dispatch.no_email': ({ name }) => `У адресата${named(name)} нет электронной почты. Добавьте её в адресную книгу или выберите другой способ.`,
   'dispatch.not_on_platform': ({ name }) => `Адресат${named(name)} не подключён к системе. Выберите другой способ отправки.`,
   'dispatch.nobody_admitted': ({ name }) => `У адресата${named(name)} никто не допущен к документам «ДСП». Выберите другой способ отправки.`,
   'dispatch.restricted_email': 'Документ с пометкой «ДСП» по электронной почте не отправляют. Выберите другой способ.',
   'dispatch.tracking_required': 'Укажите почтовый идентификатор отправления.',
+  'dispatch.reason_required': 'Напишите, почему письмо не доставлено.',
   'dispatch.wrong_channel': 'Выберите способ отправки из списка.',
   'dispatch.not_sent': 'Это отправление уже в другом состоянии. Обновите список.',
   'dispatch.not_waiting': 'Это отправление уже не ждёт реестра. Обновите список.',
