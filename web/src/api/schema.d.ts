@@ -584,6 +584,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/{id}/come-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a letter did not reach its addressee */
+        post: operations["dispatch-come-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/{id}/confirm": {
         parameters: {
             query?: never;
@@ -3267,6 +3284,8 @@ export interface components {
             date: string;
             /** Format: date-time */
             delivered_at?: string;
+            /** Format: int64 */
+            id: number;
             /** @description Registered there */
             number: string;
             /** @description Of a refusal or a failure */
@@ -3615,6 +3634,9 @@ export interface components {
         DispatchDeliveryList: {
             items: components["schemas"]["DispatchDelivery"][];
             next: string;
+        };
+        DispatchFailure: {
+            reason: string;
         };
         DispatchLine: {
             address: string;
@@ -6461,6 +6483,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DispatchLineList"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dispatch-come-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchFailure"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
