@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"crypto/x509"
 	"encoding/asn1"
 	"slices"
 
@@ -95,8 +96,14 @@ func answerEvidence(raw []byte) Evidence {
 
 func stampEvidence(token []byte) Evidence {
 	e := Evidence{Kind: "timestamp", bytes: token}
-	if t, err := cms.ParseTimeStamp(token); err == nil && len(t.Token.Certificates) > 0 {
-		e.Name = t.Token.Certificates[0].Subject.Short()
+	t, err := cms.ParseTimeStamp(token)
+	if err != nil {
+		return e
+	}
+	for _, c := range t.Token.Certificates {
+		if slices.Contains(c.X509.ExtKeyUsage, x509.ExtKeyUsageTimeStamping) {
+			e.Name = c.Subject.Short()
+		}
 	}
 	return e
 }

@@ -28,7 +28,7 @@ test('the text is seen before it is signed, the password is asked, and the mark 
   await page.goto(`/cards/${address}?tab=signing`);
   await expect(page.getByText('Подпись действительна')).toBeVisible();
   await inspect(page);
-  await page.getByRole('button', { name: 'Проверить снова' }).click();
+  await page.getByRole('button', { name: 'Проверить сейчас' }).click();
   await expect(page.getByText('Подписи проверены: всё верно')).toBeVisible();
   await page.goto(`/cards/${address}?doc=true`);
   await expect(page.locator('.stamp').filter({ hasText: 'Документ подписан электронной подписью' })).toBeVisible();

@@ -19,7 +19,7 @@ export const checkWords = {
     '': '', password: '', plugin: 'Плагин браузера', remote: 'Удалённая подпись', stand: 'Ключ стенда', file: 'Файл подписи', server: 'Сервер подписи',
   },
   checked: 'Проверено',
-  confirmed: 'Подтверждено',
+  confirmed: 'То же подтвердила проверка',
   byProgram: 'автоматически',
   steps: 'Что проверено',
   step: {
@@ -44,5 +44,4 @@ export const checkWords = {
   noEvidence: 'Простая подпись держится на пароле и записи в журнале: файлов доказательств у неё нет.',
   conclusion: 'Заключение',
   earlier: 'Прежние выводы',
-  until: (day: string) => `до ${day}`,
 } as const;

@@ -50,12 +50,12 @@ function Body({ report, signature }: { report: Report; signature: Signature }) {
         </div>
         <p className="muted small">
           {t.checked} <When value={report.checked_at} moment />, {report.checked_by || t.byProgram}
-          {report.confirmed_at !== report.checked_at && (
-            <>
-              . {t.confirmed} <When value={report.confirmed_at} moment />
-            </>
-          )}
         </p>
+        {report.confirmed_at !== report.checked_at && (
+          <p className="muted small">
+            {t.confirmed} <When value={report.confirmed_at} moment />
+          </p>
+        )}
       </div>
       {report.reason_words && <Banner tone={looks[report.verdict].tone}>{report.reason_words}</Banner>}
       {report.stand && <Banner tone="warn">{t.stand}</Banner>}
