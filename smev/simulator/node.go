@@ -65,6 +65,7 @@ type Node struct {
 
 	mu           sync.Mutex
 	journal      *journal.Journal
+	closed       bool
 	messages     []*Message // in the order of their arrival
 	byID         map[message.MessageID]*Message
 	participants map[string]Participant // by fingerprint
@@ -167,11 +168,14 @@ func (n *Node) keep(e entry) error {
 	return nil
 }
 
-// Close ends the use of the folder.
+// Close ends the use of the folder. A second time it does nothing.
 func (n *Node) Close() error {
 	err := n.files.Close()
-	if n.journal != nil {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.journal != nil && !n.closed {
 		err = errors.Join(err, n.journal.Close())
 	}
+	n.closed = true
 	return err
 }

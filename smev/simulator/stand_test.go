@@ -207,3 +207,7 @@ func text(t testing.TB, s smev.Store, f smev.File) string {
 	defer r.Close()
 	return string(must(io.ReadAll(r)))
 }
+
+func opener(text string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+}
