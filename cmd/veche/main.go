@@ -21,6 +21,7 @@ type commands struct {
 	Verify       verify       `cmd:"" help:"Check what must never change."`
 	RemoteSigner remoteSigner `cmd:"" help:"Trials of signing from a phone."`
 	Signer       signer       `cmd:"" help:"Sign on a server with the key of a token."`
+	Smev         smevCommand  `cmd:"" help:"Exchange messages through SMEV 3, and simulate a node of it."`
 	OpenAPI      openAPI      `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 

@@ -101,6 +101,20 @@ const (
 	ResponseDelivered      Interaction = "responseIsDelivered"
 )
 
+var interactions = map[Interaction]string{DoesNotExist: "такого сообщения нет", RequestQueued: "запрос в очереди на проверку",
+	RequestAcceptedBySMEV: "запрос принят СМЭВ", RequestRejectedBySMEV: "запрос отклонён СМЭВ", UnderProcessing: "запрос у поставщика",
+	ResponseAccepted: "ответ принят СМЭВ", Cancelled: "запрос отменён", RequestProcessed: "запрос обработан СМЭВ", ResponseQueued: "ответ в очереди на проверку",
+	ResponseRejectedBySMEV: "ответ отклонён СМЭВ", ResponseProcessed: "ответ обработан СМЭВ", Archived: "сообщение в архиве",
+	Delivered: "сообщение получено", ResponseDelivered: "ответ получен"}
+
+// Russian is the state in words; a state that is not of the schemas stands as it came.
+func (i Interaction) Russian() string {
+	if text, ok := interactions[i]; ok {
+		return text
+	}
+	return string(i)
+}
+
 // Attachment is the header of a file, and where its octets are.
 type Attachment struct {
 	ID           string         `json:"id"`                  // contentId by MTOM, uuid by file store

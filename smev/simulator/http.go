@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"encoding/pem"
@@ -10,6 +11,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -119,6 +121,7 @@ type moodRow struct {
 	Mood Mood
 	Text string
 	Left string
+	On   bool
 }
 
 // shown is how many messages the page lists, the newest first.
@@ -139,7 +142,7 @@ func (n *Node) page(w http.ResponseWriter, _ *http.Request) {
 	view.Versions = message.Versions()
 	left := n.Moods.All()
 	for _, word := range words {
-		row := moodRow{word.Mood, word.Text, "выключен"}
+		row := moodRow{Mood: word.Mood, Text: word.Text, Left: "выключен", On: left[word.Mood] != 0}
 		switch times := left[word.Mood]; {
 		case times == Always:
 			row.Left = "всегда"
@@ -152,6 +155,7 @@ func (n *Node) page(w http.ResponseWriter, _ *http.Request) {
 	for _, p := range n.participants {
 		view.Participants = append(view.Participants, p)
 	}
+	slices.SortFunc(view.Participants, func(a, b Participant) int { return cmp.Compare(a.Mnemonic, b.Mnemonic) })
 	view.Queues, view.Total = n.queues(""), len(n.messages)
 	for i := len(n.messages) - 1; i >= 0 && len(view.Messages) < shown; i-- {
 		view.Messages = append(view.Messages, *n.messages[i])

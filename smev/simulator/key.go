@@ -22,7 +22,7 @@ func (n *Node) openKey() error {
 	path := filepath.Join(n.options.Dir, "node.pem")
 	text, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
-		if text, err = newKey(); err == nil {
+		if text, err = NewKey("Имитатор узла СМЭВ 3"); err == nil {
 			err = os.WriteFile(path, text, 0o600)
 		}
 	}
@@ -35,13 +35,14 @@ func (n *Node) openKey() error {
 	return nil
 }
 
-// newKey makes a key with a certificate that confirms itself: nobody else answers for a simulator.
-func newKey() ([]byte, error) {
+// NewKey makes a key with a certificate that confirms itself, as PEM: for the node and for those who try it. No other
+// node will know it.
+func NewKey(commonName string) ([]byte, error) {
 	key, err := gost.GenerateKey(gost.Curve256A(), nil)
 	if err != nil {
 		return nil, err
 	}
-	name := pki.Name{{Field: pki.Country, Value: "RU"}, {Field: pki.CommonName, Value: "Имитатор узла СМЭВ 3"}}
+	name := pki.Name{{Field: pki.Country, Value: "RU"}, {Field: pki.CommonName, Value: commonName}}
 	certificate, err := pki.Issue(pki.Template{Subject: name, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().AddDate(10, 0, 0), Key: key.Public()}, nil, key)
 	if err != nil {
 		return nil, err
