@@ -15,11 +15,14 @@ import (
 
 // smevCommand are tools for the exchange through SMEV 3; none of them needs a database.
 type smevCommand struct {
-	Simulate smevSimulate `cmd:"" help:"Run a node of SMEV 3 for training and tests, with a file store, moods and a page for people."`
-	Key      smevKey      `cmd:"" help:"Make a key with a certificate for calls to a simulated node."`
-	Send     smevSend     `cmd:"" help:"Send a request, or an answer to one, through any node."`
-	Get      smevGet      `cmd:"" help:"Take the next request or answer from our queue at a node."`
-	Status   smevStatus   `cmd:"" help:"Ask a node what has become of what we have sent, and how long our queues are."`
+	Transform smevTransform `cmd:"" help:"Write XML transformed by urn://smev-gov-ru/xmldsig/transform: the octets that signatures of SMEV digest."`
+	Digest    smevDigest    `cmd:"" help:"Print the digests of an element as a signature of SMEV has them."`
+	Verify    smevVerify    `cmd:"" help:"Check all XML signatures of messages. Exit code 0: valid, 1: invalid, 2: not proven either way, 3: called wrongly."`
+	Simulate  smevSimulate  `cmd:"" help:"Run a node of SMEV 3 for training and tests, with a file store, moods and a page for people."`
+	Key       smevKey       `cmd:"" help:"Make a key with a certificate for calls to a simulated node."`
+	Send      smevSend      `cmd:"" help:"Send a request, or an answer to one, through any node."`
+	Get       smevGet       `cmd:"" help:"Take the next request or answer from our queue at a node."`
+	Status    smevStatus    `cmd:"" help:"Ask a node what has become of what we have sent, and how long our queues are."`
 }
 
 type smevSimulate struct {

@@ -86,7 +86,7 @@ type Finding struct {
 	Code   Code           `json:"code"`
 	Text   string         `json:"text"` // in Russian
 	Detail string         `json:"detail,omitempty"`
-	Weight reason.Verdict `json:"weight"` // the verdict that it alone leads to; valid for a remark
+	Weight reason.Verdict `json:"-"` // the verdict that it alone leads to; valid for a remark
 }
 
 func found(c Code, format string, args ...any) Finding {
