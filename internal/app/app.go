@@ -20,6 +20,7 @@ import (
 	"veche/internal/platform/session"
 	"veche/internal/platform/telemetry"
 	"veche/internal/signing/stand"
+	"veche/web"
 )
 
 // App is the whole program, ready to run. Commands that fill or measure a database use its services.
@@ -108,6 +109,7 @@ func (a *App) serveOver() error {
 	if a.phone != nil {
 		mux.Handle(phonePath+"/", a.phone.Handler())
 	}
+	mux.Handle("/verify/", web.Verifier(a.Config.Secure()))
 	mux.Handle("/", pages(a.Config))
 	a.handler = a.Door.Handler(api.Outside{URL: url, Proxies: proxies})
 	return nil

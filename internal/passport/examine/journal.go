@@ -87,7 +87,7 @@ func (e *examination) checkJournal() {
 		if err != nil {
 			e.report.find(finding(ActUnproven, act.Record, "%v", err))
 		}
-		j.Acts = append(j.Acts, ActReport{ID: act.ID, At: row.At, Actor: row.ActorName, Post: row.ActorPost, Action: row.Action, Proven: err == nil})
+		j.Acts = append(j.Acts, ActReport{ID: act.ID, At: row.At, Actor: row.ActorName, Post: row.ActorPost, Action: row.Action, Words: ActWords(row.Action), Proven: err == nil})
 		if err == nil && (row.ObjectKind != "document" || row.ObjectID != e.content.Document.ID) {
 			e.report.find(finding(ActForeign, act.Record, "it is about %s %d", row.ObjectKind, row.ObjectID))
 		}

@@ -54,6 +54,7 @@ type ActReport struct {
 	Actor  string    `json:"actor"`
 	Post   string    `json:"post"`
 	Action string    `json:"action"`
+	Words  string    `json:"words"` // the same in Russian
 	Proven bool      `json:"proven"`
 }
 

@@ -79,7 +79,7 @@ func (r *Report) writeJournal(b *strings.Builder) {
 		if !a.Proven {
 			proven = "не доказана"
 		}
-		fmt.Fprintf(b, "%s. %s: %s. Запись %d %s.\n", reason.Moment(a.At), a.who(), ActWords(a.Action), a.ID, proven)
+		fmt.Fprintf(b, "%s. %s: %s. Запись %d %s.\n", reason.Moment(a.At), a.who(), a.Words, a.ID, proven)
 	}
 }
 

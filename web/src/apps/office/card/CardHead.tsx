@@ -1,4 +1,4 @@
-import { ArrowLeft, Ellipsis, FileText, Link2, Printer } from 'lucide-react';
+import { ArrowLeft, Ellipsis, FileBadge, FileText, Link2, Printer, ShieldCheck } from 'lucide-react';
 import { cardWords as t } from '@/i18n/ru/cards';
 import { cameBy } from '@/i18n/ru/documents';
 import { dayNumbers } from '@/lib/dates';
@@ -13,6 +13,7 @@ import { When } from '@/ui/When';
 import { Button as AriaButton } from 'react-aria-components';
 import { awaitsNumber } from './form';
 import { cardHref, type Card } from './parts';
+import { takePassport } from './passport';
 import { binds, StateTag } from './states';
 
 interface CardHeadProps {
@@ -48,6 +49,8 @@ export function CardHead({ card, onBack, backLabel = t.back, onDocument }: CardH
           actions={[
             { id: 'print', title: t.print, icon: Printer, run: () => window.print() },
             { id: 'link', title: t.copyLink, icon: Link2, run: () => void copy() },
+            ...(card.number === '' ? [] : [{ id: 'passport', title: t.passport, icon: FileBadge, run: () => void takePassport(card.id) }]),
+            { id: 'verifier', title: t.verifier, icon: ShieldCheck, run: () => void window.open('/verify/', '_blank', 'noopener') },
           ]}
         />
       </div>
