@@ -23,7 +23,7 @@ var objects = map[string]string{
 	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"posts": "posts", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
-	"substitutions": "substitutions", "tasks": "tasks", "units": "units",
+	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
 }
 
 // everybodys are the operations on an object that any colleague of the body may call, each with its reason.

@@ -61,6 +61,7 @@ func actRoutes(a *api.API, s *Service) {
 			list, err := s.Subordinates(ctx, by, in.ID.ID, in.VisaID)
 			return api.ListOf(list, ""), err
 		})
+	remarkRoutes(a, s)
 	api.Add(a, api.Post("approval-recall", "/approvals/{id}/recall", "Take the text back from approval"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
 			return s.after(ctx, by, in.ID, s.Recall(ctx, by, in.ID))
@@ -68,6 +69,17 @@ func actRoutes(a *api.API, s *Service) {
 	api.Add(a, api.Post("approval-next-cycle", "/approvals/{id}/next-cycle", "Send the revised text round again"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[NextInput]) (*api.Body[Card], error) {
 			return s.after(ctx, by, in.ID, s.NextCycle(ctx, by, in.ID, in.Body))
+		})
+}
+
+func remarkRoutes(a *api.API, s *Service) {
+	api.Add(a, api.Post("approval-answer", "/visas/{id}/answer", "Answer the remark of a visa"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[AnswerInput]) (*api.Empty, error) {
+			return nil, s.Answer(ctx, by, in.ID, in.Body)
+		})
+	api.Add(a, api.Post("approval-settle", "/visas/{id}/settle", "Say whether the answer settles one's remark"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[SettleInput]) (*api.Empty, error) {
+			return nil, s.Settle(ctx, by, in.ID, in.Body)
 		})
 }
 

@@ -2,6 +2,7 @@ package approval
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"veche/internal/documents"
@@ -57,9 +58,11 @@ type View struct {
 
 // Card is everything the card shows of its approvals.
 type Card struct {
-	Current *View    `json:"current,omitempty"`
-	Earlier []View   `json:"earlier"`
-	Actions []Action `json:"actions"`
+	Current *View  `json:"current,omitempty"`
+	Earlier []View `json:"earlier"`
+
+	Disagreements []Disagreement `json:"disagreements" doc:"Remarks of the current approval with the author's answers"`
+	Actions       []Action       `json:"actions"`
 }
 
 // Of is the approvals of a card that the actor sees.
@@ -72,7 +75,7 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Card
 	if err != nil {
 		return Card{}, err
 	}
-	card := Card{Earlier: []View{}}
+	card := Card{Earlier: []View{}, Disagreements: []Disagreement{}}
 	for i, a := range list {
 		v, err := s.view(ctx, s.db, by, a)
 		if err != nil {
@@ -84,8 +87,37 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Card
 			card.Earlier = append(card.Earlier, v)
 		}
 	}
+	if len(list) > 0 {
+		if card.Disagreements, err = s.disagreementsFor(ctx, s.db, by, list[0], d); err != nil {
+			return card, err
+		}
+	}
 	card.Actions, err = s.Actions(ctx, s.db, by, d)
 	return card, err
+}
+
+// disagreementsFor are the rows of the table with what the reader may do about each.
+func (s *Service) disagreementsFor(ctx context.Context, r db.Reader, by auth.Actor, a Approval, d documents.Document) ([]Disagreement, error) {
+	visas, err := visasOf(ctx, r, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	replies, err := repliesOf(ctx, r, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	list := disagreements(a, visas, replies)
+	held := run{Approval: a, card: d}
+	for i, row := range list {
+		at := slices.IndexFunc(visas, func(v Visa) bool { return v.ID == row.VisaID })
+		if held.mayDiscuss(by, a.InitiatorID) == nil && row.Outcome != Settled {
+			list[i].Actions = append(list[i].Actions, "answer")
+		}
+		if held.mayDiscuss(by, visas[at].EmployeeID) == nil && row.Position != "" && row.Outcome == Unanswered {
+			list[i].Actions = append(list[i].Actions, "settle")
+		}
+	}
+	return list, nil
 }
 
 func (s *Service) view(ctx context.Context, r db.Reader, by auth.Actor, a Approval) (View, error) {

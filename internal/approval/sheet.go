@@ -15,24 +15,24 @@ import (
 
 // Sheet is the approval sheet (лист согласования, §3.4): who said what of which bytes, and when.
 type Sheet struct {
-	DocumentID    int64      `json:"document_id"`
-	Body          string     `json:"body" doc:"Name of the organisation"`
-	Kind          string     `json:"kind" doc:"Kind of the document"`
-	Summary       string     `json:"summary"`
-	Number        string     `json:"number" doc:"Of the document, once it is registered"`
-	VersionNo     int        `json:"version_no"`
-	SHA256        string     `json:"sha256" doc:"Of the version over which the last cycle ran"`
-	Route         string     `json:"route"`
-	Initiator     SheetHead  `json:"initiator"`
-	State         State      `json:"state" enum:"running,returned,recalled,approved,withdrawn"`
-	StartedAt     time.Time  `json:"started_at"`
-	EndedAt       *time.Time `json:"ended_at"`
-	Cycles        []Cycle    `json:"cycles"`
-	Rows          []SheetRow `json:"rows"`
-	Disagreements []SheetRow `json:"disagreements" doc:"Refusals that no later vote of the same person has lifted"`
-	Signatures    []Signed   `json:"signatures" doc:"Under the text as it stands now"`
-	GeneratedAt   time.Time  `json:"generated_at"`
-	Hash          string     `json:"hash" doc:"SHA-256 of everything above but the time of generation"`
+	DocumentID    int64          `json:"document_id"`
+	Body          string         `json:"body" doc:"Name of the organisation"`
+	Kind          string         `json:"kind" doc:"Kind of the document"`
+	Summary       string         `json:"summary"`
+	Number        string         `json:"number" doc:"Of the document, once it is registered"`
+	VersionNo     int            `json:"version_no"`
+	SHA256        string         `json:"sha256" doc:"Of the version over which the last cycle ran"`
+	Route         string         `json:"route"`
+	Initiator     SheetHead      `json:"initiator"`
+	State         State          `json:"state" enum:"running,returned,recalled,approved,withdrawn"`
+	StartedAt     time.Time      `json:"started_at"`
+	EndedAt       *time.Time     `json:"ended_at"`
+	Cycles        []Cycle        `json:"cycles"`
+	Rows          []SheetRow     `json:"rows"`
+	Disagreements []Disagreement `json:"disagreements" doc:"Remarks with the author's answers, settled or not"`
+	Signatures    []Signed       `json:"signatures" doc:"Under the text as it stands now"`
+	GeneratedAt   time.Time      `json:"generated_at"`
+	Hash          string         `json:"hash" doc:"SHA-256 of everything above but the time of generation"`
 
 	zone *time.Location
 }
@@ -72,7 +72,6 @@ type SheetRow struct {
 	LateDays   int        `json:"late_days" doc:"Working days after the term"`
 	Remarks    string     `json:"remarks"`
 	Signature  string     `json:"signature" doc:"Kind of signature of the vote: simple, by the sign-in of the person"`
-	employee   int64
 }
 
 // Sheet is the sheet of the newest approval of a card that the actor sees.
@@ -126,7 +125,11 @@ func (s *Service) sheetOf(ctx context.Context, r db.Reader, a Approval) (Sheet, 
 	for _, v := range visas {
 		sheet.Rows = append(sheet.Rows, s.sheetRow(a, v, sheet.zone))
 	}
-	sheet.Disagreements = unresolved(sheet.Rows)
+	replies, err := repliesOf(ctx, r, a.ID)
+	if err != nil {
+		return sheet, err
+	}
+	sheet.Disagreements = disagreements(a, visas, replies)
 	if sheet.Signatures, err = s.signed(ctx, r, d.ID); err != nil {
 		return sheet, err
 	}
@@ -150,7 +153,7 @@ func (s *Service) signed(ctx context.Context, r db.Reader, documentID int64) ([]
 func (s *Service) sheetRow(a Approval, v Visa, zone *time.Location) SheetRow {
 	row := SheetRow{
 		Cycle: v.Cycle, VersionNo: v.VersionNo, Stage: a.Stages.V[v.Stage].Name, Opinion: v.DelegatedFrom != nil, Name: v.Name, Post: v.Post,
-		ReceivedAt: v.AskedAt, DueAt: v.DueAt, State: v.State, Vote: v.Vote, DecidedAt: v.VotedAt, Remarks: v.Remarks, employee: v.EmployeeID,
+		ReceivedAt: v.AskedAt, DueAt: v.DueAt, State: v.State, Vote: v.Vote, DecidedAt: v.VotedAt, Remarks: v.Remarks,
 	}
 	if v.Vote == "" {
 		return row
@@ -163,24 +166,6 @@ func (s *Service) sheetRow(a Approval, v Visa, zone *time.Location) SheetRow {
 		row.LateDays = s.calendar.WorkingDaysBetween(calendar.DateOf(*v.DueAt, zone), calendar.DateOf(*v.VotedAt, zone))
 	}
 	return row
-}
-
-// unresolved are the refusals after which the same person did not agree.
-func unresolved(rows []SheetRow) []SheetRow {
-	list := []SheetRow{}
-	for i, row := range rows {
-		if row.Vote != NotAgreed || row.Opinion || row.State == Kept {
-			continue
-		}
-		lifted := false
-		for _, later := range rows[i+1:] {
-			lifted = lifted || later.employee == row.employee && !later.Opinion && later.Vote != ""
-		}
-		if !lifted {
-			list = append(list, row)
-		}
-	}
-	return list
 }
 
 // hash binds the printed sheet to what it says.

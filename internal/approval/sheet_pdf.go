@@ -41,12 +41,11 @@ func (sh Sheet) pdf() ([]byte, error) {
 		out.Heading("Цикл " + strconv.Itoa(c.No) + ", версия " + strconv.Itoa(c.VersionNo) + ": " + sh.outcome(c))
 		out.Table(columns, sh.cycleRows(c.No))
 	}
-	out.Heading("Разногласия")
+	out.Heading("Протокол разногласий")
 	if len(sh.Disagreements) == 0 {
-		out.Paragraph("Неснятых разногласий нет.")
-	}
-	for _, row := range sh.Disagreements {
-		out.Paragraph(row.Post + " " + row.Name + ", версия " + strconv.Itoa(row.VersionNo) + ": " + row.Remarks)
+		out.Paragraph("Разногласий нет.")
+	} else {
+		out.Table(disagreementColumns, sh.disagreementRows())
 	}
 	if len(sh.Signatures) > 0 {
 		out.Heading("Подписи")
@@ -103,6 +102,35 @@ func (sh Sheet) cycleRows(no int) [][]string {
 		}
 	}
 	return rows
+}
+
+var disagreementColumns = []sheet.Column{
+	{Title: "№", Width: 1}, {Title: "Кто возражает", Width: 5}, {Title: "Версия", Width: 2}, {Title: "Замечание", Width: 8},
+	{Title: "Позиция разработчика", Width: 8}, {Title: "Итог", Width: 4},
+}
+
+func (sh Sheet) disagreementRows() [][]string {
+	rows := make([][]string, len(sh.Disagreements))
+	for i, d := range sh.Disagreements {
+		rows[i] = []string{strconv.Itoa(i + 1), d.Post + " " + together(d.Name), strconv.Itoa(d.VersionNo), d.Remarks, d.position(), sh.ended(d)}
+	}
+	return rows
+}
+
+func (d Disagreement) position() string {
+	word := map[Position]string{Accepted: "Учтено", Declined: "Отклонено"}[d.Position]
+	if d.Answer == "" {
+		return word
+	}
+	return word + ": " + d.Answer
+}
+
+func (sh Sheet) ended(d Disagreement) string {
+	word := map[Outcome]string{Settled: "Снято", Unsettled: "Не снято", Unanswered: "Не снято"}[d.Outcome]
+	if d.SettledAt == nil {
+		return word
+	}
+	return word + " " + sh.moment(d.SettledAt)
 }
 
 func (r SheetRow) stage() string {

@@ -72,6 +72,7 @@ func (f *facts) documents() {
 func (f *facts) parts() {
 	f.Helper()
 	f.is("approval", "SELECT id FROM approvals WHERE document_id = $1", f.object["voting"])
+	f.is("visa", "SELECT id FROM visas WHERE approval_id = $1", f.object["approval"])
 	f.is("signature", "SELECT id FROM signatures WHERE body_id = $1", f.ministry)
 	f.is("resolution", "SELECT id FROM resolutions WHERE body_id = $1 AND state = 'draft'", f.ministry)
 	f.is("assignment", "SELECT id FROM assignments WHERE document_id = $1", f.object["executing"])

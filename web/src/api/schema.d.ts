@@ -2258,6 +2258,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visas/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the remark of a visa */
+        post: operations["approval-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visas/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether the answer settles one's remark */
+        post: operations["approval-settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/demo": {
         parameters: {
             query?: never;
@@ -2380,9 +2414,17 @@ export interface components {
             items: components["schemas"]["AppAuditRow"][];
             next: string;
         };
+        ApprovalAnswerInput: {
+            /** @enum {string} */
+            position: "accepted" | "declined";
+            /** @description Needed when the remark is declined */
+            text?: string;
+        };
         ApprovalCard: {
             actions: string[];
             current?: components["schemas"]["ApprovalView"];
+            /** @description Remarks of the current approval with the author's answers */
+            disagreements: components["schemas"]["ApprovalDisagreement"][];
             earlier: components["schemas"]["ApprovalView"][];
         };
         ApprovalCycle: {
@@ -2425,6 +2467,35 @@ export interface components {
             employee_id: number;
             /** Format: int64 */
             visa_id?: number;
+        };
+        ApprovalDisagreement: {
+            /** @description answer, settle: what the reader may do about it */
+            actions?: string[];
+            answer: string;
+            /** @description Who answered */
+            answered: string;
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: int64 */
+            cycle: number;
+            name: string;
+            /** @enum {string} */
+            outcome: "open" | "settled" | "unsettled";
+            /** @enum {string} */
+            position: "" | "accepted" | "declined";
+            post: string;
+            remarks: string;
+            /** Format: date-time */
+            settled_at?: string;
+            stage: string;
+            /** Format: int64 */
+            version_no: number;
+            /** Format: int64 */
+            visa_id: number;
+            /** @enum {string} */
+            vote: "agreed_with_remarks" | "not_agreed";
+            /** Format: date-time */
+            voted_at: string | null;
         };
         ApprovalNextInput: {
             /**
@@ -2487,12 +2558,15 @@ export interface components {
             items: components["schemas"]["ApprovalRouteView"][];
             next: string;
         };
+        ApprovalSettleInput: {
+            settled: boolean;
+        };
         ApprovalSheet: {
             /** @description Name of the organisation */
             body: string;
             cycles: components["schemas"]["ApprovalCycle"][];
-            /** @description Refusals that no later vote of the same person has lifted */
-            disagreements: components["schemas"]["ApprovalSheetRow"][];
+            /** @description Remarks with the author's answers, settled or not */
+            disagreements: components["schemas"]["ApprovalDisagreement"][];
             /** Format: int64 */
             document_id: number;
             /** Format: date-time */
@@ -9917,6 +9991,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrgUnit"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approval-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approval-settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalSettleInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

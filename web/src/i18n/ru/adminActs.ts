@@ -60,6 +60,8 @@ const settings: Readonly<Record<string, string>> = {
 
 /** A refused request is written down under the name of its operation. */
 const operations: Readonly<Record<string, string>> = {
+  'approval-answer': 'Ответить на замечание',
+  'approval-settle': 'Снять замечание',
   'approval-delegate': 'Передать визу подчинённому',
   'approval-next-cycle': 'Начать повторное согласование',
   'approval-recall': 'Отозвать с согласования',

@@ -161,8 +161,30 @@ export const sheetWords = {
   simple: 'ПЭП',
   opinion: 'мнение',
   actingFor: (name: string) => `за: ${name}`,
-  disagreements: 'Неснятые разногласия',
+  disagreements: 'Протокол разногласий',
   generated: 'Сформирован',
   sheetHash: 'Хэш листа',
   noVote: 'нет решения',
+} as const;
+
+/** Протокол разногласий (§3.4). */
+export const disagreementWords = {
+  title: 'Протокол разногласий',
+  vote: (vote: string, version: number) => `${vote}, версия ${version}`,
+  outcomes: { open: 'Не снято', settled: 'Снято', unsettled: 'Настаивает' },
+  positions: { accepted: 'Учтено', declined: 'Отклонено' },
+  columns: { who: 'Кто возражает', version: 'Версия', remark: 'Замечание', position: 'Позиция разработчика', outcome: 'Итог' },
+  answer: 'Ответить',
+  changeAnswer: 'Изменить ответ',
+  answerTitle: 'Ответ на замечание',
+  position: 'Ваша позиция',
+  how: 'Как учтено',
+  why: 'Почему отклонено',
+  needWhy: 'Напишите, почему замечание отклонено',
+  save: 'Сохранить',
+  answered: 'Ответ на замечание сохранён',
+  settle: 'Снять замечание',
+  insist: 'Настаиваю',
+  settledDone: 'Замечание снято',
+  unsettledDone: 'Замечание осталось в протоколе',
 } as const;

@@ -232,6 +232,8 @@ export const courseActs: Readonly<Record<string, string>> = {
   'approval.delegated': 'Виза передана подчинённому',
   'approval.recalled': 'Отозван с согласования',
   'approval.returned': 'Возвращён на доработку',
+  'approval.remark_answered': 'Дан ответ на замечание',
+  'approval.remark_settled': 'Решено о замечании',
   'approval.finished': 'Согласование завершено',
   'approval.approved': 'Согласован',
   'approval.next_cycle': 'Повторное согласование',

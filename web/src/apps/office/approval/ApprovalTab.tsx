@@ -7,6 +7,7 @@ import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Card, Desk } from '../card/parts';
 import { Difference } from './Difference';
+import { Disagreements } from './Disagreements';
 import { RouteView } from './RouteView';
 import { currentCycle, tally, versionsOf, visaOf, waitedFor, type Approval } from './visas';
 import './approval.css';
@@ -14,7 +15,7 @@ import './approval.css';
 const tones: Readonly<Record<Approval['state'], Tone>> = { running: 'accent', returned: 'warn', recalled: 'plain', approved: 'done', withdrawn: 'plain' };
 
 /** The route as it runs: who has agreed, who looks now and since when, who is ahead; what the text was before. */
-export default function ApprovalTab({ card }: { card: Card; desk: Desk }) {
+export default function ApprovalTab({ card, desk }: { card: Card; desk: Desk }) {
   const { current, earlier } = card.approval;
   if (current === undefined) {
     return (
@@ -32,6 +33,7 @@ export default function ApprovalTab({ card }: { card: Card; desk: Desk }) {
       {mine && <Banner tone="accent">{t.yourVisa}</Banner>}
       {now !== undefined && before !== undefined && (mine !== undefined || current.cycles.length > 1) && <Difference documentId={card.id} from={before} to={now} />}
       {cycle && <RouteView approval={current} cycle={cycle} />}
+      <Disagreements card={card} desk={desk} />
       <EarlierCycles approvals={[current, ...earlier]} />
     </div>
   );

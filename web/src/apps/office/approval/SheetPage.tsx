@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Download, Printer } from 'lucide-react';
 import { Link as AriaLink } from 'react-aria-components';
 import type { components } from '@/api/schema';
-import { approvalStates, approvalWords, sheetWords as t, voteWords } from '@/i18n/ru/approval';
+import { approvalStates, approvalWords, disagreementWords, sheetWords as t, voteWords } from '@/i18n/ru/approval';
 import { exact, momentWords } from '@/lib/dates';
 import { Button, Link } from '@/ui/Button';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
@@ -77,13 +77,54 @@ function SheetBody({ sheet }: { sheet: Sheet }) {
       {sheet.disagreements.length > 0 && (
         <section className="stack">
           <h2>{t.disagreements}</h2>
-          <Rows label={t.disagreements} rows={sheet.disagreements} version={sheet.version_no} />
+          <Protocol rows={sheet.disagreements} />
         </section>
       )}
       <p className="muted small">
         {t.generated} {exact(sheet.generated_at)}. {t.sheetHash}: <span className="sheet-hash">{sheet.hash}</span>
       </p>
     </>
+  );
+}
+
+/** Протокол разногласий, as it is printed. */
+function Protocol({ rows }: { rows: Sheet['disagreements'] }) {
+  const c = disagreementWords.columns;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keys
+    <div className="sheet-scroll" role="region" aria-label={t.disagreements} tabIndex={0}>
+      <table className="sheet-table">
+        <thead>
+          <tr>
+            {[c.who, c.version, c.remark, c.position, c.outcome].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.visa_id}>
+              <td>
+                <div className="strong">{row.name}</div>
+                <div className="muted small">{row.post}</div>
+              </td>
+              <td>{row.version_no}</td>
+              <td className="sheet-remarks">{row.remarks}</td>
+              <td className="sheet-remarks">
+                {row.position !== '' && <div className="strong">{disagreementWords.positions[row.position]}</div>}
+                {row.answer}
+              </td>
+              <td>
+                {disagreementWords.outcomes[row.outcome]}
+                {row.settled_at && <div className="muted small">{momentWords(row.settled_at)}</div>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
