@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"veche/cms/reason"
 	"veche/smev/internal/journal"
 	"veche/smev/message"
 	"veche/smev/mtom"
@@ -139,13 +138,7 @@ func (n *Node) identify(c *caller) error {
 	case signature != nil && signature.Certificate != nil && now.After(signature.Certificate.X509.NotAfter), n.Moods.strike(ExpiredCertificate):
 		return refuseSignature(message.CertificateIsExpired, errors.New("the certificate has expired"))
 	case errors.As(err, &wrong):
-		cause := message.SignatureIsInvalid
-		if signature != nil && signature.SignatureOK && !signature.DigestOK && hasFinding(signature, xmldsig.NotExpected) {
-			cause = message.IncorrectSignatureTarget
-		} else if signature != nil && signature.SignatureOK && signature.DigestOK && signature.Verdict() == reason.Indeterminate {
-			cause = message.CertificateIsNotFound
-		}
-		return refuseSignature(cause, err)
+		return refuseSignature(causeOf(signature), err)
 	case err != nil:
 		return refuseSignature(message.SignatureIsInvalid, err)
 	}
@@ -164,6 +157,19 @@ func (n *Node) identify(c *caller) error {
 	}
 	c.Participant = p
 	return nil
+}
+
+// causeOf says what is wrong with a signature in the words of SMEV.
+func causeOf(s *xmldsig.Signature) message.SignatureCause {
+	switch {
+	case s == nil || !s.SignatureOK:
+		return message.SignatureIsInvalid
+	case hasFinding(s, xmldsig.NotExpected):
+		return message.IncorrectSignatureTarget
+	case s.DigestOK:
+		return message.CertificateIsNotFound // all is right but who it is
+	}
+	return message.SignatureIsInvalid
 }
 
 func hasFinding(s *xmldsig.Signature, code xmldsig.Code) bool {
