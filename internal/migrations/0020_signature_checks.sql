@@ -26,18 +26,3 @@ CREATE TABLE signature_checks (
 	checked_by   text NOT NULL               -- who asked; '' for the job
 );
 CREATE INDEX signature_checks_signature ON signature_checks (signature_id, id);
-
--- A certificate that the administrator has bound to a person whose name in it is written otherwise
-CREATE TABLE bound_certificates (
-	id          bigint generated always as identity primary key,
-	body_id     bigint NOT NULL REFERENCES bodies,
-	employee_id bigint NOT NULL REFERENCES employees,
-	sha256      text NOT NULL,
-	owner       text NOT NULL,               -- as the certificate names him
-	serial      text NOT NULL,
-	basis       text NOT NULL,
-	bound_by    bigint NOT NULL,
-	bound_at    timestamptz NOT NULL,
-	removed_at  timestamptz
-);
-CREATE INDEX bound_certificates_employee ON bound_certificates (employee_id);

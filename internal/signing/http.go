@@ -51,12 +51,13 @@ func (s Signature) view() View {
 
 // Signing is everything the card shows of its signing.
 type Signing struct {
-	Demand     Demand    `json:"demand" enum:"simple,qualified" doc:"Signature that the kind of document asks for"`
-	Frozen     bool      `json:"frozen" doc:"The text is signed and does not change any more"`
-	Signatures []View    `json:"signatures"`
-	Refusals   []Refusal `json:"refusals"`
-	Stamps     []Stamp   `json:"stamps"`
-	Actions    []Action  `json:"actions"`
+	Demand      Demand      `json:"demand" enum:"simple,qualified" doc:"Signature that the kind of document asks for"`
+	Frozen      bool        `json:"frozen" doc:"The text is signed and does not change any more"`
+	Signatures  []View      `json:"signatures"`
+	Signatories []Signatory `json:"signatories" doc:"Who signs, in their order"`
+	Refusals    []Refusal   `json:"refusals"`
+	Stamps      []Stamp     `json:"stamps"`
+	Actions     []Action    `json:"actions"`
 }
 
 // Of is the signing of a card that the actor sees.
@@ -70,12 +71,13 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Sign
 	for _, sig := range list {
 		out.Signatures = append(out.Signatures, sig.view())
 	}
-	var errs [5]error
+	var errs [6]error
 	out.Demand, errs[0] = s.demand(ctx, s.db, d)
 	out.Frozen, errs[1] = s.Frozen(ctx, s.db, d.ID)
 	out.Refusals, errs[2] = s.Refusals(ctx, s.db, d.ID)
 	out.Stamps, errs[3] = s.Stamps(ctx, s.db, d.ID)
 	out.Actions, errs[4] = s.Actions(ctx, s.db, by, d)
+	out.Signatories, errs[5] = s.Signatories(ctx, s.db, d)
 	return out, errors.Join(append(errs[:], err)...)
 }
 
@@ -87,6 +89,11 @@ type SignInput struct {
 // RefuseInput tells why.
 type RefuseInput struct {
 	Reason string `json:"reason" maxLength:"2000"`
+}
+
+// CosignersInput names co-signers in their order; an empty list leaves the signatory alone.
+type CosignersInput struct {
+	People []int64 `json:"people" maxItems:"20"`
 }
 
 // Routes are the operations of signing.
@@ -112,6 +119,10 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[api.List[Check]], error) {
 			checks, err := s.Recheck(ctx, by, in.ID)
 			return api.ListOf(checks, ""), err
+		})
+	api.Add(a, api.Put("signing-cosigners", "/documents/{id}/cosigners", "Name who signs after the signatory, in this order"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[CosignersInput]) (*api.Body[Signing], error) {
+			return s.answer(ctx, by, in.ID, s.SetCosigners(ctx, by, in.ID, in.Body.People))
 		})
 	api.Add(a, api.Post("signing-prepare", "/documents/{id}/signing/prepare", "What a means of signature needs: digests of the text and whose certificate is expected"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[SignInput]) (*api.Body[Prepared], error) {

@@ -44,11 +44,18 @@ func (s *Service) MoveTask(ctx context.Context, tx *db.Tx, t tasks.Task, to org.
 	ground := "signature"
 	switch t.Kind {
 	case tasks.Sign:
-		d.SignatoryID = &to.ID
+		if t.Person() != 0 && d.SignatoryID != nil && t.Person() != *d.SignatoryID {
+			_, err = tx.Exec(ctx, "UPDATE cosigners SET employee_id = $1 WHERE document_id = $2 AND employee_id = $3", to.ID, d.ID, t.Person())
+		} else {
+			d.SignatoryID = &to.ID
+		}
 	case tasks.Rework:
 		d.AuthorID, ground = &to.ID, "author"
 	case tasks.Register:
 		ground = "office"
+	}
+	if err != nil {
+		return err
 	}
 	if err := s.documents.Save(ctx, tx, &d, "document.task_moved", map[string]any{"kind": t.Kind, "to": to.ID}); err != nil {
 		return err

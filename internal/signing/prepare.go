@@ -45,7 +45,7 @@ func (s *Service) Expect(ctx context.Context, by auth.Actor, documentID int64, s
 	if err != nil {
 		return Prepared{}, err
 	}
-	v, err := s.ready(ctx, s.db, by, d, sha256, Attach, CMS)
+	v, o, err := s.ready(ctx, s.db, by, d, sha256, Attach, CMS)
 	if err != nil {
 		return Prepared{}, s.keepDenial(ctx, by, Attach, d, err)
 	}
@@ -59,7 +59,7 @@ func (s *Service) Expect(ctx context.Context, by auth.Actor, documentID int64, s
 	}
 	p := Prepared{SHA256: v.SHA256, Name: file.Name, Size: file.Size, ContentURL: "/api/files/" + strconv.FormatInt(file.ID, 10), Stand: s.stand != nil}
 	p.Signer = Expected{PersonID: e.ID, Surname: e.Surname, Name: e.Name, Patronymic: e.Patronymic}
-	p.Signer.Post, _, _ = mark(by, principal(by, d))
+	p.Signer.Post, _, _ = mark(by, o.principal(by))
 	if p.Demand, err = s.demand(ctx, s.db, d); err != nil {
 		return p, err
 	}

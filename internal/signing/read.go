@@ -32,7 +32,14 @@ func (s *Service) Frozen(ctx context.Context, r db.Reader, documentID int64) (bo
 // Actions lists what the actor may do with the card here now.
 func (s *Service) Actions(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) ([]Action, error) {
 	list := []Action{}
-	if can(by, d, Send) == nil && d.SignatoryID != nil {
+	o, err := s.order(ctx, r, d)
+	if err != nil {
+		return nil, err
+	}
+	if can(by, d, Cosign, o) == nil && d.SignatoryID != nil && o.signed == 0 {
+		list = append(list, Cosign)
+	}
+	if can(by, d, Send, o) == nil && d.SignatoryID != nil {
 		v, err := s.current(ctx, r, d)
 		if err == nil {
 			err = s.approvals.Allow(ctx, r, d, v)
@@ -44,7 +51,7 @@ func (s *Service) Actions(ctx context.Context, r db.Reader, by auth.Actor, d doc
 			return nil, err
 		}
 	}
-	if can(by, d, Sign) != nil {
+	if can(by, d, Sign, o) != nil {
 		return list, nil
 	}
 	demand, err := s.demand(ctx, r, d)

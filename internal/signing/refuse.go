@@ -28,21 +28,24 @@ func (s *Service) Refuse(ctx context.Context, by auth.Actor, documentID int64, r
 		if err != nil {
 			return err
 		}
-		if err := can(by, d, Refuse); err != nil { // may
+		o, err := s.order(ctx, tx, d)
+		if err != nil {
+			return err
+		}
+		if err := can(by, d, Refuse, o); err != nil { // may
 			return err
 		}
 		v, err := s.current(ctx, tx, d)
 		if err != nil {
 			return err
 		}
-		return s.refuse(ctx, tx, &d, v, reason)
+		return s.refuse(ctx, tx, &d, v, o.principal(by), reason)
 	})
 	return s.keepDenial(ctx, by, Refuse, d, err)
 }
 
-func (s *Service) refuse(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, reason string) error {
+func (s *Service) refuse(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, p *auth.Person, reason string) error {
 	row := Refusal{DocumentID: d.ID, VersionID: v.ID, RefusedBy: tx.By.PersonID, RefusedName: tx.By.Name, Reason: reason, RefusedAt: tx.Now}
-	p := principal(tx.By, *d)
 	row.RefusedPost, _, row.OnBehalfID = mark(tx.By, p)
 	if _, err := db.Insert(ctx, tx, "signature_refusals", row); err != nil {
 		return err

@@ -16,6 +16,7 @@ const (
 	Sign   Action = "sign"
 	Attach Action = "attach_signature"
 	Refuse Action = "refuse_signature"
+	Cosign Action = "set_cosigners"
 )
 
 // from says in which states of the card an act is possible. Whether the text must be approved first is the question
@@ -25,44 +26,47 @@ var from = map[Action][]documents.State{
 	Sign:   {documents.OnSignature},
 	Attach: {documents.OnSignature},
 	Refuse: {documents.OnSignature},
+	Cosign: {documents.Draft, documents.InRevision, documents.Approved, documents.SignatureRefused},
 }
 
 // can reports whether the actor may do this with the card now.
-func can(by auth.Actor, d documents.Document, act Action) error {
-	if err := power(by, d, act); err != nil {
+func can(by auth.Actor, d documents.Document, act Action, o order) error {
+	if err := power(by, d, act, o); err != nil {
 		return err
 	}
-	if d.State == documents.Signed && (act == Sign || act == Attach) {
-		return fail.New(fail.Conflict, "signing.already_signed", "card %d is signed", d.ID)
+	if act == Send || act == Cosign {
+		return possible(d, act)
 	}
+	if _, place := o.place(by); act != Refuse && (d.State == documents.Signed || place < o.signed) {
+		return fail.New(fail.Conflict, "signing.already_signed", "card %d is signed", d.ID)
+	} else if place > o.signed {
+		return fail.New(fail.Conflict, "signing.not_your_turn", "place %d, %d have signed", place, o.signed)
+	}
+	return possible(d, act)
+}
+
+func possible(d documents.Document, act Action) error {
 	if !slices.Contains(from[act], d.State) {
 		return fail.New(fail.Conflict, "signing.wrong_state", "%s is not possible in %s", act, d.State).With("state", string(d.State))
 	}
 	return nil
 }
 
-// power is who may: the author sends, the signatory or his acting officer signs and refuses, an assistant neither (§2.9).
-func power(by auth.Actor, d documents.Document, act Action) error {
-	whose := d.SignatoryID
-	if act == Send {
-		whose = d.AuthorID
+// power is who may: the author names co-signers and sends, the signatories or their acting officers sign and refuse, an
+// assistant none of it (§2.9).
+func power(by auth.Actor, d documents.Document, act Action, o order) error {
+	whose := o.people
+	if act == Send || act == Cosign {
+		whose = nil
+		if d.AuthorID != nil {
+			whose = []int64{*d.AuthorID}
+		}
 	}
 	switch {
-	case whose != nil && by.ActsFor(*whose):
+	case slices.ContainsFunc(whose, by.ActsFor):
 		return nil
-	case whose != nil && by.Helps(*whose):
+	case slices.ContainsFunc(whose, by.Helps):
 		return fail.New(fail.Denied, "signing.assistant", "an assistant does not %s", act)
 	}
 	return fail.New(fail.Denied, "signing.denied", "%s of card %d is not for person %d", act, d.ID, by.PersonID)
 }
-
-// signatories are those who sign a card, in order. The card names one; co-authors would follow him here.
-func signatories(d documents.Document) []int64 {
-	if d.SignatoryID == nil {
-		return nil
-	}
-	return []int64{*d.SignatoryID}
-}
-
-// isSigned reports whether every place has its signature.
-func isSigned(d documents.Document, places int) bool { return places >= len(signatories(d)) }

@@ -18,7 +18,7 @@ func (s *Service) SendToSignature(ctx context.Context, by auth.Actor, documentID
 		if err != nil {
 			return err
 		}
-		if err := can(by, d, Send); err != nil { // may
+		if err := can(by, d, Send, order{}); err != nil { // may
 			return err
 		}
 		v, err := s.current(ctx, tx, d)
@@ -35,25 +35,22 @@ func (s *Service) SendToSignature(ctx context.Context, by auth.Actor, documentID
 	})
 }
 
-// Send moves a card whose text may be signed to its signatory inside the caller's transaction.
+// Send moves a card whose text may be signed to him whose turn it is inside the caller's transaction.
 func (s *Service) Send(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version) error {
 	if d.SignatoryID == nil {
 		return fail.Field("signing.no_signatory", "signatory_id", "required")
 	}
-	signatory := s.documents.Principal(*d, *d.SignatoryID)
-	if err := s.documents.Move(ctx, tx, d, documents.OnSignature, "document.sent_to_signature", map[string]any{"version": v.No, "sha256": v.SHA256}); err != nil {
+	o, err := s.order(ctx, tx, *d)
+	if err != nil {
 		return err
 	}
-	if err := s.documents.Grant(ctx, tx, *d, signatory, "signature"); err != nil {
+	if err := s.documents.Move(ctx, tx, d, documents.OnSignature, "document.sent_to_signature", map[string]any{"version": v.No, "sha256": v.SHA256}); err != nil {
 		return err
 	}
 	if err := EndRework(ctx, tx, d.ID); err != nil {
 		return err
 	}
-	return tasks.Put(ctx, tx, tasks.Task{
-		BodyID: d.BodyID, Principal: signatory, Kind: tasks.Sign, DocumentID: d.ID, Subject: subject(d.ID),
-		FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent,
-	})
+	return s.ask(ctx, tx, *d, o.next())
 }
 
 // EndRework closes what waited for the author of a text, whoever gave it back to him: he has given it on.

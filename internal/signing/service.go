@@ -61,15 +61,21 @@ func (s *Service) keepDenial(ctx context.Context, by auth.Actor, act Action, d d
 	if fail.KindOf(err) != fail.Denied || fail.Is(err, api.CodeStepUp) {
 		return err
 	}
-	return audit.Denied(ctx, s.db, by, audit.Entry{Action: "signing." + string(act), Object: d.Ref(), OnBehalfOf: principal(by, d)}, err)
+	return audit.Denied(ctx, s.db, by, audit.Entry{Action: "signing." + string(act), Object: d.Ref(), OnBehalfOf: signatoryOf(by, d)}, err)
 }
 
-// principal is the signatory in whose place the actor stands, nil for himself.
-func principal(by auth.Actor, d documents.Document) *auth.Person {
+// signatoryOf is the signatory of the card in whose place the actor stands, nil for himself.
+func signatoryOf(by auth.Actor, d documents.Document) *auth.Person {
 	if d.SignatoryID == nil {
 		return nil
 	}
 	return by.OnBehalfOf(*d.SignatoryID)
+}
+
+// principal is the one in whose place the actor signs, nil for himself.
+func (o order) principal(by auth.Actor) *auth.Person {
+	person, _ := o.place(by)
+	return by.OnBehalfOf(person)
 }
 
 // mark is how the one who acts is named: an acting officer by the post of his principal.

@@ -60,19 +60,19 @@ func (s *Service) put(ctx context.Context, by auth.Actor, documentID int64, sha2
 		if err != nil {
 			return err
 		}
-		v, err := s.ready(ctx, tx, by, d, sha256, b.act, b.kind) // may
+		v, o, err := s.ready(ctx, tx, by, d, sha256, b.act, b.kind) // may
 		if err != nil {
 			return err
 		}
-		sig = newSignature(tx, d, v, b)        // decide
-		return s.save(ctx, tx, &d, v, &sig, b) // save, journal, announce
+		sig = newSignature(tx, d, v, o, b)        // decide
+		return s.save(ctx, tx, &d, v, o, &sig, b) // save, journal, announce
 	})
 	return sig, s.keepDenial(ctx, by, b.act, d, err)
 }
 
 // accept checks the right, the text and what the signer brings, and stores a CMS with its evidence.
 func (s *Service) accept(ctx context.Context, by auth.Actor, d documents.Document, sha256 string, b *brought) error {
-	v, err := s.ready(ctx, s.db, by, d, sha256, b.act, b.kind)
+	v, _, err := s.ready(ctx, s.db, by, d, sha256, b.act, b.kind)
 	if err != nil {
 		return err
 	}
@@ -115,23 +115,25 @@ func (s *Service) improve(ctx context.Context, text Text, b *brought) error {
 	return nil
 }
 
-// ready says whether this person may sign this text in this way now.
-func (s *Service) ready(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document, sha256 string, act Action, kind Kind) (documents.Version, error) {
-	if err := can(by, d, act); err != nil {
-		return documents.Version{}, err
+// ready says whether this person may sign this text in this way now, and who signs it in what order.
+func (s *Service) ready(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document, sha256 string, act Action, kind Kind) (v documents.Version, o order, err error) {
+	if o, err = s.order(ctx, r, d); err != nil {
+		return v, o, err
 	}
-	v, err := s.current(ctx, r, d)
-	if err != nil {
-		return v, err
+	if err := can(by, d, act, o); err != nil {
+		return v, o, err
+	}
+	if v, err = s.current(ctx, r, d); err != nil {
+		return v, o, err
 	}
 	if v.SHA256 != sha256 {
-		return v, fail.New(fail.Conflict, "signing.stale_version", "card %d has a newer text than %s", d.ID, sha256).With("version", v.No)
+		return v, o, fail.New(fail.Conflict, "signing.stale_version", "card %d has a newer text than %s", d.ID, sha256).With("version", v.No)
 	}
 	demand, err := s.demand(ctx, r, d)
 	if err == nil && !demand.MetBy(kind) {
 		err = fail.New(fail.Conflict, "signing.stronger_signature", "kind %d asks for %s", d.KindID, demand)
 	}
-	return v, err
+	return v, o, err
 }
 
 // demand is the signature that the kind of the document asks for.
@@ -140,14 +142,14 @@ func (s *Service) demand(ctx context.Context, r db.Reader, d documents.Document)
 	return Demand(kind.SignWith), err
 }
 
-func newSignature(tx *db.Tx, d documents.Document, v documents.Version, b *brought) Signature {
+func newSignature(tx *db.Tx, d documents.Document, v documents.Version, o order, b *brought) Signature {
 	sig := Signature{
 		BodyID: d.BodyID, DocumentID: d.ID, VersionID: &v.ID, SHA256: v.SHA256, Kind: b.kind, Means: b.Means,
 		SignerID: &tx.By.PersonID, SignerName: tx.By.Name, SignedAt: tx.Now, CheckedAt: &tx.Now, Address: tx.By.Address,
-		AwaitsStamp: b.waits,
+		AwaitsStamp: b.waits, Place: o.signed,
 	}
 	sig.take(b.found)
-	sig.SignerPost, sig.Basis, sig.OnBehalfID = mark(tx.By, principal(tx.By, d))
+	sig.SignerPost, sig.Basis, sig.OnBehalfID = mark(tx.By, o.principal(tx.By))
 	return sig
 }
 
@@ -163,7 +165,7 @@ func (s *Signature) take(v Verification) {
 	}
 }
 
-func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, sig *Signature, b *brought) error {
+func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, o order, sig *Signature, b *brought) (err error) {
 	if b.kind == CMS {
 		file, err := s.documents.AddFileTo(ctx, tx, *d, documents.Signature, signatureName(b.Name), b.blob, "p7s")
 		if err != nil {
@@ -171,11 +173,6 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 		}
 		sig.FileID = &file.ID
 	}
-	places, err := db.One[int](ctx, tx, "SELECT COUNT(*) FROM signatures WHERE version_id = $1", v.ID)
-	if err != nil {
-		return err
-	}
-	sig.Place = places
 	if sig.ID, err = db.Insert(ctx, tx, "signatures", *sig); err != nil {
 		return err
 	}
@@ -183,7 +180,7 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 		return err
 	}
 	entry := audit.Entry{
-		Action: "signature.put", Object: d.Ref(), OnBehalfOf: principal(tx.By, *d),
+		Action: "signature.put", Object: d.Ref(), OnBehalfOf: o.principal(tx.By),
 		Detail: map[string]any{"signature": sig.ID, "kind": sig.Kind, "means": sig.Means, "version": v.No, "sha256": v.SHA256,
 			"verdict": sig.Verdict, "reason": sig.Reason, "level": sig.Level, "certificate": sig.serial(), "stand": sig.Stand},
 	}
@@ -195,8 +192,8 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 			return err
 		}
 	}
-	if !isSigned(*d, places+1) {
-		return nil
+	if o.signed++; !o.complete() {
+		return s.passOn(ctx, tx, *d, o.next())
 	}
 	return s.finish(ctx, tx, d)
 }

@@ -243,7 +243,7 @@ func TestTextThatMustBeApprovedIsNotSent(t *testing.T) {
 		refused(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID), "signing.approval_needed")
 		refused(t, m.Signing.SendToSignature(t.Context(), m.Minister, card.ID), "document.not_found")
 		actions, err := m.Signing.Actions(t.Context(), d, m.Author, card)
-		if err != nil || len(actions) != 0 {
+		if err != nil || slices.Contains(actions, signing.Send) {
 			t.Errorf("actions %v, %v", actions, err)
 		}
 	})

@@ -22,7 +22,7 @@ func (s *Service) StandSign(ctx context.Context, by auth.Actor, documentID int64
 	if err != nil {
 		return Signature{}, err
 	}
-	v, err := s.ready(ctx, s.db, by, d, sha256, Attach, CMS)
+	v, _, err := s.ready(ctx, s.db, by, d, sha256, Attach, CMS)
 	if err != nil {
 		return Signature{}, s.keepDenial(ctx, by, Attach, d, err)
 	}

@@ -48,7 +48,7 @@ const (
 // damaged, and what nobody could tell yesterday may be known today.
 func (s *Service) Watch(ctx context.Context) error {
 	list, err := db.All[Signature](ctx, s.db, "SELECT "+signatureColumns+` FROM signatures
-		WHERE checked_at < $1 ORDER BY checked_at LIMIT $2`, s.db.Now().Add(-watchAgain), watchAtATime)
+		WHERE checked_at < $1 OR checked_at IS NULL AND signed_at < $1 ORDER BY checked_at LIMIT $2`, s.db.Now().Add(-watchAgain), watchAtATime)
 	if err != nil {
 		return err
 	}

@@ -191,6 +191,7 @@ var signingOperations = []operation{
 	{id: "remote-signing-get", on: "signing", by: "sidorova", denied: "404 remote.not_found", foreign: "404 remote.not_found"},
 	{id: "remote-signing-cancel", on: "signing", by: "sidorova", denied: "404 remote.not_found", foreign: "404 remote.not_found"},
 	{id: "signing-refuse", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: reason},
+	{id: "signing-cosigners", on: "writing", by: "nikitin", denied: "403 signing.denied", foreign: invisible, input: input(map[string][]int64{"people": {}})},
 	{id: "signing-prepare", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
 	{id: "signing-stand-sign", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
 	{id: "signatures-report", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
