@@ -773,6 +773,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/cosigners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name who signs after the signatory, in this order */
+        put: operations["signing-cosigners"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/decline": {
         parameters: {
             query?: never;
@@ -4799,6 +4816,9 @@ export interface components {
             items: components["schemas"]["SigningCheck"][];
             next: string;
         };
+        SigningCosignersInput: {
+            people: number[];
+        };
         SigningDigests: {
             sha256: string;
             streebog256: string;
@@ -4894,6 +4914,13 @@ export interface components {
             /** @description Of the version that was shown */
             sha256: string;
         };
+        SigningSignatory: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            post: string;
+            signed: boolean;
+        };
         SigningSigning: {
             actions: string[];
             /**
@@ -4904,6 +4931,8 @@ export interface components {
             /** @description The text is signed and does not change any more */
             frozen: boolean;
             refusals: components["schemas"]["SigningRefusal"][];
+            /** @description Who signs, in their order */
+            signatories: components["schemas"]["SigningSignatory"][];
             signatures: components["schemas"]["SigningView"][];
             stamps: components["schemas"]["SigningStamp"][];
         };
@@ -6975,6 +7004,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentsTree"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-cosigners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningCosignersInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningSigning"];
                 };
             };
             /** @description Error */
