@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -30,11 +31,15 @@ func (c *remoteSignerSimulate) Run(ctx context.Context) error {
 		return err
 	}
 	service := simulator.New(simulator.Options{Mood: c.Mood, Keys: keys, Token: c.Token})
-	server := &http.Server{Addr: c.Listen, Handler: service.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: service.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	failed := make(chan error, 1)
-	go func() { failed <- server.ListenAndServe() }()
+	go func() { failed <- server.Serve(listener) }()
 	fmt.Fprintf(os.Stderr, "Имитатор сервиса подписи, настроение %s: http://%s/\nКорневой сертификат (без юридической силы): %s\n",
-		c.Mood, c.Listen, filepath.Join(c.Keys, "root.cer"))
+		c.Mood, listener.Addr(), filepath.Join(c.Keys, "root.cer"))
 	select {
 	case err := <-failed:
 		return err
