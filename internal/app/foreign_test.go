@@ -22,7 +22,7 @@ var objects = map[string]string{
 	"approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
-	"posts": "posts", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
 }
 
@@ -34,7 +34,7 @@ var everybodys = map[string]string{
 }
 
 // ofTheInstallation are operations of those who run the machine, not of one body.
-var ofTheInstallation = []string{"jobs-retry"}
+var ofTheInstallation = []string{"jobs-retry", "trust-remove", "trust-host-remove", "trust-tsl-apply", "trust-tsl-discard"}
 
 // TestNobodyReachesForeignObjects calls every operation that names an object, with an input that passes the checks, as
 // a person of another body who holds every role there, and as a colleague without any role.
@@ -111,6 +111,8 @@ func (r *region) restOfTheHouse(string) {
 			"INSERT INTO delivery_registers (body_id, channel, number, year, created_by, created_at) VALUES ($1, 'post', 1, 2026, 1, $2)",
 			`INSERT INTO signatures (body_id, document_id, sha256, kind, signer_name, signer_post, signed_at, verdict)
 			 VALUES ($1, 1, '', 'simple', 'Орлов С. В.', 'Министр', $2, 'valid')`,
+			`INSERT INTO powers_of_attorney (signature_id, document_id, name, sha256, number, power, verdict, findings, checked_at, attached_by, attached_at)
+			 VALUES (1, 1, 'мчд.xml', '', '1', '{}', 'valid', '[]', $2, '', $2)`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",

@@ -24,6 +24,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/signing"
+	"veche/internal/signing/poa"
 	"veche/internal/tasks"
 	"veche/internal/trust"
 	"veche/web"
@@ -40,6 +41,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	tasks.Routes(door, s.Tasks)
 	assignments.Routes(door, s.Assignments)
 	signing.Routes(door, s.Signing)
+	poa.Routes(door, s.Powers)
 	remotesign.Routes(door, s.Remote)
 	approval.Routes(door, s.Approval)
 	dispatch.Routes(door, s.Dispatch)

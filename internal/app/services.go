@@ -26,6 +26,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/signing"
+	"veche/internal/signing/poa"
 	"veche/internal/tasks"
 	"veche/internal/trust"
 )
@@ -44,6 +45,7 @@ type Services struct {
 	Tasks       *tasks.Service
 	Assignments *assignments.Service
 	Signing     *signing.Service
+	Powers      *poa.Service
 	Approval    *approval.Service
 	Dispatch    *dispatch.Service
 	Cards       *cards.Service
@@ -77,6 +79,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 		return s, err
 	}
 	s.Remote = a.remoteSigning(s)
+	s.Powers = poa.New(d, s.Org, s.Documents, s.Signing, s.Files, a.whom(s))
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,

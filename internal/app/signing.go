@@ -35,6 +35,14 @@ func (a *App) signing(ctx context.Context, s Services) (*signing.Service, error)
 	return signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, own), nil
 }
 
+// whom says whom to believe about a principal's signature: the administrator's list, and the stand in a demonstration.
+func (a *App) whom(s Services) signing.Trust {
+	if a.stand != nil {
+		return a.stand.Over(believed{s.Trust})
+	}
+	return believed{s.Trust}
+}
+
 // believed is the administrator's list as signing asks for it.
 type believed struct{ *trust.Service }
 

@@ -196,6 +196,10 @@ var signingOperations = []operation{
 	{id: "signing-stand-sign", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
 	{id: "signatures-report", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
 	{id: "GET /api/signatures/{id}/evidence/{sha256}", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
+	{id: "poa-list", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
+	{id: "poa-check", on: "signature", by: "osipova", denied: "404 poa.absent", foreign: "404 poa.absent"},
+	{id: "POST /api/signatures/{id}/power-of-attorney", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
+	{id: "GET /api/powers-of-attorney/{id}/file", on: "signature", by: "osipova", denied: "404 poa.absent", foreign: "404 poa.absent"},
 	{id: "signing-verify", on: "voting", by: "sidorova", denied: invisible, foreign: invisible},
 }
 

@@ -104,6 +104,7 @@ export const triedWords: Readonly<Record<string, string>> = {
   notices: 'Уведомление',
   numbers: 'Номер',
   posts: 'Должность',
+  'powers-of-attorney': 'Доверенность',
   reports: 'Отчёт',
   resolutions: 'Резолюция',
   routes: 'Маршрут',

@@ -1,9 +1,10 @@
-/** Words of the audit for trusted certificates, hosts and lists of revoked certificates. */
+/** Words of the audit for trusted certificates, hosts, lists of revoked certificates and powers of attorney. */
 export const trustObjects: Readonly<Record<string, string>> = {
   trusted_certificate: 'Доверенный сертификат',
   fetch_host: 'Разрешённый узел',
   revocation_list: 'Список отзыва',
   tsl: 'Перечень аккредитованных УЦ',
+  power_of_attorney: 'Доверенность',
 };
 
 export const trustActs: Readonly<Record<string, string>> = {
@@ -12,12 +13,16 @@ export const trustActs: Readonly<Record<string, string>> = {
   'trust.host_added': 'Разрешён узел',
   'trust.host_removed': 'Запрещён узел',
   'trust.list_kept': 'Получен список отзыва',
+  'poa.attached': 'Приложена машиночитаемая доверенность',
+  'poa.checked': 'Проверена машиночитаемая доверенность',
   'trust.tsl_read': 'Прочитан перечень аккредитованных УЦ',
   'trust.tsl_applied': 'Применён перечень аккредитованных УЦ',
   'trust.tsl_discarded': 'Отклонён перечень аккредитованных УЦ',
 };
 
 export const trustOperations: Readonly<Record<string, string>> = {
+  'poa-check': 'Проверить доверенность',
+  'poa-list': 'Посмотреть доверенности',
   'trust-authorities': 'Посмотреть аккредитованные центры',
   'trust-tsl': 'Посмотреть перечни аккредитованных УЦ',
   'trust-tsl-apply': 'Применить перечень аккредитованных УЦ',

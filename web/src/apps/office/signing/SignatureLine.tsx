@@ -7,6 +7,7 @@ import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { fileUrl } from '../card/document';
 import type { Card } from '../card/parts';
+import { PowerOfAttorney } from './PowerOfAttorney';
 import { looks, type Signature } from './verdict';
 
 interface SignatureLineProps {
@@ -42,6 +43,7 @@ export function SignatureLine({ card, signature, onReport }: SignatureLineProps)
       {basis && <div className="muted small">{t.basis(basis)}</div>}
       {signature.awaits_stamp && <div className="muted small">{checkWords.awaits}</div>}
       <CertificateFacts signature={signature} />
+      {signature.certificate && <PowerOfAttorney documentId={card.id} signatureId={signature.id} signerId={signature.signer_id} />}
       <div className="row row-wrap no-print">
         <Button small kind="quiet" onPress={onReport}>
           {checkWords.report}

@@ -1,8 +1,13 @@
 import { dayNumbers } from '@/lib/dates';
 import type { Sentences } from './index';
 
-/** Trusted certificates, hosts, lists of revoked certificates. */
+/** Trusted certificates, hosts, lists of revoked certificates, powers of attorney. */
 export const trust: Sentences = {
+  'poa.absent': 'Такой доверенности нет.',
+  'poa.denied': 'Доверенность прикладывает тот, кто подписал, или делопроизводитель.',
+  'poa.no_file': 'Выберите файл доверенности.',
+  'poa.simple_signature': 'У этой подписи нет сертификата: доверенность к ней не прикладывают.',
+  'poa.unreadable': 'Файл не похож на машиночитаемую доверенность. Нужен XML по форме ФНС с номером, сроком, доверителем и представителем.',
   'trust.denied': 'Доверенные центры ведёт администратор организации, которая обслуживает систему.',
   'trust.algorithm_weak': 'Сертификат подписан устаревшим алгоритмом, который не защищает от подделки. Возьмите новый сертификат этого центра.',
   'trust.certificate_absent': 'Такого сертификата в списке нет.',
