@@ -909,6 +909,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/powers-of-attorney": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Powers of attorney beside the signatures of a document */
+        get: operations["poa-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/refuse-signature": {
         parameters: {
             query?: never;
@@ -1636,6 +1653,23 @@ export interface paths {
         /** Change a post */
         put: operations["posts-change"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/powers-of-attorney/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a power of attorney again */
+        post: operations["poa-check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4479,6 +4513,71 @@ export interface components {
             source: string;
             status: string;
         };
+        PoaFinding: {
+            code: string;
+            /**
+             * @description Verdict that it alone leads to; valid is a remark
+             * @enum {string}
+             */
+            weight: "valid" | "invalid" | "indeterminate";
+            /** @description In Russian */
+            words: string;
+        };
+        PoaItem: {
+            /** @description Of the classifier, where the power is machine-readable */
+            code: string;
+            text: string;
+        };
+        PoaParty: {
+            inn: string;
+            name: string;
+            ogrn: string;
+        };
+        PoaPerson: {
+            inn: string;
+            name: string;
+            patronymic: string;
+            post: string;
+            snils: string;
+            surname: string;
+        };
+        PoaPower: {
+            from: string;
+            /** @description Who acts for the principal without a power of attorney */
+            heads: components["schemas"]["PoaPerson"][];
+            items: components["schemas"]["PoaItem"][];
+            /** @description The representatives act together only */
+            joint: boolean;
+            number: string;
+            /** @description Given on the ground of another power of attorney */
+            passed: boolean;
+            principals: components["schemas"]["PoaParty"][];
+            representatives: components["schemas"]["PoaPerson"][];
+            to: string;
+        };
+        PoaView: {
+            /** Format: date-time */
+            attached_at: string;
+            attached_by: string;
+            /** Format: date-time */
+            checked_at: string;
+            findings: components["schemas"]["PoaFinding"][];
+            /** Format: int64 */
+            id: number;
+            /** @description Of the file */
+            name: string;
+            power: components["schemas"]["PoaPower"];
+            /** Format: int64 */
+            signature_id: number;
+            /** @description The principal's signature lies beside it */
+            signed: boolean;
+            /** @enum {string} */
+            verdict: "valid" | "invalid" | "indeterminate";
+        };
+        PoaViewList: {
+            items: components["schemas"]["PoaView"][];
+            next: string;
+        };
         Problem: {
             /** @description Stable key of the sentence for people */
             code: string;
@@ -7283,6 +7382,37 @@ export interface operations {
             };
         };
     };
+    "poa-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoaViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "signing-refuse": {
         parameters: {
             query?: never;
@@ -8752,6 +8882,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgPost"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "poa-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoaView"];
                 };
             };
             /** @description Error */
