@@ -3,12 +3,17 @@ package xmldsig_test
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"veche/cms"
 	"veche/cms/reason"
@@ -185,6 +190,32 @@ func TestForgeries(t *testing.T) {
 	}
 }
 
+// TestBothWaysOfReadingAgree: a short document is read once, unless somebody listens to what is signed.
+func TestBothWaysOfReadingAgree(t *testing.T) {
+	s := newStand(t)
+	signed := s.sign(t, envelope(`<q xmlns="u:1" b="&#9;2" a="1">Здравствуйте &amp; до свидания</q>`), "256")
+	many := replaced("<soap:Body>", "<soap:Body>"+strings.Repeat(`<x Id="y"/>`, 100))
+	for _, f := range append(forgeries, forgery{why: "nothing", change: strings.Clone}, forgery{why: "many Ids", change: many}) {
+		var told [2]string
+		for i, listen := range []func(string) io.Writer{nil, func(string) io.Writer { return nil }} {
+			report, err := xmldsig.Verify(t.Context(), strings.NewReader(f.change(signed)), xmldsig.VerifyOptions{
+				Trust: s.trust, At: now, Expected: expected, Signed: listen,
+			})
+			if err != nil {
+				told[i] = err.Error()
+				continue
+			}
+			told[i] = string(must(json.Marshal(report))(t))
+			for _, one := range report.Signatures {
+				told[i] += fmt.Sprintf("\n%d–%d %s", one.From, one.To, one.Signed)
+			}
+		}
+		if told[0] != told[1] {
+			t.Errorf("%s: read once\n%s\nread twice\n%s", f.why, told[0], told[1])
+		}
+	}
+}
+
 func TestEveryOctetOfTheSignatureCounts(t *testing.T) {
 	s := newStand(t)
 	signed := s.sign(t, envelope("<q/>"), "256")
@@ -228,12 +259,22 @@ func TestWhatServersMayDoToAMessageLeavesItValid(t *testing.T) {
 		"a comment":                 replaced("<ns2:MessageID>", "<!-- x --><ns2:MessageID>"),
 		"lines of the value":        func(s string) string { return replaced("<ds:SignatureValue>", "<ds:SignatureValue>\n")(s) },
 		"indents around SignedInfo": replaced("<ds:SignedInfo>", "\n <ds:SignedInfo>"),
+		"UTF-16":                    utf16Text,
 		"CDATA":                     replaced("Текст &gt;", "<![CDATA[Текст >]]>"),
 	} {
 		if err := s.verify(t, change(signed)).Err(); err != nil {
 			t.Errorf("%s: %v", why, err)
 		}
 	}
+}
+
+// utf16Text is a document in the other encoding of Unicode.
+func utf16Text(s string) string {
+	out := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		out = binary.BigEndian.AppendUint16(out, u)
+	}
+	return string(out)
 }
 
 func TestTheEnvelopedSignature(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"veche/smev/xmltoken"
 )
 
-// target is an element to be found and digested in the second pass.
+// target is an element to be found and digested.
 type target struct {
 	id      string
 	without int64 // offset of the Signature to leave out; negative if none
@@ -53,20 +53,16 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// digester is the second pass over the document.
+// digester transforms and digests elements while a document is read.
 type digester struct {
 	path    path
 	targets []*target
 	watched []string // patterns of elements to be counted
-	counts  []int
+	counts  []int    // as many
+	ahead   *ahead   // nil if the targets are known
 }
 
-func (d *digester) run(ctx context.Context, document io.Reader, l xmltoken.Limits) error {
-	d.counts = make([]int, len(d.watched))
-	return read(ctx, document, l, d.token)
-}
-
-func (d *digester) token(t *xmltoken.Token) error {
+func (d *digester) token(t *xmltoken.Token) {
 	if t.Kind == xmltoken.Start {
 		d.path.enter(t.Name.Local)
 		for i, pattern := range d.watched {
@@ -84,7 +80,14 @@ func (d *digester) token(t *xmltoken.Token) error {
 	if t.Kind == xmltoken.End {
 		d.path.leave()
 	}
-	return nil
+}
+
+// run is a pass of its own.
+func (d *digester) run(ctx context.Context, document io.Reader, l xmltoken.Limits) error {
+	return read(ctx, document, l, func(t *xmltoken.Token) error {
+		d.token(t)
+		return nil
+	})
 }
 
 // match looks for the ids that are wanted. An attribute of any namespace counts that some program may take for an Id.
@@ -92,6 +95,10 @@ func (d *digester) match(t *xmltoken.Token) {
 	for i := range t.Attributes {
 		a := &t.Attributes[i]
 		if l := a.Name.Local; len(l) != 2 || l[0]|0x20 != 'i' || l[1]|0x20 != 'd' {
+			continue
+		}
+		if d.ahead != nil {
+			d.ahead.see(d, t, a)
 			continue
 		}
 		for _, g := range d.targets {

@@ -161,7 +161,7 @@ func below(t *testing.T, before uint64, gauges ...*gauge) {
 
 // TestHostileDocumentsTakeBoundedMemory: whatever repeats without end costs what the limits allow.
 func TestHostileDocumentsTakeBoundedMemory(t *testing.T) {
-	repeat := func(s string) io.Reader { return &repeated{s: s, left: 40 << 20} }
+	repeat := func(s string) io.Reader { return &repeated{s: s, left: 16 << 20} }
 	for why, c := range map[string][]io.Reader{
 		"elements with Ids":           {strings.NewReader("<a>"), repeat(`<b Id="x">`), strings.NewReader("</a>")},
 		"different Ids":               {strings.NewReader("<a>"), repeat(`<b Id="0123456789"/>`), strings.NewReader("</a>")},
@@ -170,7 +170,7 @@ func TestHostileDocumentsTakeBoundedMemory(t *testing.T) {
 		"one tag":                     {strings.NewReader("<a "), repeat("b ")},
 		"one comment":                 {strings.NewReader("<a><!--"), repeat("b ")},
 		"white space":                 {strings.NewReader(`<a Id="x">`), repeat(" ")},
-		"names":                       {strings.NewReader("<a>"), &counted{left: 40 << 20}, strings.NewReader("</a>")},
+		"names":                       {strings.NewReader("<a>"), &counted{left: 16 << 20}, strings.NewReader("</a>")},
 	} {
 		before := heap()
 		f := file(t, c...)

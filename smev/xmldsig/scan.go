@@ -38,7 +38,7 @@ type raw struct {
 
 // scanner is the first pass: it finds the Signatures.
 type scanner struct {
-	path    path
+	beside  *digester // knows the path
 	found   []*raw
 	many    bool
 	now     *raw // the Signature being read
@@ -84,22 +84,17 @@ func read(ctx context.Context, document io.Reader, l xmltoken.Limits, do func(*x
 	return each(ctx, r, do)
 }
 
-// scan finds all Signatures that do not lie in each other.
-func scan(ctx context.Context, document io.Reader, l xmltoken.Limits) (found []*raw, many bool, err error) {
-	s := &scanner{}
+// scan finds all Signatures that do not lie in each other, with a digester beside.
+func scan(ctx context.Context, document io.Reader, beside *digester, l xmltoken.Limits) (found []*raw, many bool, err error) {
+	s := &scanner{beside: beside}
 	err = read(ctx, document, l, s.token)
 	return s.found, s.many, err
 }
 
 func (s *scanner) token(t *xmltoken.Token) error {
-	switch t.Kind {
-	case xmltoken.Start:
-		s.path.enter(t.Name.Local)
-		if s.now == nil && t.Name.Is(Space, "Signature") {
-			s.begin(t)
-		}
-	case xmltoken.End:
-		defer s.path.leave()
+	s.beside.token(t)
+	if t.Kind == xmltoken.Start && s.now == nil && t.Name.Is(Space, "Signature") {
+		s.begin(t)
 	}
 	if s.now == nil {
 		return nil
@@ -118,7 +113,7 @@ func (s *scanner) begin(t *xmltoken.Token) {
 		s.many = true
 		return
 	}
-	s.now = &raw{path: string(s.path.text), from: t.From}
+	s.now = &raw{path: string(s.beside.path.text), from: t.From}
 	s.base, s.nodes, s.octets = t.Depth, 0, 0
 }
 

@@ -34,46 +34,81 @@ type VerifyOptions struct {
 	Limits     xmltoken.Limits
 }
 
-// Verify checks the signatures of a document, which it reads twice: first the signatures, then what they sign. Neither
-// takes more memory for a longer document.
+// Verify checks the signatures of a document. A long one is read twice: first for the signatures, then for what they
+// sign. Neither takes more memory for a longer document.
 func Verify(ctx context.Context, document io.ReadSeeker, o VerifyOptions) (*Report, error) {
 	if o.At.IsZero() {
 		o.At = time.Now()
 	}
-	raws, many, err := scan(ctx, document, o.Limits)
-	if err != nil {
-		return nil, fmt.Errorf("xmldsig: %w", err)
-	}
 	report := &Report{Checked: o.At.UTC(), Signatures: []*Signature{}, asked: len(o.Expected) > 0}
-	if many {
-		report.Findings = append(report.Findings, found(TooMany, "more than %d", mostSignatures))
-	}
-	if len(raws) == 0 {
-		report.Findings = append(report.Findings, found(NoSignature, ""))
-	}
-	length, err := document.Seek(0, io.SeekCurrent)
-	if err == nil {
-		_, err = document.Seek(0, io.SeekStart)
-	}
-	if err != nil {
+	if err := report.examine(ctx, document, o); err != nil {
 		return nil, fmt.Errorf("xmldsig: %w", err)
 	}
-	checks, pass := plan(raws, length, o)
-	if err := pass.run(ctx, document, o.Limits); err != nil {
-		return nil, fmt.Errorf("xmldsig: %w", err)
-	}
-	for _, c := range checks {
-		c.judgeDigest()
-		c.judgeSignature(ctx, o)
-		report.Signatures = append(report.Signatures, c.Signature)
-	}
-	report.expect(raws, o.Expected, pass.counts)
 	for _, s := range report.Signatures {
 		if s.Verdict() == reason.Invalid {
 			s.Signed = nil
 		}
 	}
 	return report, nil
+}
+
+// examine reads the document and makes the findings.
+func (r *Report) examine(ctx context.Context, document io.ReadSeeker, o VerifyOptions) error {
+	length, err := document.Seek(0, io.SeekEnd)
+	if err == nil {
+		_, err = document.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return err
+	}
+	pass := o.pass()
+	if length <= shortDocument && o.Signed == nil {
+		pass.ahead = &ahead{length: int(length)}
+	}
+	raws, many, err := scan(ctx, document, pass, o.Limits)
+	if err != nil {
+		return err
+	}
+	if many {
+		r.Findings = append(r.Findings, found(TooMany, "more than %d", mostSignatures))
+	}
+	if len(raws) == 0 {
+		r.Findings = append(r.Findings, found(NoSignature, ""))
+	}
+	checks := o.plan(raws, length)
+	if !pass.ahead.serve(pass, checks) {
+		if _, err := document.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		pass = o.pass()
+		for _, c := range checks {
+			if c.target != nil {
+				pass.targets = append(pass.targets, c.target)
+			}
+		}
+		if err := pass.run(ctx, document, o.Limits); err != nil {
+			return err
+		}
+	}
+	for _, c := range checks {
+		c.judgeDigest()
+		c.judgeSignature(ctx, o)
+		r.Signatures = append(r.Signatures, c.Signature)
+	}
+	r.expect(raws, o.Expected, pass.counts)
+	return nil
+}
+
+// pass is a reading that counts the elements that are expected to be signed.
+func (o *VerifyOptions) pass() *digester {
+	d := &digester{}
+	for _, e := range o.Expected {
+		if e.Element != "" {
+			d.watched = append(d.watched, e.Element)
+		}
+	}
+	d.counts = make([]int, len(d.watched))
+	return d
 }
 
 // check is the work on one signature.
@@ -85,25 +120,19 @@ type check struct {
 	target       *target // nil if the form is wrong
 }
 
-// plan reads what the Signatures claim and what is to be digested for them.
-func plan(raws []*raw, length int64, o VerifyOptions) ([]*check, *digester) {
-	pass := &digester{}
-	for _, e := range o.Expected {
-		if e.Element != "" {
-			pass.watched = append(pass.watched, e.Element)
-		}
-	}
+// plan reads what the Signatures claim, and what is to be digested for them.
+func (o *VerifyOptions) plan(raws []*raw, length int64) (checks []*check) {
 	keep := o.Keep
 	if keep == 0 {
 		keep = 8 << 20
 	}
-	var checks []*check
 	for _, r := range raws {
 		c := &check{Signature: &Signature{Path: r.path}, raw: r}
 		c.claim, c.certificates = parse(r, c.Signature, o.Known)
 		if c.claim.sound {
 			g := &target{
-				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()}, kept: bounded{most: keep, likely: int(min(length, 1<<30))},
+				id: c.claim.id, without: -1, hashes: []hash.Hash{c.claim.digest.New()},
+				kept:   bounded{most: keep, likely: int(min(length, 1<<30))},
 				limits: transform.Options{Attachment: o.Attachment},
 			}
 			if c.claim.without {
@@ -113,11 +142,10 @@ func plan(raws []*raw, length int64, o VerifyOptions) ([]*check, *digester) {
 				g.also = o.Signed(g.id)
 			}
 			c.target = g
-			pass.targets = append(pass.targets, g)
 		}
 		checks = append(checks, c)
 	}
-	return checks, pass
+	return checks
 }
 
 func (c *check) judgeDigest() {

@@ -32,6 +32,10 @@ func vetted(b []byte) (n int, wrong bool) {
 			}
 			n += 8
 		}
+		// Cyrillic letters and others of two octets.
+		for n+1 < len(b) && b[n]-0xC2 < 0xE0-0xC2 && b[n+1]&0xC0 == 0x80 {
+			n += 2
+		}
 		if n == len(b) {
 			break
 		}
@@ -41,8 +45,6 @@ func vetted(b []byte) (n int, wrong bool) {
 			return n, true
 		case c < utf8.RuneSelf:
 			n++
-		case c >= 0xC2 && c < 0xE0 && n+1 < len(b) && b[n+1]&0xC0 == 0x80:
-			n += 2
 		case !utf8.FullRune(b[n:]):
 			return n, false
 		default:
