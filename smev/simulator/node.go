@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -67,6 +68,7 @@ type Node struct {
 	journal      *journal.Journal
 	closed       bool
 	messages     []*Message // in the order of their arrival
+	open         []*Message // those that wait for their receivers, in the same order
 	byID         map[message.MessageID]*Message
 	participants map[string]Participant // by fingerprint
 	services     map[[2]string]string   // kind of content → mnemonic
@@ -142,11 +144,18 @@ func (n *Node) openJournal() (err error) {
 
 func (n *Node) apply(e entry) {
 	for _, m := range e.Messages {
-		if old := n.byID[m.ID]; old != nil {
-			*old = *m
-		} else {
+		old := n.byID[m.ID]
+		if old == nil {
 			n.messages = append(n.messages, m)
 			n.byID[m.ID] = m
+			if m.State == Queued {
+				n.open = append(n.open, m)
+			}
+			continue
+		}
+		*old = *m
+		if at := slices.Index(n.open, old); at >= 0 && m.State != Queued {
+			n.open = slices.Delete(n.open, at, at+1)
 		}
 	}
 	if e.Participant != nil {

@@ -66,20 +66,10 @@ func (n *Node) confirm(c *caller) (*reply, error) {
 func (n *Node) deliver(c *caller, k Kind) (*reply, error) {
 	now := n.options.Now()
 	n.claim(c, k)
-	waiting := slices.Collect(func(yield func(*Message) bool) {
-		for _, m := range n.messages {
-			if m.waits(k, c.Mnemonic, c.Selector, now) && !yield(m) {
-				return
-			}
-		}
-	})
-	if len(waiting) == 0 {
+	m := n.first(k, c, now)
+	if m == nil {
 		envelope, err := message.WriteNothing(c.Version, c.Operation)
 		return &reply{Envelope: envelope}, err
-	}
-	m := waiting[0]
-	if len(waiting) > 1 && n.Moods.strike(Reorder) {
-		m = waiting[len(waiting)-1]
 	}
 	next := *m
 	next.Times++
@@ -90,6 +80,26 @@ func (n *Node) deliver(c *caller, k Kind) (*reply, error) {
 	}
 	answer.spoil = n.Moods.strike(WrongSignature)
 	return answer, n.keep(entry{Messages: []*Message{&next}})
+}
+
+// first is the message to deliver next: the oldest that waits, or in a bad mood the newest.
+func (n *Node) first(k Kind, c *caller, now time.Time) *Message {
+	var oldest, newest *Message
+	for _, m := range n.open {
+		if !m.waits(k, c.Mnemonic, c.Selector, now) {
+			continue
+		}
+		if oldest == nil {
+			oldest = m
+		}
+		if newest = m; !n.Moods.is(Reorder) {
+			return oldest
+		}
+	}
+	if newest != oldest && n.Moods.strike(Reorder) {
+		return newest
+	}
+	return oldest
 }
 
 // claim makes a caller of an open node the provider of the kind of content that he asks for.
@@ -175,7 +185,7 @@ func (n *Node) answered(to string) *Message {
 
 func (n *Node) tellStatus(c *caller) (*reply, error) {
 	var status *message.AsyncStatus
-	for _, m := range n.messages {
+	for _, m := range n.open {
 		if m.waits(KindStatus, c.Mnemonic, message.Selector{}, n.options.Now()) {
 			next := *m
 			next.State, next.Delivered, next.Times = Confirmed, n.options.Now(), 1 // a status is told once
@@ -194,8 +204,8 @@ func (n *Node) tellStatus(c *caller) (*reply, error) {
 func (n *Node) queues(mnemonic string) []message.Queue {
 	lengths := map[string]int64{}
 	var names []string
-	for _, m := range n.messages {
-		if m.State != Queued || mnemonic != "" && m.To != mnemonic {
+	for _, m := range n.open {
+		if mnemonic != "" && m.To != mnemonic {
 			continue
 		}
 		name := fmt.Sprintf("%s.%s.%s#%s", orNobody(m.To), m.Kind, m.Namespace, m.Root)

@@ -110,8 +110,8 @@ func (n *Node) route(c *caller, m *Message) error {
 }
 
 func (n *Node) waiting(to string) (count int) {
-	for _, m := range n.messages {
-		if m.To == to && m.State == Queued {
+	for _, m := range n.open {
+		if m.To == to {
 			count++
 		}
 	}
