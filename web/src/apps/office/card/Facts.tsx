@@ -1,4 +1,5 @@
 import { cardWords } from '@/i18n/ru/cards';
+import { cosignWords } from '@/i18n/ru/cosign';
 import { channelWords, fieldWords as t } from '@/i18n/ru/documents';
 import { dayNumbers } from '@/lib/dates';
 import { Link } from '@/ui/Button';
@@ -8,6 +9,13 @@ import type { ReactNode } from 'react';
 
 const day = (value: string) => value !== '' && dayNumbers(value);
 const count = (value: number) => value > 0 && String(value);
+
+/** Who signs after the signatory; those who have signed are named so. */
+const cosigners = (card: Card) =>
+  card.signing.signatories
+    .slice(1)
+    .map(({ name, signed }) => (signed ? cosignWords.signed(name) : name))
+    .join(', ');
 
 /** The card for those who read it only; empty fields are left out. */
 export function Facts({ card }: { card: Card }) {
@@ -21,6 +29,7 @@ export function Facts({ card }: { card: Card }) {
     [t.addressee, card.addressee && `${card.addressee.name}, ${card.addressee.post}`],
     [t.author, card.author?.name],
     [t.signatory, card.signatory && `${card.signatory.name}, ${card.signatory.post}`],
+    [cosignWords.people, cosigners(card)],
     [t.kind, card.kind.name],
     [own ? t.heading : t.summary, card.summary],
     [t.inReplyTo, reply && <Link href={cardHref(reply.id)}>{reply.number === '' ? reply.summary : `№ ${reply.number}`}</Link>],

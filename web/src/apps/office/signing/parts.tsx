@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
+import { cosignWords } from '@/i18n/ru/cosign';
 import { signWords as t } from '@/i18n/ru/signing';
 import type { Card, CardAction, CardTab, Desk } from '../card/parts';
 import { later } from '../card/tabs';
@@ -7,6 +8,7 @@ const SigningTab = lazy(() => import('./SigningTab'));
 const SignDialog = lazy(() => import('./SignDialog'));
 const RefuseDialog = lazy(() => import('./RefuseDialog'));
 const AttachDialog = lazy(() => import('./AttachDialog'));
+const CosignersDialog = lazy(() => import('./CosignersDialog'));
 
 /** Signatures with their verdicts, and refusals. */
 export const signing: CardTab = {
@@ -27,4 +29,5 @@ export const actions: readonly CardAction[] = [
   { key: 'attach_signature', label: t.attach, primary: true, shown: (card) => !simple(card), run: (card, desk) => show(desk, <AttachDialog card={card} desk={desk} />) },
   { key: 'refuse_signature', label: t.refuse, shortcut: 'Shift+S', primary: true, danger: true, run: (card, desk) => show(desk, <RefuseDialog card={card} desk={desk} />) },
   { key: 'attach_signature', label: t.attach, shown: simple, run: (card, desk) => show(desk, <AttachDialog card={card} desk={desk} />) },
+  { key: 'set_cosigners', label: cosignWords.action, run: (card, desk) => show(desk, <CosignersDialog card={card} desk={desk} />) },
 ];
