@@ -48,7 +48,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	cards.Routes(door, s.Cards)
 	passport.Routes(door, s.Passport)
 	reports.Routes(door, s.Reports)
-	telemetry.Routes(door, d, org.RightAdmin, checks...)
+	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)
 }
 

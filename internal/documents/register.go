@@ -74,12 +74,12 @@ func (s *Service) number(ctx context.Context, tx *db.Tx, d *Document, in Registe
 	if j.BodyID != d.BodyID || j.Flow != string(d.Flow) || j.AccessMark != string(d.AccessMark) {
 		return registry.Number{}, fail.Field("document.journal_wrong", "journal_id", "wrong_journal")
 	}
-	if in.ReservedID != nil {
-		return s.registry.Take(ctx, tx, *in.ReservedID, j.ID, d.ID)
-	}
 	values, err := s.values(ctx, tx, *d)
 	if err != nil {
 		return registry.Number{}, err
+	}
+	if in.ReservedID != nil {
+		return s.registry.Take(ctx, tx, *in.ReservedID, j.ID, d.ID, values)
 	}
 	return s.registry.Next(ctx, tx, j.ID, d.ID, s.org.Today(ctx, tx, d.BodyID, tx.Now), values)
 }

@@ -57,6 +57,9 @@ func (s *Service) Assist(ctx context.Context, by auth.Actor, in AssistInput) (p 
 		}
 		id, err := db.One[int64](ctx, tx, "INSERT INTO assistants (body_id, assistant_id, principal_id) VALUES ($1, $2, $3) RETURNING id",
 			principal.BodyID, in.AssistantID, in.PrincipalID)
+		if _, taken := tx.Words().IsUnique(err); taken { // another administrator at the same moment
+			return fail.New(fail.Conflict, "org.assistant.already", "employees %d and %d", in.AssistantID, in.PrincipalID)
+		}
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 )
@@ -41,6 +42,12 @@ func (s *Service) Body(ctx context.Context, r db.Reader, id int64) (Body, error)
 // share.
 func (s *Service) Operator(ctx context.Context, r db.Reader) (int64, error) {
 	return db.One[int64](ctx, r, "SELECT COALESCE(MIN(id), 0) FROM bodies")
+}
+
+// Operates reports whether the actor runs the installation: an administrator of the operating body.
+func (s *Service) Operates(ctx context.Context, by auth.Actor) (bool, error) {
+	operator, err := s.Operator(ctx, s.db)
+	return by.Can(RightAdmin) && by.BodyID == operator, err
 }
 
 // Unit is a unit by its id.

@@ -28,6 +28,7 @@ type Journal struct {
 	Period     string `db:"period" json:"period" enum:"year,none" doc:"When the counter starts anew"`
 	Dimension  string `db:"dimension" json:"dimension" enum:",unit,kind,letter" doc:"One more scope of the counter"`
 	AccessMark string `db:"access_mark" json:"access_mark" enum:",dsp"`
+	BackDates  bool   `db:"back_dates" json:"back_dates,omitempty" doc:"A reserved number keeps the day of its reservation"`
 	Position   int    `db:"position" json:"position"`
 	Active     bool   `db:"active" json:"active"`
 	Version    int64  `db:"version" json:"version"`

@@ -54,16 +54,33 @@ func (j Journal) number(tx *db.Tx, seq int64, day calendar.Date, v Values) (Numb
 	}, nil
 }
 
-// advance moves the counter by one and holds its row.
+// advance moves the counter by one and holds its row. A counter of a dimension holds the common row of the year first:
+// the closing of the year stands there.
 func advance(ctx context.Context, tx *db.Tx, j Journal, day calendar.Date, v Values) (int64, error) {
+	if j.scope(v) != "" {
+		_, err := db.One[int64](ctx, tx, `
+			INSERT INTO counters (journal_id, year, dimension, last) VALUES ($1, $2, '', 0)
+			ON CONFLICT (journal_id, year, dimension) DO UPDATE SET last = counters.last WHERE counters.closed_at IS NULL
+			RETURNING last`, j.ID, j.year(day))
+		if errors.Is(err, db.ErrNone) {
+			err = yearClosed(j, day)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
 	seq, err := db.One[int64](ctx, tx, `
 		INSERT INTO counters (journal_id, year, dimension, last) VALUES ($1, $2, $3, 1)
 		ON CONFLICT (journal_id, year, dimension) DO UPDATE SET last = counters.last + 1 WHERE counters.closed_at IS NULL
 		RETURNING last`, j.ID, j.year(day), j.scope(v))
 	if errors.Is(err, db.ErrNone) {
-		return 0, fail.New(fail.Conflict, "registry.year_closed", "year %d of journal %d is closed", day.Year(), j.ID)
+		return 0, yearClosed(j, day)
 	}
 	return seq, err
+}
+
+func yearClosed(j Journal, day calendar.Date) error {
+	return fail.New(fail.Conflict, "registry.year_closed", "year %d of journal %d is closed", day.Year(), j.ID)
 }
 
 // open is a journal that still gives numbers.

@@ -167,10 +167,14 @@ func TestReservedNumbers(t *testing.T) {
 		o.want("2026-12-01", "5")
 		take := func(number Number) error {
 			return d.Tx(t.Context(), o.vera, func(tx *db.Tx) error {
-				_, err := o.Take(t.Context(), tx, number.ID, o.journal.ID, number.Seq)
+				taken, err := o.Take(t.Context(), tx, number.ID, o.journal.ID, number.Seq, Values{})
+				if err == nil && taken.Day != o.today(t.Context(), tx, o.journal.BodyID) {
+					t.Errorf("№ %s is dated %s", taken.Number, taken.Day)
+				}
 				return err
 			})
 		}
+		d.SetClock(func() time.Time { return time.Date(2026, 12, 7, 8, 0, 0, 0, time.UTC) })
 		for _, n := range kept[:2] {
 			if err := take(n); err != nil {
 				t.Fatal(err)
@@ -197,6 +201,64 @@ func TestReservedNumbers(t *testing.T) {
 			t.Errorf("a closed year gave a number: %v", err)
 		}
 		o.want("2027-01-11", "1")
+	})
+}
+
+func TestAReservationCountsWithTheDocumentsOfItsDimension(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d, "{kind}-{seq}")
+		d.SetClock(func() time.Time { return time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC) })
+		o.journal.Dimension, o.journal.BackDates = "kind", true
+		journal, err := o.SaveJournal(t.Context(), o.anna, o.journal)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := func(kind string) (n Number, err error) {
+			err = d.Tx(t.Context(), o.vera, func(tx *db.Tx) error {
+				n, err = o.Next(t.Context(), tx, journal.ID, 1, calendar.MustParse("2026-12-01"), Values{Kind: kind})
+				return err
+			})
+			return n, err
+		}
+		if n, err := next("7"); err != nil || n.Seq != 1 {
+			t.Fatalf("%+v, %v", n, err)
+		}
+		in := ReserveInput{Count: 1, Purpose: "приказы", ExpiresOn: calendar.MustParse("2027-12-31")}
+		if _, err := o.Reserve(t.Context(), o.vera, journal.ID, in); !fail.Is(err, "registry.value_missing") {
+			t.Errorf("a reservation without its counter: %v", err)
+		}
+		in.KindID = 7
+		kept, err := o.Reserve(t.Context(), o.vera, journal.ID, in)
+		if err != nil || kept[0].Number != "7-2" {
+			t.Fatalf("%+v, %v", kept, err)
+		}
+		if n, err := next("7"); err != nil || n.Seq != 3 {
+			t.Errorf("the same counter: %+v, %v", n, err)
+		}
+		d.SetClock(func() time.Time { return time.Date(2027, 1, 20, 8, 0, 0, 0, time.UTC) })
+		take := func(v Values) (n Number, err error) {
+			err = d.Tx(t.Context(), o.vera, func(tx *db.Tx) error {
+				n, err = o.Take(t.Context(), tx, kept[0].ID, journal.ID, 1, v)
+				return err
+			})
+			return n, err
+		}
+		if _, err := take(Values{Kind: "8"}); !fail.Is(err, "registry.not_reserved") {
+			t.Errorf("a document of another kind took it: %v", err)
+		}
+		if n, err := take(Values{Kind: "7"}); err != nil || n.Day != calendar.MustParse("2026-12-01") {
+			t.Errorf("the journal keeps the day of the reservation: %+v, %v", n, err)
+		}
+		if err := o.CloseYear(t.Context(), o.anna, journal.ID, 2028); err != nil {
+			t.Fatal(err)
+		}
+		err = d.Tx(t.Context(), o.vera, func(tx *db.Tx) error {
+			_, err := o.Next(t.Context(), tx, journal.ID, 1, calendar.MustParse("2028-01-10"), Values{Kind: "7"})
+			return err
+		})
+		if !fail.Is(err, "registry.year_closed") {
+			t.Errorf("a year closed without numbers gave one: %v", err)
+		}
 	})
 }
 

@@ -67,8 +67,8 @@ var ownOperations = []operation{
 	{id: "tasks-leaving", on: "employee", by: "vasileva", denied: "403 task.denied", foreign: "404 org.employee.absent"},
 	{id: "tasks-move", on: "task", by: "vasileva", denied: "404 task.not_found", foreign: "404 task.not_found",
 		input: func(f *facts) any { return map[string]int64{"employee_id": f.object["employee"]} }},
-	{id: "health-show", by: "vasileva", denied: "403 health.denied"},
-	{id: "jobs-retry", on: "task", by: "vasileva", denied: "403 health.denied", foreign: "403 health.denied|409 job.not_dead"},
+	{id: "health-show", by: "vasileva", denied: "403 health.denied", foreign: "403 health.denied"},
+	{id: "jobs-retry", on: "task", by: "vasileva", denied: "403 health.denied", foreign: "403 health.denied"},
 	{id: "audit-list", by: "larin", denied: "403 audit.denied"},
 	{id: "reports-discipline", query: "?from=2026-01-01&to=2026-12-31", by: "petrov", denied: "403 reports.denied"},
 }

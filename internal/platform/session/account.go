@@ -60,7 +60,11 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, a Account, password str
 		return 0, err
 	}
 	a.LoginFold, a.CreatedAt, a.ChangedAt = text.Fold(a.Login), tx.Now, tx.Now
-	if a.ID, err = db.Insert(ctx, tx, "accounts", a); err != nil {
+	a.ID, err = db.Insert(ctx, tx, "accounts", a)
+	if _, taken := tx.Words().IsUnique(err); taken { // somebody else at the same moment
+		return 0, fail.Field("account.login_taken", "login", "taken")
+	}
+	if err != nil {
 		return 0, err
 	}
 	return a.ID, audit.Write(ctx, tx, audit.Entry{Action: "account.created", Object: a.Ref()})

@@ -45,17 +45,21 @@ func Alive(mux *http.ServeMux, d *db.DB) {
 	})
 }
 
-// Routes shows the state of the parts and gives dead jobs a new life, to those who have the right.
-func Routes(a *api.API, d *db.DB, right auth.Right, checks ...Check) {
-	may := func(by auth.Actor) error {
-		if !by.Can(right) {
-			return fail.New(fail.Denied, "health.denied", "needs %s", right)
+// Operates reports whether the actor runs the installation: its jobs and parts are those of all bodies.
+type Operates func(ctx context.Context, by auth.Actor) (bool, error)
+
+// Routes shows the state of the parts and gives dead jobs a new life, to those who run the installation.
+func Routes(a *api.API, d *db.DB, operates Operates, checks ...Check) {
+	may := func(ctx context.Context, by auth.Actor) error {
+		ok, err := operates(ctx, by)
+		if err == nil && !ok {
+			err = fail.New(fail.Denied, "health.denied", "person %d does not run the installation", by.PersonID)
 		}
-		return nil
+		return err
 	}
 	api.Add(a, api.Get("health-show", "/health", "State of the parts of the program"),
 		func(ctx context.Context, by auth.Actor, _ *api.Empty) (*api.Body[Health], error) {
-			if err := may(by); err != nil {
+			if err := may(ctx, by); err != nil {
 				return nil, err
 			}
 			h, err := look(ctx, d, checks)
@@ -63,7 +67,7 @@ func Routes(a *api.API, d *db.DB, right auth.Right, checks ...Check) {
 		})
 	api.Add(a, api.Post("jobs-retry", "/jobs/{id}/retry", "Run a job again that gave up"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
-			if err := may(by); err != nil {
+			if err := may(ctx, by); err != nil {
 				return nil, err
 			}
 			return &api.Empty{}, d.Tx(ctx, by, func(tx *db.Tx) error {

@@ -20,13 +20,19 @@ import (
 func TestHealthIsForTheAdministrator(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		check := func(context.Context) []telemetry.Part { return []telemetry.Part{{Name: "mail", State: "off"}} }
-		s := apitest.New(t, func(a *api.API) { telemetry.Routes(a, d, "org.admin", check) })
-		admin, clerk := auth.Actor{AccountID: 1, Rights: []auth.Right{"org.admin"}}, auth.Actor{AccountID: 2}
+		operates := func(_ context.Context, by auth.Actor) (bool, error) {
+			return by.Can("org.admin") && by.BodyID == 1, nil
+		}
+		s := apitest.New(t, func(a *api.API) { telemetry.Routes(a, d, operates, check) })
+		admin, clerk := auth.Actor{AccountID: 1, BodyID: 1, Rights: []auth.Right{"org.admin"}}, auth.Actor{AccountID: 2}
+		elsewhere := auth.Actor{AccountID: 3, BodyID: 2, Rights: []auth.Right{"org.admin"}}
 		h := apitest.JSON[telemetry.Health](t, s, admin, "GET", "/api/health", nil)
 		if len(h.Parts) != 2 || h.Parts[0].State != "ok" || !strings.HasPrefix(h.Parts[0].Detail, d.Dialect.Name) || h.Parts[1].Name != "mail" {
 			t.Errorf("%+v", h)
 		}
 		apitest.Refused(t, s, &clerk, "GET", "/api/health", nil, 403, "health.denied")
+		apitest.Refused(t, s, &elsewhere, "GET", "/api/health", nil, 403, "health.denied")
+		apitest.Refused(t, s, &elsewhere, "POST", "/api/jobs/1/retry", nil, 403, "health.denied")
 		apitest.Refused(t, s, &clerk, "POST", "/api/jobs/1/retry", nil, 403, "health.denied")
 		apitest.Refused(t, s, &admin, "POST", "/api/jobs/1/retry", nil, 409, "job.not_dead")
 	})

@@ -32,6 +32,9 @@ export interface Part {
   may: (me: Me) => boolean;
 }
 
+/** Whoever runs the installation: its parts, jobs and trusted certificates are those of all bodies. */
+const operates = (me: Me) => has('org.admin')(me) && me.body.operator;
+
 const part = (id: PartId, icon: LucideIcon, may: Part['may'] = has('org.admin')): Part => ({ id, to: `/admin/${id}`, icon, may });
 
 export const parts: readonly Part[] = [
@@ -45,9 +48,9 @@ export const parts: readonly Part[] = [
   part('routes', Route, has('approval.route')),
   part('terms', Clock),
   part('correspondents', BookUser, has('org.admin', 'registry.register')),
-  part('trust', BadgeCheck, (me) => has('org.admin')(me) && me.body.operator),
+  part('trust', BadgeCheck, operates),
   part('audit', ScrollText, has('audit.read')),
-  part('state', Activity),
+  part('state', Activity, operates),
 ];
 
 export const partsFor = (me: Me) => parts.filter((one) => one.may(me));

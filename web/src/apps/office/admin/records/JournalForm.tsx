@@ -34,6 +34,7 @@ const blank = {
   period: 'year' as Journal['period'],
   dimension: '' as Journal['dimension'],
   access_mark: '' as Journal['access_mark'],
+  back_dates: false,
   active: true,
 };
 
@@ -74,6 +75,9 @@ export function JournalForm({ journal, bodyIndex, position, onClose }: JournalFo
               <Select label={t.period} options={options(t.periods)} value={value.period} onChange={(period) => change({ period })} error={texts.period} />
               <Select label={t.dimension} options={options(t.dimensions)} value={value.dimension} onChange={(next) => change({ dimension: next })} error={texts.dimension} />
             </div>
+            <Checkbox checked={value.back_dates} onChange={(back) => change({ back_dates: back })}>
+              {t.backDates}
+            </Checkbox>
             <Checkbox checked={value.active} onChange={(active) => change({ active })}>
               {t.active}
             </Checkbox>
@@ -94,8 +98,8 @@ export function JournalForm({ journal, bodyIndex, position, onClose }: JournalFo
 
 function initialOf(journal: Journal | undefined): typeof blank {
   if (!journal) return blank;
-  const { name, flow, template, index_code, suffix, period, dimension, access_mark, active } = journal;
-  return { name, flow, template, index_code, suffix, period, dimension, access_mark, active };
+  const { name, flow, template, index_code, suffix, period, dimension, access_mark, back_dates = false, active } = journal;
+  return { name, flow, template, index_code, suffix, period, dimension, access_mark, back_dates, active };
 }
 
 /** The template with its tokens to press: a token goes to the end. */
