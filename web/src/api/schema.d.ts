@@ -4631,6 +4631,8 @@ export interface components {
             /** @enum {string} */
             access_mark: "" | "dsp";
             active: boolean;
+            /** @description A reserved number keeps the day of its reservation */
+            back_dates?: boolean;
             /** Format: int64 */
             body_id: number;
             /**
@@ -4700,6 +4702,13 @@ export interface components {
             /** Format: int64 */
             count: number;
             expires_on: string;
+            /**
+             * Format: int64
+             * @description Where the journal counts by kinds
+             */
+            kind_id?: number;
+            /** @description Where the journal counts by the letter of the applicant */
+            letter?: string;
             purpose: string;
         };
         RegistryYearEnd: {
