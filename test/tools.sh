@@ -2,7 +2,7 @@
 # Installs what the tests need on Debian and is not there yet. Go and Node come first: see README.
 set -euo pipefail
 wanted=(postgresql postgresql-client chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils qpdf
-  libengine-gost-openssl openssl libxml2-utils libbcprov-java libbcpkix-java gostsum unzip softhsm2 opensc gcc libc6-dev)
+  libengine-gost-openssl openssl libxml2-utils libwoodstox-java libbcprov-java libbcpkix-java gostsum unzip softhsm2 opensc gcc libc6-dev)
 command -v javac >/dev/null || wanted+=(default-jdk-headless) # the peer of the signature tests is written in Java
 missing=()
 for package in "${wanted[@]}"; do

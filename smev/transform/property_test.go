@@ -43,6 +43,7 @@ func pieceEscaped(units []uint16, long bool) (out []uint16) {
 			now = true
 		case u == '\r':
 			add("&#xd;")
+			now = true
 		case u == '>' && (i == 0 || units[i-1] == ']' || long && encoded):
 			add("&gt;")
 			now = true

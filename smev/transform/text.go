@@ -25,7 +25,7 @@ type text struct {
 	long    bool   // of more than the short length
 	head    []byte // the beginning, as long as it is not known to be solid and long
 	units   int    // of head, or written so far
-	escaped bool   // the last character was escaped: «<», «&» or «>»
+	escaped bool   // the last character was escaped
 	bracket bool   // the last character was «]»
 }
 
@@ -129,7 +129,6 @@ func (t *text) writeSpecial(out []byte, c byte) []byte {
 		out = append(out, "&amp;"...)
 	case c == '\r':
 		out = append(out, "&#xd;"...)
-		escaped = false
 	case t.units%piece == 0 || t.bracket || t.escaped:
 		out = append(out, "&gt;"...)
 	default:

@@ -48,7 +48,11 @@ const flushed = 8 << 10
 // Texts follow rule 9.1, which describes a writer that works on UTF-16 in two ways. A text of 11 units or less is
 // written at once: «>» is escaped where it is the first character or stands after «]». A longer one is written in
 // pieces of 512 units: «>» is escaped where it is the first of a piece, stands after «]», or right after an escaped
-// «<», «&» or «>». «<», «&» and carriage returns are escaped always. Attributes follow rule 9.2.
+// character. «<», «&» and carriage returns are escaped always. Attributes follow rule 9.2.
+//
+// The guide names «<», «&» and «>» as the escaped characters after which «>» is escaped too. The program that it
+// describes (Woodstox, a test compares with it) does so after a carriage return as well, and so does this one: signatures
+// are checked by the program.
 type Writer struct {
 	o       Options
 	w       io.Writer
