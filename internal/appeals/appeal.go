@@ -67,13 +67,12 @@ type Appeal struct {
 	SiteVisit  bool       `db:"site_visit"`
 	Ground     Ground     `db:"ground"` // of art. 11, empty while there is none
 
-	AnswerBy     calendar.Deadline `db:"answer_by"` // as the law counts it, without the extension
-	ExtendedTo   calendar.Deadline `db:"extended_to"`
-	ExtendedWhy  string            `db:"extended_why"`
-	NoticeID     *int64            `db:"notice_id"`    // the letter that told the author of the extension
-	MessageDays  int               `db:"message_days"` // term of the topic of a message, 1 to 10
-	WithdrawnAt  *time.Time        `db:"withdrawn_at"`
-	RegisteredOn calendar.Date     `db:"-"`
+	AnswerBy    calendar.Deadline `db:"answer_by"` // as the law counts it, without the extension
+	ExtendedTo  calendar.Deadline `db:"extended_to"`
+	ExtendedWhy string            `db:"extended_why"`
+	MessageDays int               `db:"message_days"` // term of the topic of a message, 1 to 10
+	WithdrawnAt *time.Time        `db:"withdrawn_at"`
+	Version     int64             `db:"version"`
 }
 
 // Due is the day by which the answer must leave, with its derivation.

@@ -51,7 +51,7 @@ func canStart(by auth.Actor, d documents.Document) error {
 	if d.AuthorID == nil || !by.ActsFor(*d.AuthorID) {
 		return fail.New(fail.Denied, "approval.denied", "card %d is not of person %d", d.ID, by.PersonID)
 	}
-	if d.Flow == documents.Incoming || !slices.Contains(writing, d.State) {
+	if d.Flow.Arrives() || !slices.Contains(writing, d.State) {
 		return fail.New(fail.Conflict, "approval.wrong_state", "no approval begins in %s", d.State).With("state", string(d.State))
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 // none is controlled, the last of all – and nobody else still considers it; in execution when the first is taken or one
 // is re-opened. The card shows the nearest of their terms.
 func (s *Service) settle(ctx context.Context, tx *db.Tx, d *documents.Document) error {
-	if d.Flow != documents.Incoming && d.Flow != documents.Internal {
+	if !d.Flow.Considered() {
 		return nil // the card of an order stays in force while its points are carried out
 	}
 	all, err := onDocument(ctx, tx, d.ID)

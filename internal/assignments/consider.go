@@ -76,7 +76,7 @@ func canSend(by auth.Actor, d documents.Document) error {
 	if !by.Can(documents.RightRegister) || by.BodyID != d.BodyID {
 		return fail.New(fail.Denied, "assignment.denied", "documents are sent to executives by the records office")
 	}
-	if d.Flow != documents.Incoming && d.Flow != documents.Internal || !slices.Contains(sendable, d.State) {
+	if !d.Flow.Considered() || !slices.Contains(sendable, d.State) {
 		return fail.New(fail.Conflict, "document.wrong_state", "the card is %s", d.State).With("state", string(d.State))
 	}
 	return nil

@@ -57,7 +57,7 @@ func (s *Service) close(ctx context.Context, tx *db.Tx, n *Node, why string) err
 }
 
 func (s *Service) backToExecutive(ctx context.Context, tx *db.Tx, d *documents.Document, cancelled Assignment) error {
-	if d.Flow != documents.Incoming && d.Flow != documents.Internal || cancelled.ParentID != nil {
+	if !d.Flow.Considered() || cancelled.ParentID != nil {
 		return nil
 	}
 	all, err := onDocument(ctx, tx, d.ID)

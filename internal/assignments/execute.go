@@ -78,7 +78,7 @@ func (s *Service) report(ctx context.Context, tx *db.Tx, n Node, in ReportInput)
 	if err != nil && fail.KindOf(err) != fail.NotFound {
 		return r, err
 	}
-	if err != nil || reply.BodyID != n.BodyID || reply.Flow == documents.Incoming {
+	if err != nil || reply.BodyID != n.BodyID || reply.Flow.Arrives() {
 		return r, fail.Field("assignment.wrong_reply", "reply_id", "unknown")
 	}
 	return r, nil

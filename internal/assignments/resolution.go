@@ -87,6 +87,7 @@ var considerable = []documents.State{documents.Registered, documents.WithExecuti
 // resolvable are the states of a card in which executives resolve.
 var resolvable = map[documents.Flow][]documents.State{
 	documents.Incoming:  considerable,
+	documents.Appeal:    considerable,
 	documents.Internal:  considerable,
 	documents.Directive: {documents.Registered}, // an order with points to carry out
 }

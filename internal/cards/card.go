@@ -13,7 +13,7 @@ import (
 // Card is everything a person sees of one document at once. Its course and history are asked for apart.
 type Card struct {
 	ID         int64           `json:"id"`
-	Flow       documents.Flow  `json:"flow" enum:"incoming,outgoing,internal,directive"`
+	Flow       documents.Flow  `json:"flow" enum:"incoming,outgoing,internal,directive,appeal"`
 	State      documents.State `json:"state"`
 	Kind       Kind            `json:"kind"`
 	Summary    string          `json:"summary"`
@@ -158,7 +158,7 @@ type Delivery struct {
 // Small is a card named on another one.
 type Small struct {
 	ID           int64           `db:"id" json:"id"`
-	Flow         documents.Flow  `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive"`
+	Flow         documents.Flow  `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive,appeal"`
 	State        documents.State `db:"state" json:"state"`
 	Kind         string          `db:"kind" json:"kind"`
 	Number       string          `db:"number" json:"number"`

@@ -20,7 +20,7 @@ func Routes(a *api.API, s *Service) {
 		})
 	api.Add(a, api.Get("cards-counters", "/cards/counters", "How many cards each queue of a flow holds, counted no further than a hundred"),
 		func(ctx context.Context, by auth.Actor, in *struct {
-			Flow documents.Flow `query:"flow" enum:"incoming,outgoing,internal,directive" required:"true"`
+			Flow documents.Flow `query:"flow" enum:"incoming,outgoing,internal,directive,appeal" required:"true"`
 		}) (*api.Body[api.List[Counter]], error) {
 			list, err := s.Counters(ctx, by, in.Flow)
 			return api.ListOf(list, ""), err

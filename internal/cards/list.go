@@ -16,7 +16,7 @@ import (
 
 // Filter chooses a list. It stands in the address of the page, so it names no person and no text.
 type Filter struct {
-	Flow   documents.Flow    `query:"flow" enum:"incoming,outgoing,internal,directive" required:"true"`
+	Flow   documents.Flow    `query:"flow" enum:"incoming,outgoing,internal,directive,appeal" required:"true"`
 	View   View              `query:"view" default:"all" doc:"Queue of the flow: to_register, on_consideration, in_execution, for_filing, overdue, drafts, in_approval, on_signature, to_dispatch, sent, registered, all"`
 	KindID int64             `query:"kind" minimum:"0"`
 	Year   int               `query:"year" minimum:"0" maximum:"9999"`
@@ -211,7 +211,7 @@ func (s *Service) hasMore(ctx context.Context, w walk) (bool, error) {
 // Row is one line of a list.
 type Row struct {
 	ID            int64           `db:"id" json:"id"`
-	Flow          documents.Flow  `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive"`
+	Flow          documents.Flow  `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive,appeal"`
 	State         documents.State `db:"state" json:"state"`
 	Number        string          `db:"number" json:"number" doc:"Empty before registration"`
 	RegisteredOn  calendar.Date   `db:"registered_on" json:"registered_on"`

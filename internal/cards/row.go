@@ -4,7 +4,6 @@ import (
 	"context"
 	"unicode/utf8"
 
-	"veche/internal/documents"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
@@ -131,14 +130,14 @@ func (s *Service) addOwnPeople(ctx context.Context, rows []Row) error {
 	var ids []int64
 	for _, r := range rows {
 		for _, id := range []*int64{r.AuthorID, r.AddresseeID} {
-			if id != nil && r.Flow != documents.Incoming {
+			if id != nil && !r.Flow.Arrives() {
 				ids = append(ids, *id)
 			}
 		}
 	}
 	people, err := s.people(ctx, ids)
 	for i, r := range rows {
-		if r.Flow == documents.Incoming {
+		if r.Flow.Arrives() {
 			continue
 		}
 		if r.AuthorID != nil {

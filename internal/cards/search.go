@@ -17,7 +17,7 @@ import (
 type Query struct {
 	Text            string            `json:"text,omitempty" maxLength:"500" doc:"Words of the text and of names, a number or its beginning, a date"`
 	Number          string            `json:"number,omitempty" maxLength:"100" doc:"Number or sender's number, or their beginning"`
-	Flow            documents.Flow    `json:"flow,omitempty" enum:",incoming,outgoing,internal,directive"`
+	Flow            documents.Flow    `json:"flow,omitempty" enum:",incoming,outgoing,internal,directive,appeal"`
 	KindID          int64             `json:"kind_id,omitempty" minimum:"0"`
 	States          []documents.State `json:"states,omitempty" maxItems:"24"`
 	CorrespondentID int64             `json:"correspondent_id,omitempty" minimum:"0" doc:"Sender or addressee"`

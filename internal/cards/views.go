@@ -37,24 +37,20 @@ var (
 
 	// unfinished are the states in which a due date still binds somebody.
 	unfinished = map[documents.Flow][]documents.State{
-		documents.Incoming:  {documents.Received, documents.Registered, documents.WithExecutive, documents.Resolved, documents.InExecution},
+		documents.Incoming:  unanswered,
+		documents.Appeal:    unanswered,
 		documents.Outgoing:  unsent,
 		documents.Internal:  slices.Concat(unsent, []documents.State{documents.WithExecutive, documents.Resolved, documents.InExecution}),
 		documents.Directive: unsent,
 	}
-	unsent = slices.Concat(writing, []documents.State{documents.InApproval, documents.OnSignature, documents.Signed})
+	unanswered = []documents.State{documents.Received, documents.Registered, documents.WithExecutive, documents.Resolved, documents.InExecution}
+	unsent     = slices.Concat(writing, []documents.State{documents.InApproval, documents.OnSignature, documents.Signed})
 )
 
 // queues are the views of each flow in the order in which they are shown.
 var queues = map[documents.Flow][]queue{
-	documents.Incoming: {
-		{view: ToRegister, states: []documents.State{documents.Received}},
-		{view: OnConsideration, states: []documents.State{documents.Registered, documents.WithExecutive}},
-		{view: InExecution, states: []documents.State{documents.Resolved, documents.InExecution}},
-		{view: ForFiling, states: []documents.State{documents.Executed, documents.ForInformation}},
-		{view: Overdue, states: unfinished[documents.Incoming], overdue: true},
-		{view: All},
-	},
+	documents.Incoming: came,
+	documents.Appeal:   came,
 	documents.Outgoing: slices.Concat(own, []queue{
 		{view: ToDispatch, states: []documents.State{documents.Registered, documents.DeliveryFailed}},
 		{view: Sent, states: []documents.State{documents.Dispatching, documents.Dispatched, documents.Delivered, documents.RefusedThere}},
@@ -67,6 +63,16 @@ var queues = map[documents.Flow][]queue{
 		{view: All},
 	}),
 	documents.Directive: slices.Concat(own, []queue{{view: Registered, states: []documents.State{documents.Registered}}, {view: All}}),
+}
+
+// came are the queues of what arrives.
+var came = []queue{
+	{view: ToRegister, states: []documents.State{documents.Received}},
+	{view: OnConsideration, states: []documents.State{documents.Registered, documents.WithExecutive}},
+	{view: InExecution, states: []documents.State{documents.Resolved, documents.InExecution}},
+	{view: ForFiling, states: []documents.State{documents.Executed, documents.ForInformation}},
+	{view: Overdue, states: unanswered, overdue: true},
+	{view: All},
 }
 
 // own are the queues of what the body writes, up to its number.

@@ -120,3 +120,20 @@ func (s *Service) EntryOf(ctx context.Context, tx *db.Tx, bodyID, otherID int64)
 	c.ID, err = db.Insert(ctx, tx, "correspondents", c)
 	return c, err
 }
+
+// Person finds or adds the citizen of an appeal in the address book: the same folded name and address is the same entry,
+// so that an answer goes where the last letter came from.
+func (s *Service) Person(ctx context.Context, tx *db.Tx, in Correspondent) (int64, error) {
+	in.Kind, in.NameFold, in.Channel, in.Active, in.Version = "person", NameFold(in.Name), ByPost, true, 1
+	if in.Email != "" && in.Address == "" {
+		in.Channel = ByEmail
+	}
+	known, err := db.All[int64](ctx, tx, `
+		SELECT id FROM correspondents
+		 WHERE body_id = $1 AND name_fold = $2 AND kind = 'person' AND address = $3 AND email = $4 AND active ORDER BY id LIMIT 1`,
+		in.BodyID, in.NameFold, in.Address, in.Email)
+	if err != nil || len(known) > 0 {
+		return append(known, 0)[0], err
+	}
+	return db.Insert(ctx, tx, "correspondents", in)
+}

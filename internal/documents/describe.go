@@ -61,7 +61,7 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 	d.KindID, d.Summary, d.Urgent = in.KindID, strings.TrimSpace(in.Summary), in.Urgent
 	d.Sheets, d.Attachments, d.CaseFileID = in.Sheets, in.Attachments, in.CaseFileID
 	s.setDue(d, in.DueOn, s.org.Today(ctx, tx, d.BodyID, tx.Now))
-	if d.Flow == Incoming {
+	if d.Flow.Arrives() {
 		d.CorrespondentID, d.AddresseeID, d.Channel = in.CorrespondentID, in.AddresseeID, in.Channel
 		d.SenderNumber, d.SenderKey = strings.TrimSpace(in.SenderNumber), text.NumberKey(in.SenderNumber)
 		d.SenderDate, d.SenderSignatory = in.SenderDate, strings.TrimSpace(in.SenderSignatory)

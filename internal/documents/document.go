@@ -16,7 +16,14 @@ const (
 	Outgoing  Flow = "outgoing"
 	Internal  Flow = "internal"
 	Directive Flow = "directive"
+	Appeal    Flow = "appeal" // citizens' appeals come like letters and are considered by a law of their own
 )
+
+// Arrives reports whether documents of this flow come from outside; the others are written here.
+func (f Flow) Arrives() bool { return f == Incoming || f == Appeal }
+
+// Considered reports whether documents of this flow go before an executive and are carried out.
+func (f Flow) Considered() bool { return f.Arrives() || f == Internal }
 
 // State is a step of the life of a card (§2.4).
 type State string

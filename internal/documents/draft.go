@@ -48,7 +48,7 @@ func (s *Service) mayDraft(ctx context.Context, r db.Reader, by auth.Actor, d Do
 		return fail.New(fail.Denied, "document.denied", "no right to make drafts")
 	}
 	wrong := map[string]string{}
-	if d.Flow == Incoming || !s.uses(ctx, r, by.BodyID, d.Flow, d.KindID) {
+	if d.Flow.Arrives() || !s.uses(ctx, r, by.BodyID, d.Flow, d.KindID) {
 		wrong["kind_id"] = "unknown"
 	}
 	for field, id := range map[string]*int64{"addressee_id": d.AddresseeID, "signatory_id": d.SignatoryID} {

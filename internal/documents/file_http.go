@@ -22,17 +22,8 @@ const maxFile = 1 << 30
 
 // fileRoutes carry bytes: they are streamed, never held in memory.
 func fileRoutes(a *api.API, s *Service) {
-	a.Handle("POST /api/incoming", func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
-		if !by.Can(RightRegister) {
-			return fail.New(fail.Denied, "document.denied", "no right to receive documents")
-		}
-		stored, _, err := s.upload(w, r, 100)
-		if err != nil {
-			return err
-		}
-		d, err := s.Receive(r.Context(), by, stored)
-		return answer(w, Done{d.ID, d.State, d.Number, d.Version}, err)
-	})
+	a.Handle("POST /api/incoming", s.receiving(Incoming))
+	a.Handle("POST /api/appeals", s.receiving(Appeal))
 	a.Handle("POST /api/documents/{id}/files", func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 		id, stored, _, err := s.uploadTo(w, r, by, AddFile)
 		if err != nil {
@@ -63,6 +54,21 @@ func fileRoutes(a *api.API, s *Service) {
 	a.Handle("GET /api/files/{id}/preview", func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 		return s.download(w, r, by, true)
 	})
+}
+
+// receiving takes the files of a letter that has arrived.
+func (s *Service) receiving(flow Flow) func(http.ResponseWriter, *http.Request, auth.Actor) error {
+	return func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+		if !by.Can(RightRegister) {
+			return fail.New(fail.Denied, "document.denied", "no right to receive documents")
+		}
+		stored, _, err := s.upload(w, r, 100)
+		if err != nil {
+			return err
+		}
+		d, err := s.ReceiveAs(r.Context(), by, flow, stored)
+		return answer(w, Done{d.ID, d.State, d.Number, d.Version}, err)
+	}
 }
 
 // uploadTo takes one file for a card; the right is asked before the bytes are taken and again when they are used.

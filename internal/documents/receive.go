@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"veche/internal/platform/auth"
-	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
@@ -22,6 +21,12 @@ type Stored struct {
 // Receive makes an unregistered incoming card of one or several files: the first is the letter, the rest are its
 // attachments. Previews and text follow by a job, the card is there at once.
 func (s *Service) Receive(ctx context.Context, by auth.Actor, stored []Stored) (Document, error) {
+	return s.ReceiveAs(ctx, by, Incoming, stored)
+}
+
+// ReceiveAs is Receive into a flow of what arrives: a citizen's letter is an appeal from the first minute, since the law
+// counts its days otherwise.
+func (s *Service) ReceiveAs(ctx context.Context, by auth.Actor, flow Flow, stored []Stored) (Document, error) {
 	var d Document
 	if len(stored) == 0 {
 		return d, fail.Field("document.no_files", "files", "required")
@@ -30,11 +35,11 @@ func (s *Service) Receive(ctx context.Context, by auth.Actor, stored []Stored) (
 		if !by.Can(RightRegister) {
 			return fail.New(fail.Denied, "document.denied", "no right to receive documents")
 		}
-		kind, err := s.firstKind(ctx, tx, by.BodyID, Incoming)
+		kind, err := s.firstKind(ctx, tx, by.BodyID, flow)
 		if err != nil {
 			return err
 		}
-		d = Document{BodyID: by.BodyID, Flow: Incoming, KindID: kind, State: Received, Channel: channelOf(stored[0].Name)}
+		d = Document{BodyID: by.BodyID, Flow: flow, KindID: kind, State: Received, Channel: channelOf(stored[0].Name)}
 		if err := s.Arrive(ctx, tx, &d); err != nil {
 			return err
 		}
@@ -53,12 +58,10 @@ func (s *Service) Receive(ctx context.Context, by auth.Actor, stored []Stored) (
 func (s *Service) Arrive(ctx context.Context, tx *db.Tx, d *Document) error {
 	received := tx.Now
 	d.ReceivedAt = &received
-	today := s.org.Today(ctx, tx, d.BodyID, tx.Now)
-	if term, ok := calendar.Preset("doc.register"); ok && d.DueOn.IsZero() {
-		d.DueWhy = s.calendar.Due(today, term)
-		d.DueOn = d.DueWhy.Date
+	if err := s.create(ctx, tx, d, s.org.Today(ctx, tx, d.BodyID, tx.Now).Year()); err != nil {
+		return err
 	}
-	if err := s.create(ctx, tx, d, today.Year()); err != nil {
+	if err := s.clock(d.Flow).Arrived(ctx, tx, d); err != nil {
 		return err
 	}
 	if err := s.OpenToOffice(ctx, tx, *d); err != nil {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"veche/internal/platform/auth"
-	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs"
@@ -31,7 +30,7 @@ func (WasRegistered) Kind() string { return "document.registered" }
 // working day, a created one after its signature (Rules of Росархив order 71/2019; rule 2 of the specification).
 func (s *Service) Register(ctx context.Context, by auth.Actor, id int64, in RegisterInput) (Document, error) {
 	return s.act(ctx, by, id, Register, func(tx *db.Tx, d *Document) (any, error) {
-		if in.Card != nil && d.Flow == Incoming {
+		if in.Card != nil && d.Flow.Arrives() {
 			if err := s.describe(ctx, tx, d, *in.Card); err != nil {
 				return nil, err
 			}
@@ -56,7 +55,7 @@ func (d Document) complete() error {
 	if d.Summary == "" {
 		empty["summary"] = "required"
 	}
-	if d.Flow == Incoming && d.CorrespondentID == nil {
+	if d.Flow.Arrives() && d.CorrespondentID == nil {
 		empty["correspondent_id"] = "required"
 	}
 	if len(empty) > 0 {
@@ -109,16 +108,5 @@ func (s *Service) register(ctx context.Context, tx *db.Tx, d *Document, n regist
 		registrar := tx.By.PersonID
 		d.RegistrarID = &registrar
 	}
-	if d.DueWhy.Term.Code == "doc.register" { // the term of the registration itself is over
-		d.DueOn, d.DueWhy = calendar.Date{}, calendar.Deadline{}
-	}
-	kind, err := s.KindByID(ctx, tx, d.KindID)
-	if err != nil {
-		return err
-	}
-	if term, ok := calendar.Preset(kind.TermCode); ok && d.DueOn.IsZero() {
-		d.DueWhy = s.calendar.Due(d.RegisteredOn, term)
-		d.DueOn = d.DueWhy.Date
-	}
-	return nil
+	return s.clock(d.Flow).Registered(ctx, tx, d)
 }

@@ -59,7 +59,7 @@ func (s *Service) openAnew(ctx context.Context, tx *db.Tx, d Document, readers [
 			return err
 		}
 	}
-	if d.AccessMark == Open && d.Flow == Incoming {
+	if d.AccessMark == Open && d.Flow.Arrives() {
 		return s.OpenToOffice(ctx, tx, d)
 	}
 	return nil

@@ -20,16 +20,8 @@ const (
 
 // moves is the life of a card by flow: reading it is reading §2.4.
 var moves = map[Flow]map[State][]State{
-	Incoming: {
-		Received:       {Registered, ReturnedToSender, NotRegistrable},
-		Registered:     {WithExecutive, Resolved, InExecution, ForInformation, ForwardedOut, Filed, Annulled},
-		WithExecutive:  {Resolved, InExecution, ForInformation, Registered, Annulled},
-		Resolved:       {InExecution, Executed, WithExecutive, Annulled},
-		InExecution:    {Executed, Annulled},
-		Executed:       {Filed, InExecution, Annulled}, // re-opened by the issuer only
-		ForInformation: {Filed, WithExecutive, InExecution, Annulled},
-		ForwardedOut:   {Filed, Annulled},
-	},
+	Incoming: arrived,
+	Appeal:   arrived,
 	Outgoing: created(map[State][]State{
 		Registered:     {Dispatching, Filed, Annulled},
 		Dispatching:    {Dispatched, DeliveryFailed},
@@ -49,6 +41,18 @@ var moves = map[Flow]map[State][]State{
 	Directive: created(map[State][]State{ // its points are assignments, people acknowledge it; the card itself stays
 		Registered: {Filed, Annulled},
 	}),
+}
+
+// arrived is the life of what comes from outside.
+var arrived = map[State][]State{
+	Received:       {Registered, ReturnedToSender, NotRegistrable},
+	Registered:     {WithExecutive, Resolved, InExecution, ForInformation, ForwardedOut, Filed, Annulled},
+	WithExecutive:  {Resolved, InExecution, ForInformation, Registered, Annulled},
+	Resolved:       {InExecution, Executed, WithExecutive, Annulled},
+	InExecution:    {Executed, Annulled},
+	Executed:       {Filed, InExecution, Annulled}, // re-opened by the issuer only
+	ForInformation: {Filed, WithExecutive, InExecution, Annulled},
+	ForwardedOut:   {Filed, Annulled},
 }
 
 // created is the life of what the body itself writes: the same up to its number, by flow afterwards.
@@ -100,6 +104,8 @@ type rule struct {
 }
 
 var (
+	anyArrived = []Flow{Incoming, Appeal}
+	considered = []Flow{Incoming, Appeal, Internal}
 	anyCreated = []Flow{Outgoing, Internal, Directive}
 	writing    = []State{Draft, InRevision, SignatureRefused}
 	inWork     = []State{Registered, WithExecutive, Resolved, InExecution, Executed, ForInformation}
@@ -107,38 +113,38 @@ var (
 
 var rules = map[Action][]rule{
 	Describe: {
-		{[]Flow{Incoming}, []State{Received, Registered, WithExecutive, Resolved, InExecution}, RightRegister},
+		{anyArrived, []State{Received, Registered, WithExecutive, Resolved, InExecution}, RightRegister},
 		{anyCreated, writing, ""},
 	},
 	Register: {
-		{[]Flow{Incoming}, []State{Received}, RightRegister},
+		{anyArrived, []State{Received}, RightRegister},
 		{anyCreated, []State{Signed}, RightRegister}, // sign → register → dispatch (rule 2)
 	},
-	ReturnToSender: {{[]Flow{Incoming}, []State{Received}, RightRegister}},
-	Decline:        {{[]Flow{Incoming}, []State{Received}, RightRegister}},
+	ReturnToSender: {{anyArrived, []State{Received}, RightRegister}},
+	Decline:        {{anyArrived, []State{Received}, RightRegister}},
 	Annul: {
-		{[]Flow{Incoming, Internal}, inWork, RightAnnul},
+		{considered, inWork, RightAnnul},
 		{[]Flow{Outgoing, Directive}, []State{Registered}, RightAnnul},
 	},
 	Withdraw: {{anyCreated, []State{Draft, InApproval, InRevision, Approved, OnSignature, SignatureRefused}, ""}},
 	FileAway: {
-		{[]Flow{Incoming}, []State{Registered, Executed, ForInformation, ForwardedOut}, RightRegister},
+		{anyArrived, []State{Registered, Executed, ForInformation, ForwardedOut}, RightRegister},
 		{[]Flow{Internal}, []State{Registered, Executed, ForInformation}, RightRegister},
 		{[]Flow{Directive}, []State{Registered}, RightRegister},
 		{[]Flow{Outgoing}, []State{Registered, Dispatched, Delivered, DeliveryFailed, RefusedThere}, RightRegister},
 	},
 	AddVersion: {{anyCreated, writing, ""}},
 	AddFile: {
-		{[]Flow{Incoming}, []State{Received}, RightRegister},
+		{anyArrived, []State{Received}, RightRegister},
 		{anyCreated, writing, ""},
 	},
 	AddScan: {
-		{[]Flow{Incoming, Internal}, []State{Registered, WithExecutive, Resolved, InExecution, ForInformation}, RightScan},
+		{considered, []State{Registered, WithExecutive, Resolved, InExecution, ForInformation}, RightScan},
 		{[]Flow{Directive}, []State{Registered}, RightScan},
 	},
-	StartReply: {{[]Flow{Incoming}, inWork, RightCreate}},
+	StartReply: {{anyArrived, inWork, RightCreate}},
 	Restrict: {
-		{[]Flow{Incoming}, []State{Received, Registered}, RightDSP},
+		{anyArrived, []State{Received, Registered}, RightDSP},
 		{anyCreated, writing, RightDSP},
 	},
 }

@@ -21,6 +21,7 @@ type Service struct {
 	registry *registry.Service
 	calendar calendar.Calendar
 	openWork OpenWork
+	clocks   map[Flow]Clock
 }
 
 // OpenWork tells how much of what was ordered about a card is not carried out; assignments meets it in app.
@@ -28,7 +29,7 @@ type OpenWork func(ctx context.Context, r db.Reader, documentID int64) (int, err
 
 // New takes everything the cards need.
 func New(d *db.DB, f *files.Store, o *org.Service, r *registry.Service, c calendar.Calendar) *Service {
-	return &Service{db: d, files: f, org: o, registry: r, calendar: c,
+	return &Service{db: d, files: f, org: o, registry: r, calendar: c, clocks: map[Flow]Clock{},
 		openWork: func(context.Context, db.Reader, int64) (int, error) { return 0, nil }}
 }
 

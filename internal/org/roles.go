@@ -40,7 +40,7 @@ var office = []auth.Right{"registry.register", "documents.read_office", "dispatc
 var rights = map[Role][]auth.Right{
 	Clerk:         office,
 	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "approval.route"}),
-	Executive:     {"assignments.issue", "documents.scan", "reports.read"},
+	Executive:     {"assignments.issue", "appeals.decide", "documents.scan", "reports.read"},
 	Assistant:     {"assignments.prepare", "documents.scan"},
 	Executor:      {},
 	Controller:    {"assignments.control", "reports.read"},

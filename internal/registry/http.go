@@ -20,7 +20,7 @@ type YearEnd struct {
 // Routes are the operations of journals and the file plan.
 func Routes(a *api.API, s *Service) {
 	type flowIn struct {
-		Flow string `query:"flow" enum:",incoming,outgoing,internal,directive"`
+		Flow string `query:"flow" enum:",incoming,outgoing,internal,directive,appeal"`
 	}
 	api.Add(a, api.Get("journals-list", "/journals", "Journals of the body"),
 		func(ctx context.Context, by auth.Actor, in *flowIn) (*api.Body[api.List[Journal]], error) {

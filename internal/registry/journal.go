@@ -21,7 +21,7 @@ type Journal struct {
 	ID         int64  `db:"id" json:"id"`
 	BodyID     int64  `db:"body_id" json:"body_id"`
 	Name       string `db:"name" json:"name" minLength:"1" maxLength:"200"`
-	Flow       string `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive"`
+	Flow       string `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive,appeal"`
 	Template   string `db:"template" json:"template" doc:"Tokens: {seq} {seq:5} {index} {file} {kind} {letter} {yy} {yyyy} {suffix} {parent}"`
 	IndexCode  string `db:"index_code" json:"index_code" doc:"Value of {index} where it differs from the body's"`
 	Suffix     string `db:"suffix" json:"suffix" doc:"Value of {suffix}, e.g. дсп"`

@@ -64,7 +64,7 @@ func (s *Service) Stamps(ctx context.Context, r db.Reader, documentID int64) ([]
 
 // standing are the signatures under the text that counts: the current version, or the letter as it came.
 func (s *Service) standing(ctx context.Context, r db.Reader, d documents.Document) ([]Signature, error) {
-	if d.Flow == documents.Incoming {
+	if d.Flow.Arrives() {
 		return s.List(ctx, r, d.ID)
 	}
 	return db.All[Signature](ctx, r, "SELECT "+db.Columns[Signature]("g")+`
@@ -104,7 +104,7 @@ func registrationStamps(d documents.Document) []Stamp {
 		place.Lines = lines
 		list = append(list, place)
 	}
-	if d.Flow != documents.Incoming {
+	if !d.Flow.Arrives() {
 		if d.Number != "" {
 			put(registrationPlace, d.RegisteredOn.Russian()+" № "+d.Number)
 		}

@@ -1,0 +1,85 @@
+package appeals
+
+import (
+	"context"
+
+	"veche/internal/documents"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+)
+
+// Earlier is an appeal that may be of the same author and matter; the clerk compares and decides, the program does not.
+type Earlier struct {
+	DocumentID   int64           `db:"document_id" json:"document_id"`
+	Number       string          `db:"number" json:"number"`
+	RegisteredOn calendar.Date   `db:"registered_on" json:"registered_on"`
+	Summary      string          `db:"summary" json:"summary"`
+	State        documents.State `db:"state" json:"state"`
+	Answered     bool            `db:"answered" json:"answered"`
+	Same         *bool           `db:"same" json:"same" doc:"What a clerk decided; absent while nobody has"`
+}
+
+// mostEarlier bounds the list: somebody who writes every day is a matter of art. 11.5, not of a longer list.
+const mostEarlier = 50
+
+// earlier finds appeals of the same authors in the body, newest first, by the folded name; the reader's rights hold.
+func (s *Service) earlier(ctx context.Context, r db.Reader, by auth.Actor, m matter) ([]Earlier, error) {
+	args := []any{m.DocumentID, m.BodyID}
+	mine := db.In(&args, by.Principals)
+	return db.All[Earlier](ctx, r, `
+		SELECT d.id AS document_id, d.number, d.registered_on, d.summary, d.state,
+		       EXISTS (SELECT 1 FROM documents reply WHERE reply.in_reply_to_id = d.id AND reply.number <> '') AS answered, c.same
+		  FROM documents d
+		  LEFT JOIN appeal_comparisons c ON c.document_id = $1 AND c.earlier_id = d.id
+		 WHERE d.id IN (SELECT other.document_id FROM appeal_authors mine
+		                  JOIN appeal_authors other ON other.body_id = mine.body_id AND other.name_fold = mine.name_fold
+		                 WHERE mine.document_id = $1 AND other.document_id < $1)
+		   AND d.body_id = $2 AND d.number <> ''
+		   AND EXISTS (SELECT 1 FROM access a WHERE a.document_id = d.id AND a.principal IN `+mine+`)
+		 ORDER BY d.id DESC LIMIT `+db.Arg(&args, mostEarlier), args...)
+}
+
+// Comparison is the clerk's decision on two appeals.
+type Comparison struct {
+	EarlierID  int64      `json:"earlier_id" minimum:"1"`
+	Same       bool       `json:"same"`
+	Recurrence Recurrence `json:"recurrence,omitempty" enum:",repeated,multiple,duplicate" doc:"What the newer one is, where both are about the same"`
+}
+
+// Compare keeps what the clerk decided of two appeals; «not the same» is remembered and not asked again.
+func (s *Service) Compare(ctx context.Context, by auth.Actor, documentID int64, in Comparison) error {
+	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		m, err := s.open(ctx, tx, by, documentID)
+		if err != nil {
+			return err
+		}
+		if !by.Can(documents.RightRegister) || by.BodyID != m.BodyID {
+			return fail.New(fail.Denied, "appeal.denied", "appeals are compared by the records office")
+		}
+		if in.EarlierID >= documentID {
+			return fail.Field("appeal.fields_wrong", "earlier_id", "unknown")
+		}
+		if _, err := s.documents.Open(ctx, tx, by, in.EarlierID); err != nil {
+			return fail.Field("appeal.fields_wrong", "earlier_id", "unknown")
+		}
+		if err := keepComparison(ctx, tx, documentID, in); err != nil {
+			return err
+		}
+		if in.Same && in.Recurrence != "" {
+			m.Recurrence, m.MainID = in.Recurrence, &in.EarlierID
+		} else if m.MainID != nil && *m.MainID == in.EarlierID {
+			m.Recurrence, m.MainID = First, nil
+		}
+		return s.keep(ctx, tx, &m, "compared", in)
+	})
+}
+
+func keepComparison(ctx context.Context, tx *db.Tx, documentID int64, in Comparison) error {
+	_, err := tx.Exec(ctx, `
+		INSERT INTO appeal_comparisons (document_id, earlier_id, same, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (document_id, earlier_id) DO UPDATE SET same = excluded.same, decided_by = excluded.decided_by, decided_at = excluded.decided_at`,
+		documentID, in.EarlierID, in.Same, tx.By.PersonID, tx.Now)
+	return err
+}

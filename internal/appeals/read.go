@@ -1,0 +1,184 @@
+package appeals
+
+import (
+	"context"
+	"errors"
+
+	"veche/internal/documents"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+)
+
+// Action is what the reader may do with an appeal now, beside what he may do with its card.
+type Action string
+
+const (
+	ActDescribe Action = "describe"
+	ActExtend   Action = "extend"
+	ActLeave    Action = "leave_unanswered"
+	ActForward  Action = "forward"
+	ActConclude Action = "conclude"
+	ActWithdraw Action = "withdraw"
+	ActCompare  Action = "compare"
+)
+
+// Hand is one hand of the clock: a term of the law with the way it was counted.
+type Hand struct {
+	Code    string        `json:"code" doc:"appeal.register, appeal.forward, appeal.answer, appeal.extension …"`
+	Title   string        `json:"title"`
+	Date    calendar.Date `json:"date"`
+	Why     string        `json:"why"`
+	Basis   string        `json:"basis"`
+	Current bool          `json:"current" doc:"The term that binds now"`
+}
+
+// View is what a reader of the card sees of the appeal.
+type View struct {
+	Kind         Kind           `json:"kind" enum:"proposal,application,complaint,message"`
+	Form         Form           `json:"form" enum:"written,electronic,oral"`
+	Origin       Origin         `json:"origin" enum:"post,courier,reception,website,portal,exchange"`
+	Collective   bool           `json:"collective"`
+	Recurrence   Recurrence     `json:"recurrence" enum:"first,repeated,multiple,duplicate"`
+	MainID       *int64         `json:"main_id,omitempty" doc:"The earlier appeal about the same"`
+	Migration    bool           `json:"migration"`
+	ToHead       bool           `json:"to_head"`
+	SiteVisit    bool           `json:"site_visit"`
+	Ground       Ground         `json:"ground" doc:"Of art. 11; empty while there is none"`
+	ExtendedWhy  string         `json:"extended_why"`
+	Authors      []Author       `json:"authors"`
+	Questions    []QuestionView `json:"questions"`
+	ComplainedOf []ComplainedOf `json:"complained_of"`
+	Clock        []Hand         `json:"clock"`
+	Earlier      []Earlier      `json:"earlier" doc:"Appeals of the same authors that the reader may see, newest first"`
+	Status       PortalStatus   `json:"status" enum:"arrived,registered,directed,under_review,considered,considered_unanswered"`
+	Actions      []Action       `json:"actions"`
+	Grounds      []Ground       `json:"grounds" doc:"Of art. 11 that may be applied"`
+	Version      int64          `json:"version"`
+}
+
+// QuestionView is a question with its status in the account to the Administration of the President.
+type QuestionView struct {
+	Question
+	Executor string        `json:"executor"`
+	Theme    string        `json:"theme" doc:"Title of the code in the classifier; empty where it is unknown"`
+	Federal  FederalStatus `json:"federal"`
+}
+
+// ComplainedOf is a body or an official whose act is complained of.
+type ComplainedOf struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+}
+
+// Of is the appeal of a card that the actor sees.
+func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v View, err error) {
+	var m matter
+	if m.card, err = s.documents.Open(ctx, s.db, by, documentID); err != nil {
+		return v, err
+	}
+	if m, err = s.load(ctx, s.db, m); err != nil {
+		return v, err
+	}
+	v = View{Kind: m.Kind, Form: m.Form, Origin: m.Origin, Collective: m.Collective, Recurrence: m.Recurrence, MainID: m.MainID,
+		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy, Version: m.Version,
+		Actions: m.actions(by), Grounds: Grounds(m.Kind)}
+	var errs [5]error
+	v.Authors, errs[0] = authors(ctx, s.db, documentID)
+	v.Questions, errs[1] = s.shown(ctx, m)
+	v.ComplainedOf, errs[2] = s.against(ctx, documentID)
+	v.Clock, errs[3] = s.hands(ctx, m)
+	v.Earlier, errs[4] = s.earlier(ctx, s.db, by, m)
+	sent := m.card.State == documents.Executed || m.card.State == documents.Filed
+	v.Status = ShownToAuthor(m.Appeal, m.questions, sent)
+	return v, errors.Join(errs[:]...)
+}
+
+func (m matter) actions(by auth.Actor) []Action {
+	list := []Action{}
+	put := func(may bool, acts ...Action) {
+		if may {
+			list = append(list, acts...)
+		}
+	}
+	clerk := by.Can(documents.RightRegister) && by.BodyID == m.BodyID
+	put(clerk && !m.closed(), ActDescribe)
+	put(clerk, ActCompare)
+	put(m.may(by, documents.RightRegister) == nil, ActForward, ActConclude, ActWithdraw)
+	if m.may(by, RightDecide) == nil {
+		put(m.ExtendedTo.Date.IsZero(), ActExtend)
+		put(m.Kind.ByLaw(), ActLeave)
+	}
+	return list
+}
+
+// hands are the terms of the law on this appeal, in the order of its life.
+func (s *Service) hands(ctx context.Context, m matter) ([]Hand, error) {
+	clock, err := s.clockOf(ctx, s.db, m.BodyID)
+	if err != nil {
+		return nil, err
+	}
+	list := []Hand{}
+	put := func(d calendar.Deadline, current bool) {
+		list = append(list, Hand{Code: d.Term.Code, Title: d.Term.Title, Date: d.Date, Why: d.Explain(), Basis: d.Term.Basis, Current: current})
+	}
+	if m.AnswerBy.Date.IsZero() {
+		if m.card.ReceivedAt != nil {
+			put(clock.Register(calendar.DateOf(*m.card.ReceivedAt, s.org.Zone(ctx, s.db, m.BodyID))), true)
+		}
+		return list, nil
+	}
+	if m.Kind.ByLaw() {
+		put(clock.Forward(m.Appeal, m.card.RegisteredOn), false)
+	}
+	put(m.AnswerBy, m.ExtendedTo.Date.IsZero() && !m.closed())
+	if !m.ExtendedTo.Date.IsZero() {
+		put(m.ExtendedTo, !m.closed())
+	}
+	if c, known := m.Ground.Consequence(); known && c.InSeven {
+		put(clock.Notice(m.card.RegisteredOn), true)
+	}
+	return list, nil
+}
+
+func (s *Service) shown(ctx context.Context, m matter) ([]QuestionView, error) {
+	list := make([]QuestionView, 0, len(m.questions))
+	for _, q := range m.questions {
+		v := QuestionView{Question: q, Federal: q.Federal(m.Appeal)}
+		if q.ExecutorID != nil {
+			e, err := s.org.Person(ctx, s.db, *q.ExecutorID)
+			if err != nil {
+				return nil, err
+			}
+			v.Executor = e.ShortName
+		}
+		var err error
+		if v.Theme, err = s.themeTitle(ctx, q.Code); err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+func (s *Service) against(ctx context.Context, documentID int64) ([]ComplainedOf, error) {
+	ids, err := complainedOf(ctx, s.db, documentID)
+	list := make([]ComplainedOf, 0, len(ids))
+	for _, id := range ids {
+		c, err := s.documents.Correspondent(ctx, s.db, id)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, ComplainedOf{c.ID, c.Name})
+	}
+	return list, err
+}
+
+// themeTitle is the name of a code in the classifier in force.
+func (s *Service) themeTitle(ctx context.Context, code string) (string, error) {
+	found, err := db.All[string](ctx, s.db, "SELECT title FROM themes WHERE code = $1 AND version_id = "+newestThemes, code)
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return found[0], nil
+}
