@@ -19,7 +19,7 @@ import (
 
 // objects tells in which table the object {id} of a path stands.
 var objects = map[string]string{
-	"approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
+	"appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"veche/internal/appeals"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/cards"
@@ -47,6 +48,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	dispatch.Routes(door, s.Dispatch)
 	cards.Routes(door, s.Cards)
 	passport.Routes(door, s.Passport)
+	appeals.Routes(door, s.Appeals)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)

@@ -8,6 +8,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"veche/internal/appeals"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/cards"
@@ -50,6 +51,7 @@ type Services struct {
 	Dispatch    *dispatch.Service
 	Cards       *cards.Service
 	Passport    *passport.Service
+	Appeals     *appeals.Service
 	Reports     *reports.Service
 	Mail        *mail.Exchange
 	Remote      *remotesign.Service
@@ -85,6 +87,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
 		Signing: s.Signing, Approval: s.Approval, Dispatch: s.Dispatch})
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
+	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Calendar)
 	s.Reports = reports.New(d, s.Org, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,

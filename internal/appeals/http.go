@@ -1,6 +1,7 @@
 package appeals
 
 import (
+	"bytes"
 	"context"
 
 	"veche/internal/platform/api"
@@ -79,6 +80,22 @@ func themeRoutes(a *api.API, s *Service) {
 			list, err := s.Themes(ctx, in.Typed, 30)
 			return api.ListOf(list, ""), err
 		})
+	api.Add(a, api.Post("themes-import", "/themes", "Put a new version of the classifier into force"),
+		func(ctx context.Context, by auth.Actor, in *api.Body[ThemesFile]) (*api.Body[Imported], error) {
+			n, err := s.ImportThemes(ctx, by, in.Body.Name, bytes.NewReader(in.Body.File))
+			return &api.Body[Imported]{Body: Imported{n}}, err
+		})
+}
+
+// ThemesFile is the classifier as its owner gives it out: lines «code; title; jurisdiction» in UTF-8.
+type ThemesFile struct {
+	Name string `json:"name" minLength:"1" maxLength:"200"`
+	File []byte `json:"file" minLength:"1" doc:"CSV with semicolons, in base64"`
+}
+
+// Imported tells how many themes a version holds.
+type Imported struct {
+	Themes int `json:"themes"`
 }
 
 func (s *Service) answer(ctx context.Context, by auth.Actor, documentID int64, err error) (*api.Body[View], error) {

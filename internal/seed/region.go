@@ -26,7 +26,7 @@ type region struct {
 
 // body is one organisation with what a clerk needs there.
 type body struct {
-	id, incoming, outgoing, restricted, internal, directive int64
+	id, incoming, outgoing, restricted, internal, directive, appeals int64
 
 	units   map[string]int64
 	senders []int64 // correspondents, in the order of senders
@@ -177,6 +177,7 @@ func (g *region) office(ctx context.Context, tx *db.Tx, b *body) error {
 		{&b.restricted, registry.Journal{Name: "Входящие ДСП", Flow: "incoming", Template: "Вх-{seq}{suffix}", Suffix: "дсп", AccessMark: "dsp"}},
 		{&b.outgoing, registry.Journal{Name: "Исходящие документы", Flow: "outgoing", Template: "{index}-15/{seq}"}},
 		{new(int64), registry.Journal{Name: "Исходящие ДСП", Flow: "outgoing", Template: "{index}-15/{seq}{suffix}", Suffix: "дсп", AccessMark: "dsp"}},
+		{&b.appeals, registry.Journal{Name: "Обращения граждан", Flow: "appeal", Template: "ОГ-{seq}"}},
 		{&b.internal, registry.Journal{Name: "Служебные записки", Flow: "internal", Template: "СЗ-{seq}"}},
 		{&b.directive, registry.Journal{Name: "Приказы", Flow: "directive", Template: "{seq}-п"}},
 	} {

@@ -22,6 +22,7 @@ func (s *story) tell() error {
 	s.away()
 	s.beforeTheExecutive()
 	s.newMail()
+	s.citizens()
 	return s.err
 }
 

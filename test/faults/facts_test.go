@@ -60,6 +60,7 @@ func (f *facts) documents() {
 	} {
 		f.is(name, "SELECT id FROM documents WHERE body_id = $1 AND state = '"+state+"'", f.ministry)
 	}
+	f.is("appeal", "SELECT d.id FROM documents d WHERE d.body_id = $1 AND d.flow = 'appeal' AND d.state = 'in_execution' OR d.state = 'resolved' AND d.flow = 'appeal'", f.ministry)
 	f.is("executing", `SELECT a.document_id AS id FROM assignments a JOIN document_links l ON l.to_id = a.document_id
 		JOIN documents r ON r.id = l.from_id WHERE a.state = 'in_progress' AND l.kind = 'reply' AND r.state = 'in_approval' AND a.body_id = $1`, f.ministry)
 	f.is("restricted", "SELECT id FROM documents WHERE body_id = $1 AND access_mark = 'dsp'", f.ministry)

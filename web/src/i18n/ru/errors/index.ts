@@ -1,4 +1,5 @@
 import type { Params } from '@/api/problem';
+import { appeals } from './appeals';
 import { approval } from './approval';
 import { assignments } from './assignments';
 import { device } from './device';
@@ -17,7 +18,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...remote, ...device, ...dispatch, ...trust,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...remote, ...device, ...dispatch, ...trust, ...appeals,
 };
 
 export { fieldErrors } from './fields';
