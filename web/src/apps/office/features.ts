@@ -3,6 +3,8 @@ import type { Me } from '@/api/me';
 import type { Command } from '@/ui/Command';
 import { adminRoutes } from './admin/routes';
 import { adminSection, directorySection, findParts } from './admin/section';
+import { appealsRoute } from './appeals/routes';
+import { appealsSection } from './appeals/section';
 import { sheetRoute } from './approval/routes';
 import { controlRoute } from './assignments/routes';
 import { controlSection } from './assignments/section';
@@ -32,6 +34,7 @@ const sections: readonly Section[] = [
   outgoingSection,
   internalSection,
   directiveSection,
+  appealsSection,
   controlSection,
   searchSection,
   journalsSection,
@@ -41,7 +44,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

@@ -7,6 +7,7 @@ export const flowWords = {
   outgoing: 'Исходящие',
   internal: 'Внутренние',
   directive: 'ОРД',
+  appeal: 'Обращения граждан',
 } as const;
 
 export const stateWords: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { api } from '@/api/client';
 import { approvalWords as t, voteDialog } from '@/i18n/ru/approval';
+import { arrives } from '../card/flow';
 import type { Card, CardAction, CardTab, Desk } from '../card/parts';
 import { later } from '../card/tabs';
 import { currentCycle, refreshOnConflict, tally, visaOf } from './visas';
@@ -19,7 +20,7 @@ export const approval: CardTab = {
     const votes = current?.state === 'running' ? tally(current) : undefined;
     return votes && votes.all - votes.done;
   },
-  shown: (card) => card.flow !== 'incoming',
+  shown: (card) => !arrives(card.flow),
   render: (card, desk) => later(<ApprovalTab card={card} desk={desk} />),
 };
 

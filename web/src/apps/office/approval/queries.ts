@@ -1,13 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, take } from '@/api/client';
+import { arrives } from '../card/flow';
 import type { Flow } from '../card/queries';
 
 /** Routes that fit the document. */
 export const routesQuery = (flow: Flow, kindId: number) =>
   queryOptions({
     queryKey: ['routes', flow, kindId],
-    enabled: flow !== 'incoming',
-    queryFn: ({ signal }) => take(api.GET('/api/routes', { params: { query: { flow: flow === 'incoming' ? 'outgoing' : flow, kind_id: kindId } }, signal })),
+    enabled: !arrives(flow),
+    queryFn: ({ signal }) => take(api.GET('/api/routes', { params: { query: { flow: flow === 'incoming' || flow === 'appeal' ? 'outgoing' : flow, kind_id: kindId } }, signal })),
     select: ({ items }) => items.filter((route) => route.active),
   });
 

@@ -7,6 +7,7 @@ import { ActDialog } from '@/ui/ActDialog';
 import { ChoiceChips } from '@/ui/Choice';
 import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
+import { arrives } from '../card/flow';
 import type { Card, Desk } from '../card/parts';
 import { refreshOnConflict, type Assignment } from './orders';
 
@@ -23,7 +24,7 @@ const none = 0;
 
 /** Says what is done: on the way, at the end, or to the responsible executor. */
 export default function ReportDialog({ card, one, desk, kind }: ReportDialogProps) {
-  const answers = card.links.filter((link) => !link.outward && link.card.flow !== 'incoming').map((link) => link.card);
+  const answers = card.links.filter((link) => !link.outward && !arrives(link.card.flow)).map((link) => link.card);
   const { value, change, clear } = useDraft(`report:${kind}:${one.id}`, {
     text: '',
     percent: 50,

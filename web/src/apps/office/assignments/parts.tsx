@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { api } from '@/api/client';
 import { acknowledgeWords, orderWords as t } from '@/i18n/ru/assignments';
+import { arrives } from '../card/flow';
 import type { Card, CardAction, CardTab, Desk } from '../card/parts';
 import { later } from '../card/tabs';
 import { draftOn, isOpen, refreshOnConflict } from './orders';
@@ -15,7 +16,7 @@ export const resolution: CardTab = {
   key: 'resolution',
   label: t.tab,
   count: (card) => card.orders.resolutions.flatMap((one) => one.items).filter(isOpen).length || undefined,
-  shown: (card) => card.orders.resolutions.length > 0 || card.flow === 'incoming' || (card.flow === 'internal' && card.number !== ''),
+  shown: (card) => card.orders.resolutions.length > 0 || arrives(card.flow) || (card.flow === 'internal' && card.number !== ''),
   render: (card, desk) => later(<ResolutionTab card={card} desk={desk} />),
 };
 

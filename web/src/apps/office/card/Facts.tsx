@@ -4,6 +4,7 @@ import { channelWords, fieldWords as t } from '@/i18n/ru/documents';
 import { dayNumbers } from '@/lib/dates';
 import { Link } from '@/ui/Button';
 import { When } from '@/ui/When';
+import { arrives } from './flow';
 import { cardHref, type Card } from './parts';
 import type { ReactNode } from 'react';
 
@@ -19,7 +20,7 @@ const cosigners = (card: Card) =>
 
 /** The card for those who read it only; empty fields are left out. */
 export function Facts({ card }: { card: Card }) {
-  const own = card.flow !== 'incoming';
+  const own = !arrives(card.flow);
   const reply = card.in_reply_to;
   const facts: readonly [string, ReactNode][] = [
     [t.correspondent, card.correspondent?.name],

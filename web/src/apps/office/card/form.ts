@@ -1,5 +1,6 @@
 import type { components } from '@/api/schema';
 import { drafts } from '@/lib/drafts';
+import { arrives } from './flow';
 import type { Card } from './parts';
 
 // What a person writes on a card before it is sent. It lives outside React, because the button that registers stands
@@ -110,7 +111,7 @@ export function descriptionOf(card: Card, fields: Fields): Description {
     ...(fields.caseFile && { case_file_id: fields.caseFile.id }),
     version: card.version,
   };
-  if (card.flow === 'incoming') {
+  if (arrives(card.flow)) {
     return {
       ...common,
       correspondent_id: optional(fields.correspondent).id,

@@ -2,6 +2,7 @@ import { api, take } from '@/api/client';
 import { queryClient } from '@/api/queryClient';
 import { ApiError } from '@/api/problem';
 import { actWords as t } from '@/i18n/ru/cards';
+import { arrives } from './flow';
 import { fetchJournals } from './dictionaries';
 import { descriptionOf, formOf } from './form';
 import type { Card, Desk } from './parts';
@@ -20,13 +21,13 @@ async function journalFor(card: Card): Promise<number> {
 /** Gives the number: an incoming card goes with everything that was filled, a created one is frozen by its signature. */
 export async function register(card: Card): Promise<{ id: number; number: string }> {
   const journal = await journalFor(card);
-  const filled = card.flow === 'incoming' ? { card: descriptionOf(card, formOf(card).get().fields) } : {};
+  const filled = arrives(card.flow) ? { card: descriptionOf(card, formOf(card).get().fields) } : {};
   return withForm(card, () => take(api.POST('/api/documents/{id}/register', { params: { path: { id: card.id } }, body: { journal_id: journal, ...filled } })));
 }
 
 export async function registerAndSay(card: Card, desk: Desk) {
   const { number } = await register(card);
-  desk.done(t.registered(number), { next: card.flow === 'incoming' });
+  desk.done(t.registered(number), { next: arrives(card.flow) });
 }
 
 /** Registers and brings the letter before its addressee in one go. */

@@ -3,12 +3,13 @@ import { ListItem } from '@/grid/ListItem';
 import type { Column } from '@/grid/types';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
+import { arrives } from './flow';
 import type { Flow, Row } from './queries';
 import { binds, StateTag } from './states';
 
 /** From whom it came or to whom it goes. */
 export function partyOf(row: Row): string {
-  if (row.flow === 'incoming') return row.correspondent || t.noSender;
+  if (arrives(row.flow)) return row.correspondent || t.noSender;
   if (row.correspondent === '') return row.flow === 'outgoing' ? t.noAddressee : row.kind;
   return row.addressees > 1 ? `${row.correspondent} ${t.more(row.addressees - 1)}` : row.correspondent;
 }
@@ -61,7 +62,7 @@ export function columnsOf(flow: Flow): readonly Column<Row>[] {
   return [
     { id: 'number', title: c.number, width: '7.5rem', cell: (row) => (row.number === '' ? <span className="muted">{t.noNumber}</span> : row.number) },
     { id: 'day', title: c.day, width: '5.25rem', cell: (row) => <When value={row.registered_on || row.created_at} /> },
-    ...(flow === 'directive' ? [] : [{ id: 'party', title: flow === 'incoming' ? c.from : c.to, width: 'minmax(8rem, 1.2fr)', cell: (row: Row) => <span title={partyOf(row)}>{partyOf(row)}</span> }]),
+    ...(flow === 'directive' ? [] : [{ id: 'party', title: arrives(flow) ? c.from : c.to, width: 'minmax(8rem, 1.2fr)', cell: (row: Row) => <span title={partyOf(row)}>{partyOf(row)}</span> }]),
     ...(flow === 'incoming' ? [{ id: 'sender', title: c.senderNumber, width: '6.5rem', cell: (row: Row) => row.sender_number }] : []),
     { id: 'summary', title: c.summary, width: 'minmax(10rem, 2fr)', cell: (row) => <span title={row.summary}>{row.summary}</span> },
     { id: 'kind', title: c.kind, width: '7rem', cell: (row) => row.kind },
@@ -72,6 +73,6 @@ export function columnsOf(flow: Flow): readonly Column<Row>[] {
       width: '5.25rem',
       cell: (row) => row.due_on !== '' && <When value={row.due_on} due={row.overdue || binds(row.state)} />,
     },
-    { id: 'executor', title: flow === 'incoming' ? c.executor : c.author, width: '8rem', cell: (row) => row.executor?.name },
+    { id: 'executor', title: arrives(flow) ? c.executor : c.author, width: '8rem', cell: (row) => row.executor?.name },
   ];
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { cardWords } from '@/i18n/ru/cards';
 import { Skeleton } from '@/ui/Notice';
+import { arrives } from './flow';
 import type { CardTab } from './parts';
 
 const CourseTab = lazy(() => import('./CourseTab'));
@@ -27,7 +28,7 @@ export const files: CardTab = {
   key: 'files',
   label: t.files,
   count: (card) => (card.files.length > 1 ? card.files.length : undefined),
-  shown: (card) => card.flow === 'incoming',
+  shown: (card) => arrives(card.flow),
   render: (card, desk) => later(<FilesTab card={card} desk={desk} />),
 };
 

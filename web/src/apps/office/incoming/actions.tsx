@@ -1,12 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { actWords as t } from '@/i18n/ru/cards';
+import { arrives } from '../card/flow';
 import { formOf } from '../card/form';
 import type { CardAction } from '../card/parts';
 import { registerAndSay, registerAndSend } from '../card/register';
 
 const SendDialog = lazy(() => import('./SendDialog'));
 
-const incoming: CardAction['shown'] = (card) => card.flow === 'incoming';
+const incoming: CardAction['shown'] = (card) => arrives(card.flow);
 
 export const registerIncoming: CardAction = {
   key: 'register',
@@ -22,7 +23,7 @@ export const registerToAddressee: CardAction = {
   key: 'register',
   label: t.registerAndSend,
   shortcut: 'Ctrl+Shift+Enter',
-  shown: (card) => (card.flow === 'incoming' || card.flow === 'internal') && formOf(card).get().fields.addressee !== null,
+  shown: (card) => (arrives(card.flow) || card.flow === 'internal') && formOf(card).get().fields.addressee !== null,
   run: registerAndSend,
 };
 

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { cardWords } from '@/i18n/ru/cards';
+import { arrives } from '../card/flow';
 import type { CardTab } from '../card/parts';
 import { later } from '../card/tabs';
 
@@ -8,6 +9,6 @@ const IncomingForm = lazy(() => import('./IncomingForm'));
 export const incomingCard: CardTab = {
   key: 'card',
   label: cardWords.tabs.card,
-  shown: (card) => card.flow === 'incoming',
+  shown: (card) => arrives(card.flow),
   render: (card, desk) => later(<IncomingForm card={card} desk={desk} />),
 };

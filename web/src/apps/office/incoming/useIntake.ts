@@ -28,11 +28,14 @@ type Received = components['schemas']['DocumentsDone'];
 
 const atOnce = 2;
 
+/** Where a letter of a flow comes in. */
+const doors = { incoming: '/api/incoming', appeal: '/api/appeals' } as const;
+
 /**
  * Letters on their way in. A letter's own file makes the card, its attachments follow one by one; two letters go at
  * once. A failed file is repeated alone, and what has arrived stays.
  */
-export function useIntake(onCard: (id: number, letter: Letter) => void) {
+export function useIntake(flow: 'incoming' | 'appeal', onCard: (id: number, letter: Letter) => void) {
   const client = useQueryClient();
   const [letters, setLetters] = useState<readonly Letter[]>([]);
   const live = useRef<readonly Letter[]>([]);
@@ -48,7 +51,7 @@ export function useIntake(onCard: (id: number, letter: Letter) => void) {
     changeLetter(letter, (one) => ({ ...one, files: one.files.map((file) => (file.key === key ? { ...file, ...part } : file)) }));
 
   const send = async (letter: Letter, item: IntakeFile, abort: AbortController): Promise<boolean> => {
-    const url = letter.cardId === undefined ? '/api/incoming' : `/api/documents/${letter.cardId}/files`;
+    const url = letter.cardId === undefined ? doors[flow] : `/api/documents/${letter.cardId}/files`;
     changeFile(letter.key, item.key, { state: 'sending', percent: 0, error: undefined });
     try {
       const received = await sendFile<Received>(url, item.file, {

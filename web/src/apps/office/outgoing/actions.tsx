@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { api } from '@/api/client';
 import { actWords as t, approvalStartWords } from '@/i18n/ru/cards';
 import { deliveryWords } from '@/i18n/ru/dispatch';
+import { arrives } from '../card/flow';
 import type { CardAction } from '../card/parts';
 import { registerAndSay } from '../card/register';
 import { describeIfChanged } from '../card/save';
@@ -35,7 +36,7 @@ export const registerCreated: CardAction = {
   label: t.register,
   shortcut: 'Ctrl+Enter',
   primary: true,
-  shown: (card) => card.flow !== 'incoming',
+  shown: (card) => !arrives(card.flow),
   run: registerAndSay,
 };
 

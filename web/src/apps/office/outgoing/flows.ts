@@ -1,7 +1,7 @@
 import type { Flow } from '../card/queries';
 
 /** What the body itself writes. */
-export type CreatedFlow = Exclude<Flow, 'incoming'>;
+export type CreatedFlow = Exclude<Flow, 'incoming' | 'appeal'>;
 
 interface Views {
   /** For those who register. */

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { cardWords } from '@/i18n/ru/cards';
+import { arrives } from '../card/flow';
 import type { CardTab } from '../card/parts';
 import { later } from '../card/tabs';
 
@@ -9,7 +10,7 @@ const VersionsTab = lazy(() => import('./VersionsTab'));
 export const outgoingCard: CardTab = {
   key: 'card',
   label: cardWords.tabs.card,
-  shown: (card) => card.flow !== 'incoming',
+  shown: (card) => !arrives(card.flow),
   render: (card, desk) => later(<OutgoingForm key={card.id} card={card} desk={desk} />),
 };
 
@@ -17,6 +18,6 @@ export const versions: CardTab = {
   key: 'versions',
   label: cardWords.tabs.versions,
   count: (card) => card.versions.length,
-  shown: (card) => card.flow !== 'incoming',
+  shown: (card) => !arrives(card.flow),
   render: (card, desk) => later(<VersionsTab key={card.id} card={card} desk={desk} />),
 };

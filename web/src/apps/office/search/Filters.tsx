@@ -16,7 +16,7 @@ interface FiltersProps {
   onChange: (part: SearchPlace) => void;
 }
 
-const flows = ['incoming', 'outgoing', 'internal', 'directive'] as const;
+const flows = ['incoming', 'outgoing', 'internal', 'directive', 'appeal'] as const;
 const any = 'any';
 
 const chosen = (kind: 'correspondent' | 'person', id: number | undefined, fallback: string) =>

@@ -1,6 +1,6 @@
 // What of a search stands in the address: ids and dates. The words stand in the fragment and go in the body.
 
-const flows = ['incoming', 'outgoing', 'internal', 'directive'] as const;
+const flows = ['incoming', 'outgoing', 'internal', 'directive', 'appeal'] as const;
 const orders = ['newest', 'relevance'] as const;
 
 export interface SearchPlace {

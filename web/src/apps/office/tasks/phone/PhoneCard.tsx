@@ -9,6 +9,7 @@ import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Menu } from '@/ui/Menu';
 import { toast } from '@/ui/Toast';
 import { classes } from '@/ui/classes';
+import { arrives } from '../../card/flow';
 import { cardHref, type Card } from '../../card/parts';
 import { cardQuery } from '../../card/queries';
 import { useDesk } from '../../card/useDesk';
@@ -125,7 +126,7 @@ function Top({ tasks, go, children }: { tasks: Tasks; go: Go; children?: React.R
 }
 
 function Head({ card, task }: { card: Card; task: Task | undefined }) {
-  const from = card.flow === 'incoming' ? card.correspondent?.name : card.author && t.brings(card.author.name);
+  const from = arrives(card.flow) ? card.correspondent?.name : card.author && t.brings(card.author.name);
   return (
     <header className="exec-what">
       <div className="exec-line">

@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { appealWords as t } from '@/i18n/ru/appeals';
+import { Button, TextButton } from '@/ui/Button';
+import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { Tag } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import type { Card, Desk } from '../card/parts';
+import { AppealForm } from './AppealForm';
+import { CompareDialog, ConcludeDialog, ExtendDialog, ForwardDialog, LeaveDialog, WithdrawDialog } from './decisions';
+import { appealQuery, type Appeal, type Question } from './queries';
+import './appeals.css';
+
+interface PartProps {
+  appeal: Appeal;
+  card: Card;
+  desk: Desk;
+}
+
+export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
+  const { data: appeal, error } = useQuery(appealQuery(card.id));
+  if (error) return <ErrorBox error={error} />;
+  if (!appeal) return <Skeleton shape="list" count={4} />;
+  const part = { appeal, card, desk };
+  return (
+    <div className="stack appeal">
+      <Kind {...part} />
+      <Clock {...part} />
+      <Authors {...part} />
+      <Questions {...part} />
+      {appeal.earlier.length > 0 && <EarlierOnes {...part} />}
+      <Decisions {...part} />
+    </div>
+  );
+}
+
+/** One line of words: what it is, and the button that changes it. */
+function Kind({ appeal, card, desk }: PartProps) {
+  const words = [t.kinds[appeal.kind], t.forms[appeal.form], t.origins[appeal.origin], appeal.collective ? t.collective : t.individual, t.recurrences[appeal.recurrence]];
+  const empty = appeal.authors.length === 0;
+  return (
+    <div className="row row-wrap">
+      <p className="grow">
+        {words.join(' · ')} <Tag tone="accent">{t.status_[appeal.status]}</Tag>
+      </p>
+      {appeal.actions.includes('describe') && (
+        <Button kind={empty ? 'filled' : 'outline'} onPress={() => desk.show(<AppealForm card={card} appeal={appeal} desk={desk} />)}>
+          {empty ? t.fill : t.edit}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Clock({ appeal }: PartProps) {
+  if (appeal.clock.length === 0) return null;
+  return (
+    <section aria-label={t.clock}>
+      <h3>{t.clock}</h3>
+      <ul className="lines">
+        {appeal.clock.map((hand) => (
+          <li key={hand.code} className="line">
+            <div className="row">
+              <span className={hand.current ? 'grow strong' : 'grow'}>{hand.title}</span>
+              <span className={hand.current ? 'strong' : 'muted'}>
+                <When value={hand.date} />
+              </span>
+            </div>
+            <div className="muted small">
+              {hand.why}. {hand.basis}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Authors({ appeal }: PartProps) {
+  return (
+    <section aria-label={t.authors}>
+      <h3>{t.authors}</h3>
+      {appeal.authors.length === 0 && <p className="muted">{t.noAuthors}</p>}
+      <ul className="lines">
+        {appeal.authors.map((author, index) => (
+          <li key={index} className="line">
+            <span className="strong">{author.name}</span>
+            <span className="muted small">{[author.address, author.email, author.phone, author.status].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      {appeal.complained_of.length > 0 && (
+        <p className="small">
+          {t.against}: {appeal.complained_of.map((one) => one.name).join(', ')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Questions({ appeal, card, desk }: PartProps) {
+  return (
+    <section aria-label={t.questions}>
+      <h3>{t.questions}</h3>
+      {appeal.questions.length === 0 && <p className="muted">{t.noQuestions}</p>}
+      <ul className="lines">
+        {appeal.questions.map((question) => (
+          <li key={question.no} className="line">
+            <div className="row row-wrap">
+              <span className="grow">
+                {question.no}. {question.text}
+              </span>
+              <Tag tone={question.result === '' ? 'accent' : question.result === 'transferred' ? 'plain' : 'done'}>{t.results[question.result as keyof typeof t.results]}</Tag>
+            </div>
+            <div className="muted small">{about(question)}</div>
+            {question.result === '' && appeal.actions.includes('conclude') && (
+              <TextButton onPress={() => desk.show(<ConcludeDialog card={card} no={question.no} desk={desk} />)}>{t.conclude}</TextButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const about = (question: Question) =>
+  [question.code === '' ? t.noTheme : `${question.code} ${question.theme}`.trim(), question.executor, question.to_body && t.sentTo(question.to_body)].filter(Boolean).join(' · ');
+
+function EarlierOnes({ appeal, card, desk }: PartProps) {
+  return (
+    <section aria-label={t.earlier}>
+      <h3>{t.earlier}</h3>
+      <ul className="lines">
+        {appeal.earlier.map((one) => (
+          <li key={one.document_id} className="line">
+            <div className="row row-wrap">
+              <span className="grow">
+                <TextButton onPress={() => desk.openCard(one.document_id)}>{`№ ${one.number} ${one.summary}`}</TextButton>
+              </span>
+              {one.same !== null && <Tag tone={one.same ? 'warn' : 'plain'}>{one.same ? t.same : t.notSame}</Tag>}
+              {one.answered && <Tag tone="done">{t.answered}</Tag>}
+            </div>
+            {appeal.actions.includes('compare') && <TextButton onPress={() => desk.show(<CompareDialog card={card} earlier={one} desk={desk} />)}>{t.compare}</TextButton>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Decisions({ appeal, card, desk }: PartProps) {
+  const may = (action: Appeal['actions'][number]) => appeal.actions.includes(action);
+  if (!['forward', 'extend', 'leave_unanswered', 'withdraw'].some((action) => may(action))) return null;
+  return (
+    <section aria-label={t.decisions}>
+      <h3>{t.decisions}</h3>
+      <div className="row row-wrap">
+        {may('forward') && <Button onPress={() => desk.show(<ForwardDialog card={card} appeal={appeal} desk={desk} />)}>{t.forward}</Button>}
+        {may('extend') && <Button onPress={() => desk.show(<ExtendDialog card={card} desk={desk} />)}>{t.extend}</Button>}
+        {may('leave_unanswered') && <Button onPress={() => desk.show(<LeaveDialog card={card} appeal={appeal} desk={desk} />)}>{t.leave}</Button>}
+        {may('withdraw') && <Button onPress={() => desk.show(<WithdrawDialog card={card} desk={desk} />)}>{t.withdraw}</Button>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { appealWords as t } from '@/i18n/ru/appeals';
+import { useDraft } from '@/lib/useDraft';
+import { ActDialog } from '@/ui/ActDialog';
+import { Checkbox } from '@/ui/Choice';
+import { Combo } from '@/ui/Combo';
+import { TextArea } from '@/ui/Field';
+import { Select } from '@/ui/Select';
+import type { Named } from '../card/form';
+import { findCorrespondents } from '../card/lookups';
+import type { Card, Desk } from '../card/parts';
+import type { Appeal, Earlier } from './queries';
+
+// Decisions about an appeal. Each says what the law asks of it; the server refuses what the law does not allow.
+
+interface DecisionProps {
+  card: Card;
+  desk: Desk;
+}
+
+const path = (card: Card) => ({ params: { path: { id: card.id } } });
+
+interface ReasonedProps extends DecisionProps {
+  form: string;
+  title: string;
+  lead: string;
+  action: string;
+  done: string;
+  send: (reason: string) => Promise<unknown>;
+}
+
+/** A decision that needs its reason. */
+function Reasoned({ card, desk, form, title, lead, action, done, send }: ReasonedProps) {
+  const { value, change, clear } = useDraft(`appeal-${form}:${card.id}`, { reason: '' });
+  const run = async () => {
+    await send(value.reason);
+    clear();
+    desk.done(done);
+  };
+  return (
+    <ActDialog title={title} action={action} onClose={desk.close} ready={() => value.reason.trim() !== ''} run={run}>
+      <p>{lead}</p>
+      <TextArea label={t.reason} value={value.reason} onChange={(reason) => change({ reason })} maxLength={2000} rows={3} required autoFocus />
+    </ActDialog>
+  );
+}
+
+export function ExtendDialog({ card, desk }: DecisionProps) {
+  const send = (reason: string) => api.POST('/api/appeals/{id}/extend', { ...path(card), body: { reason } });
+  return <Reasoned card={card} desk={desk} form="extend" title={t.extendTitle} lead={t.extendLead} action={t.extend} done={t.extended} send={send} />;
+}
+
+export function WithdrawDialog({ card, desk }: DecisionProps) {
+  const send = (reason: string) => api.POST('/api/appeals/{id}/withdraw', { ...path(card), body: { reason } });
+  return <Reasoned card={card} desk={desk} form="withdraw" title={t.withdrawTitle} lead={t.withdrawLead} action={t.withdraw} done={t.withdrawn} send={send} />;
+}
+
+export function LeaveDialog({ card, desk, appeal }: DecisionProps & { appeal: Appeal }) {
+  const [ground, setGround] = useState<keyof typeof t.grounds | null>(null);
+  const run = async () => {
+    if (ground === null) return;
+    await api.POST('/api/appeals/{id}/leave-unanswered', { ...path(card), body: { ground } });
+    desk.done(t.left);
+  };
+  const options = appeal.grounds.map((id) => ({ id: id as keyof typeof t.grounds, title: t.grounds[id as keyof typeof t.grounds] }));
+  return (
+    <ActDialog title={t.leaveTitle} action={t.leave} kind="danger-filled" alert onClose={desk.close} ready={() => ground !== null} run={run}>
+      <p>{t.leaveLead}</p>
+      <Select label={t.ground} options={options} value={ground} onChange={setGround} required />
+    </ActDialog>
+  );
+}
+
+const results = (['explained', 'supported', 'measures_taken', 'not_supported', 'answered'] as const).map((id) => ({ id, title: t.results[id] }));
+
+export function ConcludeDialog({ card, desk, no }: DecisionProps & { no: number }) {
+  const [result, setResult] = useState<(typeof results)[number]['id']>('explained');
+  const run = async () => {
+    await api.POST('/api/appeals/{id}/conclude', { ...path(card), body: { no, result } });
+    desk.done(t.concluded);
+  };
+  return (
+    <ActDialog title={t.concludeTitle(no)} action={t.conclude} onClose={desk.close} run={run}>
+      <Select label={t.result} options={results} value={result} onChange={setResult} required />
+    </ActDialog>
+  );
+}
+
+export function ForwardDialog({ card, desk, appeal }: DecisionProps & { appeal: Appeal }) {
+  const open = appeal.questions.filter((question) => question.result === '');
+  const [chosen, setChosen] = useState<readonly number[]>(open.length === 1 ? open.map(({ no }) => no) : []);
+  const [to, setTo] = useState<Named | null>(null);
+  const run = async () => {
+    if (to === null) return;
+    await api.POST('/api/appeals/{id}/forward', { ...path(card), body: { questions: [...chosen], to: to.id } });
+    desk.done(t.forwarded);
+  };
+  return (
+    <ActDialog title={t.forwardTitle} action={t.forward} onClose={desk.close} ready={() => to !== null && chosen.length > 0} run={run}>
+      <p>{t.forwardLead}</p>
+      <div className="stack" role="group" aria-label={t.which}>
+        {open.map(({ no, text }) => (
+          <Checkbox key={no} checked={chosen.includes(no)} onChange={(on) => setChosen(on ? [...chosen, no] : chosen.filter((one) => one !== no))}>
+            {`${no}. ${text}`}
+          </Checkbox>
+        ))}
+      </div>
+      <Combo<number> label={t.to} value={to} onChange={setTo} load={findCorrespondents} required />
+    </ActDialog>
+  );
+}
+
+const recurrences = (['repeated', 'multiple', 'duplicate'] as const).map((id) => ({ id, title: t.recurrences[id] }));
+
+export function CompareDialog({ card, desk, earlier }: DecisionProps & { earlier: Earlier }) {
+  const [same, setSame] = useState(earlier.same ?? true);
+  const [recurrence, setRecurrence] = useState<(typeof recurrences)[number]['id']>(earlier.answered ? 'repeated' : 'duplicate');
+  const run = async () => {
+    await api.POST('/api/appeals/{id}/compare', { ...path(card), body: { earlier_id: earlier.document_id, same, ...(same ? { recurrence } : {}) } });
+    desk.done(t.decided);
+  };
+  return (
+    <ActDialog title={t.compareTitle(earlier.number)} action={same ? t.same : t.notSame} onClose={desk.close} run={run}>
+      <p>{t.compareLead}</p>
+      <Checkbox checked={same} onChange={setSame}>
+        {t.same}
+      </Checkbox>
+      {same && <Select label={t.as} options={recurrences} value={recurrence} onChange={setRecurrence} />}
+    </ActDialog>
+  );
+}

@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, take } from '@/api/client';
+import type { components } from '@/api/schema';
+import type { Option } from '@/ui/Select';
+
+export type Appeal = components['schemas']['AppealsView'];
+export type Question = Appeal['questions'][number];
+export type Earlier = Appeal['earlier'][number];
+
+export const appealQuery = (id: number) =>
+  queryOptions({ queryKey: ['card', id, 'appeal'], queryFn: ({ signal }) => take(api.GET('/api/appeals/{id}', { params: { path: { id } }, signal })) });
+
+export async function findThemes(typed: string, signal: AbortSignal): Promise<readonly Option<string>[]> {
+  const { items } = await take(api.GET('/api/themes', { params: { query: { typed } }, signal }));
+  return items.map(({ code, title }) => ({ id: code, title: code, hint: title }));
+}
