@@ -4,6 +4,126 @@
  */
 
 export interface paths {
+    "/api/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the law adds to the card of an appeal: authors, questions, clock, earlier appeals */
+        get: operations["appeals-get"];
+        /** Fill or correct an appeal */
+        put: operations["appeals-describe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide whether an earlier appeal is about the same */
+        post: operations["appeals-compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the result of a question */
+        post: operations["appeals-conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extend the consideration once (59-ФЗ ст. 12 ч. 2) */
+        post: operations["appeals-extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forward questions by competence (59-ФЗ ст. 8) */
+        post: operations["appeals-forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/leave-unanswered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave an appeal without an answer on a ground of 59-ФЗ ст. 11 */
+        post: operations["appeals-leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an appeal by the will of its author */
+        post: operations["appeals-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/{id}/delegate": {
         parameters: {
             query?: never;
@@ -2069,6 +2189,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Nodes of the thematic classifier by code or words */
+        get: operations["themes-list"];
+        put?: never;
+        /** Put a new version of the classifier into force */
+        post: operations["themes-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trust/authorities": {
         parameters: {
             query?: never;
@@ -2464,6 +2602,184 @@ export interface components {
         AppAuditRowList: {
             items: components["schemas"]["AppAuditRow"][];
             next: string;
+        };
+        AppealsAuthor: {
+            address?: string;
+            district?: string;
+            email?: string;
+            name: string;
+            phone?: string;
+            /** @description Social status, a word of the office's dictionary */
+            status?: string;
+        };
+        AppealsComparison: {
+            /** Format: int64 */
+            earlier_id: number;
+            /**
+             * @description What the newer one is, where both are about the same
+             * @enum {string}
+             */
+            recurrence?: "" | "repeated" | "multiple" | "duplicate";
+            same: boolean;
+        };
+        AppealsComplainedOf: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        AppealsDescription: {
+            authors: components["schemas"]["AppealsAuthor"][];
+            collective?: boolean;
+            /** @description Correspondents whose acts are complained of (art. 8.6) */
+            complained_of?: number[];
+            /** @enum {string} */
+            form: "written" | "electronic" | "oral";
+            /** @enum {string} */
+            kind: "proposal" | "application" | "complaint";
+            /** @description It reports violations of migration law (art. 8.3.1) */
+            migration?: boolean;
+            /** @enum {string} */
+            origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            questions: components["schemas"]["AppealsQuestionLine"][];
+            /** @description Considered with a visit to the place */
+            site_visit?: boolean;
+            /** @description It is addressed to the highest official of the region */
+            to_head?: boolean;
+            /**
+             * Format: int64
+             * @description Version of the appeal that was shown; a newer one refuses the change
+             */
+            version: number;
+        };
+        AppealsEarlier: {
+            answered: boolean;
+            /** Format: int64 */
+            document_id: number;
+            number: string;
+            registered_on: string;
+            /** @description What a clerk decided; absent while nobody has */
+            same: boolean | null;
+            state: string;
+            summary: string;
+        };
+        AppealsFederalStatus: {
+            actions_taken?: boolean;
+            extended?: boolean;
+            name: string;
+        };
+        AppealsForwardInput: {
+            questions: number[];
+            /**
+             * Format: int64
+             * @description Correspondent in whose competence they are
+             */
+            to: number;
+        };
+        AppealsGroundInput: {
+            /** @enum {string} */
+            ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret";
+        };
+        AppealsHand: {
+            basis: string;
+            /** @description appeal.register, appeal.forward, appeal.answer, appeal.extension … */
+            code: string;
+            /** @description The term that binds now */
+            current: boolean;
+            date: string;
+            title: string;
+            why: string;
+        };
+        AppealsImported: {
+            /** Format: int64 */
+            themes: number;
+        };
+        AppealsQuestionLine: {
+            code?: string;
+            /** Format: int64 */
+            executor_id?: number;
+            /** Format: int64 */
+            no: number;
+            text: string;
+        };
+        AppealsQuestionView: {
+            /** @description Of the thematic classifier: 0005.0005.0056.1149 */
+            code: string;
+            /** Format: int64 */
+            document_id: number;
+            executor: string;
+            /** Format: int64 */
+            executor_id: number | null;
+            federal: components["schemas"]["AppealsFederalStatus"];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            no: number;
+            resolved_on: string;
+            result: string;
+            text: string;
+            /** @description Title of the code in the classifier; empty where it is unknown */
+            theme: string;
+            /** @description To whom the question was forwarded */
+            to_body: string;
+        };
+        AppealsReasonInput: {
+            reason: string;
+        };
+        AppealsResultInput: {
+            /** Format: int64 */
+            no: number;
+            /** @enum {string} */
+            result: "explained" | "supported" | "measures_taken" | "not_supported" | "answered";
+        };
+        AppealsTheme: {
+            code: string;
+            /** @enum {string} */
+            jurisdiction: "" | "federal" | "joint" | "regional" | "local";
+            title: string;
+        };
+        AppealsThemeList: {
+            items: components["schemas"]["AppealsTheme"][];
+            next: string;
+        };
+        AppealsThemesFile: {
+            /** @description CSV with semicolons, in base64 */
+            file: string;
+            name: string;
+        };
+        AppealsView: {
+            actions: string[];
+            authors: components["schemas"]["AppealsAuthor"][];
+            clock: components["schemas"]["AppealsHand"][];
+            collective: boolean;
+            complained_of: components["schemas"]["AppealsComplainedOf"][];
+            /** @description Appeals of the same authors that the reader may see, newest first */
+            earlier: components["schemas"]["AppealsEarlier"][];
+            extended_why: string;
+            /** @enum {string} */
+            form: "written" | "electronic" | "oral";
+            /** @description Of art. 11; empty while there is none */
+            ground: string;
+            /** @description Of art. 11 that may be applied */
+            grounds: string[];
+            /** @enum {string} */
+            kind: "proposal" | "application" | "complaint" | "message";
+            /**
+             * Format: int64
+             * @description The earlier appeal about the same
+             */
+            main_id?: number;
+            migration: boolean;
+            /** @enum {string} */
+            origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            questions: components["schemas"]["AppealsQuestionView"][];
+            /** @enum {string} */
+            recurrence: "first" | "repeated" | "multiple" | "duplicate";
+            site_visit: boolean;
+            /** @enum {string} */
+            status: "arrived" | "registered" | "directed" | "under_review" | "considered" | "considered_unanswered";
+            to_head: boolean;
+            /** Format: int64 */
+            version: number;
         };
         ApprovalAnswerInput: {
             /** @enum {string} */
@@ -3308,7 +3624,7 @@ export interface components {
             filed_at?: string;
             files: components["schemas"]["CardsFile"][];
             /** @enum {string} */
-            flow: "incoming" | "outgoing" | "internal" | "directive";
+            flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             /** Format: int64 */
             id: number;
             /** @description Left out where the reader may not see that card */
@@ -3493,7 +3809,7 @@ export interface components {
              */
             files: number;
             /** @enum {string} */
-            flow: "incoming" | "outgoing" | "internal" | "directive";
+            flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             fragments: components["schemas"]["CardsFragment"][];
             /** Format: int64 */
             id: number;
@@ -3566,7 +3882,7 @@ export interface components {
              */
             correspondent_id?: number;
             /** @enum {string} */
-            flow?: "" | "incoming" | "outgoing" | "internal" | "directive";
+            flow?: "" | "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             /** @description Registered from this day */
             from?: string;
             /** Format: int64 */
@@ -3614,7 +3930,7 @@ export interface components {
              */
             files: number;
             /** @enum {string} */
-            flow: "incoming" | "outgoing" | "internal" | "directive";
+            flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             /** Format: int64 */
             id: number;
             kind: string;
@@ -3637,7 +3953,7 @@ export interface components {
             /** @enum {string} */
             access_mark: "" | "dsp";
             /** @enum {string} */
-            flow: "incoming" | "outgoing" | "internal" | "directive";
+            flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             /** Format: int64 */
             id: number;
             kind: string;
@@ -4641,7 +4957,7 @@ export interface components {
              */
             dimension: "" | "unit" | "kind" | "letter";
             /** @enum {string} */
-            flow: "incoming" | "outgoing" | "internal" | "directive";
+            flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             /** Format: int64 */
             id: number;
             /** @description Value of {index} where it differs from the body's */
@@ -5475,6 +5791,282 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "appeals-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsDescription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsComparison"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsResultInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsForwardInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsGroundInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "approval-delegate": {
         parameters: {
             query?: never;
@@ -6305,7 +6897,7 @@ export interface operations {
                 /** @description next of the previous page */
                 after?: string;
                 limit?: number;
-                flow: "incoming" | "outgoing" | "internal" | "directive";
+                flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
                 /** @description Queue of the flow: to_register, on_consideration, in_execution, for_filing, overdue, drafts, in_approval, on_signature, to_dispatch, sent, registered, all */
                 view?: string;
                 kind?: number;
@@ -6345,7 +6937,7 @@ export interface operations {
     "cards-counters": {
         parameters: {
             query: {
-                flow: "incoming" | "outgoing" | "internal" | "directive";
+                flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             };
             header?: never;
             path?: never;
@@ -8419,7 +9011,7 @@ export interface operations {
     "journals-list": {
         parameters: {
             query?: {
-                flow?: "" | "incoming" | "outgoing" | "internal" | "directive";
+                flow?: "" | "incoming" | "outgoing" | "internal" | "directive" | "appeal";
             };
             header?: never;
             path?: never;
@@ -9723,6 +10315,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes-list": {
+        parameters: {
+            query?: {
+                typed?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsThemeList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsThemesFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsImported"];
+                };
             };
             /** @description Error */
             default: {
