@@ -87,11 +87,26 @@ func settle(t *testing.T, d *db.DB, mood simulator.Mood, form remotesign.Form) *
 	o := &office{t: t, now: d.Now(), form: form}
 	d.SetClock(func() time.Time { return o.now })
 	o.Ministry = signingtest.New(t, d, free{})
-	o.phone = simulator.New(simulator.Options{Mood: mood, Keys: standKeys{o.Ministry}, Token: "secret", Now: d.Now})
-	o.wire = &wire{to: simulator.Transport{Handler: o.phone.Handler()}}
 	o.session = session.New(d, session.Options{})
-	o.restart()
+	o.in(mood)
 	return o
+}
+
+// in puts another service, in this mood, in the place of the one before.
+func (o *office) in(mood simulator.Mood) {
+	o.phone = simulator.New(simulator.Options{Mood: mood, Keys: standKeys{o.Ministry}, Token: "secret", Now: o.DB.Now})
+	o.wire = &wire{to: simulator.Transport{Handler: o.phone.Handler()}}
+	o.restart()
+}
+
+// run is a part of a test on the same database.
+func (o *office) run(name string, part func()) {
+	outer := o.t
+	outer.Run(name, func(t *testing.T) {
+		o.t = t
+		defer func() { o.t = outer }()
+		part()
+	})
 }
 
 // restart is the program anew: nothing is kept but the database.
