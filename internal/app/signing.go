@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"veche/cms"
 	"veche/cms/fetch"
@@ -48,6 +49,15 @@ type believed struct{ *trust.Service }
 
 func (b believed) Fetcher(ctx context.Context, r db.Reader) (pki.Fetcher, error) {
 	return b.Service.Fetcher(ctx, r)
+}
+
+// Accredited is what the ministry's list says of the authority of a signature.
+func (b believed) Accredited(ctx context.Context, r db.Reader, chain []string, issued, signed time.Time) (*signing.Accreditation, error) {
+	standing, known, err := b.Service.Accreditation(ctx, r, chain, issued, signed)
+	if err != nil || !known {
+		return nil, err
+	}
+	return &signing.Accreditation{Words: standing.Russian(), Good: standing.Good()}, nil
 }
 
 // stamper is the service of time stamps of the settings; no other address is asked for one.

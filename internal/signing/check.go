@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"veche/cms"
@@ -56,7 +57,7 @@ func (s *Service) storeNews(ctx context.Context, c *Check) error {
 
 // says reports whether a check found the same.
 func (k *KeptCheck) says(v Verification, proof string) bool {
-	return k != nil && k.Verdict == v.Verdict && k.Reason == v.Reason && k.Level == v.Level && k.Proof == proof
+	return k != nil && k.Verdict == v.Verdict && k.Reason == v.Reason && k.Level == v.Level && k.Proof == proof && k.tellsOf(v)
 }
 
 // keepCheck writes what a check found. Where it found the same as the one before, that one is confirmed: fresh answers
@@ -97,7 +98,7 @@ func (s *Service) keepCheck(ctx context.Context, tx *db.Tx, sig Signature, v Ver
 func (v Verification) words(sig Signature) string {
 	switch {
 	case v.Report != nil:
-		return v.Report.Russian()
+		return strings.TrimSpace(v.Report.Russian() + "\n" + v.Accreditation)
 	case v.Reason != "":
 		return v.Reason.Russian()
 	case v.Verdict == Unchecked:

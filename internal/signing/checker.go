@@ -77,7 +77,8 @@ func (c *Checker) judge(ctx context.Context, text Text, signature []byte, check 
 	if err != nil {
 		return nil, Verification{}, err
 	}
-	return file, c.found(report, file, &trust, heard), nil
+	listed, err := c.accredited(ctx, report)
+	return file, c.found(report, file, &trust, heard).judgedBy(listed), err
 }
 
 // read checks the bytes themselves.

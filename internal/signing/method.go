@@ -41,11 +41,13 @@ type Verification struct {
 	Level       cms.Level
 	Certificate *Certificate
 	Subject     pki.Name // of the certificate
-	Qualified   bool     // the certificate says so of itself
+	Qualified   bool     // the certificate says so of itself, and the ministry's list does not contradict
 	Stand       bool     // of the demonstration's authority
 	Signers     int
 	Report      *cms.Report // nil for the simple signature
 	Evidence    []Evidence
+
+	Accreditation string // what the ministry's list says of the authority, in Russian; empty: nothing
 }
 
 // Verifier reads a detached CMS.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"veche/cms/pki"
 	"veche/internal/platform/db"
 )
 
@@ -98,20 +97,17 @@ func (s Standing) Russian() string {
 // moscow is the zone of federal papers: dates without a zone are meant so.
 var moscow = time.FixedZone("MSK", 3*60*60)
 
-// Accreditation judges the authority of a chain, from the signer to the root, at the moment of the signature. It is
-// false for a chain none of whose authorities the ministry's list names.
-func (s *Service) Accreditation(ctx context.Context, r db.Reader, chain []*pki.Certificate, at time.Time) (Standing, bool, error) {
-	if len(chain) < 2 {
-		return Standing{}, false, nil
-	}
-	for _, issuer := range chain[1:] {
+// Accreditation judges the authority of a certificate that was issued at one moment and signed with at another. The
+// chain is the hashes of its authorities, from the issuer up. It is false where the ministry's list names none of them.
+func (s *Service) Accreditation(ctx context.Context, r db.Reader, chain []string, issued, signed time.Time) (Standing, bool, error) {
+	for _, sha256 := range chain {
 		owners, err := db.All[Authority](ctx, r, "SELECT "+db.Columns[Authority]("a")+` FROM accredited_authorities a
-			JOIN authority_certificates c ON c.authority_id = a.id WHERE c.sha256 = $1 ORDER BY a.id`, issuer.Fingerprint())
+			JOIN authority_certificates c ON c.authority_id = a.id WHERE c.sha256 = $1 ORDER BY a.id`, sha256)
 		if err != nil {
 			return Standing{}, false, err
 		}
 		if len(owners) > 0 {
-			return bestStanding(owners, chain[0].X509.NotBefore, at), true, nil
+			return bestStanding(owners, issued, signed), true, nil
 		}
 	}
 	return Standing{}, false, nil

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"veche/cms/authority"
-	"veche/cms/pki"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 )
@@ -144,7 +143,7 @@ func TestAccreditationAtTheMomentOfTheSignature(t *testing.T) {
 			history: status("Действует", "2020-01-01T00:00:00") + status("Приостановлена", "2026-11-05T00:00:00+03:00") + status("Прекращена", "2026-11-10T00:00:00+03:00"),
 		}))
 		signer := w.person(w.sub) // issued on 22.10.2026
-		chain := []*pki.Certificate{signer, w.sub.Certificate, w.root.Certificate}
+		chain := []string{w.sub.Certificate.Fingerprint(), w.root.Certificate.Fingerprint()}
 		day := func(s string) time.Time {
 			at, err := time.Parse(time.RFC3339, s+"T12:00:00+03:00")
 			if err != nil {
@@ -160,7 +159,7 @@ func TestAccreditationAtTheMomentOfTheSignature(t *testing.T) {
 			{"2026-11-06", "Аккредитация УЦ «УЦ Республики» приостановлена 05.11.2026, до подписания.", false},
 			{"2026-11-21", "Аккредитация УЦ «УЦ Республики» прекращена 10.11.2026, до подписания.", false},
 		} {
-			st, ok, err := w.Accreditation(t.Context(), d, chain, day(c.day))
+			st, ok, err := w.Accreditation(t.Context(), d, chain, signer.X509.NotBefore, day(c.day))
 			if err != nil || !ok || st.Good() != c.good || st.Russian() != c.says {
 				t.Errorf("%s: %q, %v, %v", c.day, st.Russian(), ok, err)
 			}
@@ -169,16 +168,16 @@ func TestAccreditationAtTheMomentOfTheSignature(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st, _, err := w.Accreditation(t.Context(), d, []*pki.Certificate{late, w.sub.Certificate}, day("2026-11-21"))
+		st, _, err := w.Accreditation(t.Context(), d, chain, late.X509.NotBefore, day("2026-11-21"))
 		if err != nil || st.Russian() != "Аккредитация УЦ «УЦ Республики» прекращена 10.11.2026, до выдачи сертификата." {
 			t.Errorf("%q, %v", st.Russian(), err)
 		}
-		if _, ok, err := w.Accreditation(t.Context(), d, []*pki.Certificate{signer, w.root.Certificate}, w.now); ok || err != nil {
+		if _, ok, err := w.Accreditation(t.Context(), d, chain[1:], signer.X509.NotBefore, w.now); ok || err != nil {
 			t.Errorf("an authority that no list names: %v, %v", ok, err)
 		}
 		t.Run("one that is gone from the list", func(t *testing.T) {
 			w.apply1(writeTSL("2026-11-21T00:00:00Z", listed{name: "Другой", number: "9", status: "Действует", since: "2020-01-01"}))
-			st, ok, err := w.Accreditation(t.Context(), d, chain, day("2026-11-01"))
+			st, ok, err := w.Accreditation(t.Context(), d, chain, signer.X509.NotBefore, day("2026-11-01"))
 			if err != nil || !ok || !st.Good() {
 				t.Errorf("what was signed before stays good: %q, %v", st.Russian(), err)
 			}

@@ -42,6 +42,14 @@ func (o over) Fetcher(ctx context.Context, r db.Reader) (pki.Fetcher, error) {
 	return fetcher{o.stand, f}, err
 }
 
+// Accredited asks the list; the stand's own authority is on none.
+func (o over) Accredited(ctx context.Context, r db.Reader, chain []string, issued, signed time.Time) (*signing.Accreditation, error) {
+	if list, knows := o.other.(signing.Accreditor); knows {
+		return list.Accredited(ctx, r, chain, issued, signed)
+	}
+	return nil, nil
+}
+
 // fetcher answers for the addresses of the stand; others go their way.
 type fetcher struct {
 	stand *Stand
