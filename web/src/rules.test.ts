@@ -41,8 +41,8 @@ it('files stay small', () => {
 
 /** Parts of a form whose draft is held by the form that shows them. */
 const parts = ['card/CorrespondentField', 'outgoing/Addressees', 'assignments/ItemsEditor'];
-/** A password is never kept. */
-const secret = /\/(signin|people\/PasswordField)/;
+/** A password and the PIN of a token are never kept. */
+const secret = /\/(signin|people\/PasswordField|signing\/PinForm)/;
 
 it('a form keeps what is typed: a reload, a lost session or a closed tab loses nothing', () => {
   const forgetful = files

@@ -80,10 +80,11 @@ function keyOf(key: Node): string {
 /** Why a certificate does not suit; the server has the last word. */
 export type Unfit = 'expired' | 'early' | 'foreign';
 
-/** The signatory as the server names him: «Сурнин Роман Ефимович». */
+/** The signatory as the server names him. */
 export interface Signer {
+  surname: string;
   name: string;
-  snils?: string | undefined;
+  patronymic: string;
 }
 
 export function unfit(certificate: Certificate, signer: Signer, now: Date): Unfit | undefined {
@@ -92,10 +93,14 @@ export function unfit(certificate: Certificate, signer: Signer, now: Date): Unfi
   return belongs(certificate, signer) ? undefined : 'foreign';
 }
 
-/** Surname and names are compared as the server does; ё and е are one letter in documents. */
-function belongs({ surname, givenName, owner }: Certificate, { name }: Signer): boolean {
-  const own = surname === '' ? owner : `${surname} ${givenName}`;
-  return fold(own) === fold(name);
+/** The names are compared as the server does: where one side has no patronymic, surname and given name decide. */
+function belongs({ surname, givenName, owner }: Certificate, signer: Signer): boolean {
+  const [last, first, ...middle] = words(surname === '' || givenName === '' ? owner : `${surname} ${givenName}`);
+  const [patronymic, own] = [middle.join(' '), words(signer.patronymic).join(' ')];
+  return last === fold(signer.surname) && first === fold(signer.name) && (patronymic === '' || own === '' || patronymic === own);
 }
 
-const fold = (name: string) => name.toLowerCase().replaceAll('\u0451', '\u0435').replaceAll(/\s+/g, ' ').trim();
+/** In documents U+0451 is often written as U+0435. */
+const fold = (name: string) => name.toLowerCase().replaceAll('\u0451', '\u0435').trim();
+
+const words = (name: string) => fold(name).split(/\s+/).filter(Boolean);

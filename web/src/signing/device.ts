@@ -1,4 +1,5 @@
 import { ApiError, type Params } from '@/api/problem';
+import type { components } from '@/api/schema';
 import type { Certificate } from './certificate.ts';
 
 // Where a signature comes from. A device with the key at hand gives a detached CMS over the digest that the server
@@ -10,13 +11,8 @@ export type Means = 'password' | 'plugin' | 'remote' | 'stand';
 
 export type DeviceKey = 'cryptopro' | 'rutoken' | 'remote' | 'stand' | 'password';
 
-/** The bytes to be signed, as the server prepared them. */
-export interface Prepared {
-  sha256: string;
-  name: string;
-  /** In base64, by hash function. */
-  digests: { streebog256: string; streebog512: string; sha256: string };
-}
+/** The bytes to be signed, as the server prepared them: digests in base64, by hash function. */
+export type Prepared = Pick<components['schemas']['SigningPrepared'], 'digests'>;
 
 /** The person before the screen, as a device needs him. */
 export interface Person {
@@ -56,11 +52,7 @@ export type Fault =
   | 'revoked'
   | 'untrusted'
   | 'no_licence'
-  | 'no_answer'
-  | 'failed'
-  | 'remote_refused'
-  | 'remote_timed_out'
-  | 'remote_failed';
+  | 'failed';
 
 /** Told in the same place and the same way as a refusal of the server. */
 export class DeviceError extends ApiError {

@@ -12,17 +12,22 @@ const keysOf: Readonly<Record<Means, readonly DeviceKey[]>> = {
   stand: ['stand'],
 };
 
-export interface Way {
-  key: DeviceKey;
-  /** False: its extension does not answer on this computer. */
-  there: boolean;
+/** The ways that the server allows for a document, in its order. */
+export const waysOf = (means: readonly Means[]): readonly DeviceKey[] => means.flatMap((one) => keysOf[one]);
+
+/** The plug-ins whose extensions answer on this computer. */
+export async function pluginsHere(): Promise<readonly DeviceKey[]> {
+  const there = await Promise.all(Object.values(plugins).map(async (one) => ((await one.available()) ? [one.key] : [])));
+  return there.flat();
 }
 
-/** The ways that the server allows for this document; those that are not there stand last. */
-export async function waysOf(means: readonly string[]): Promise<readonly Way[]> {
-  const keys = Object.entries(keysOf).flatMap(([one, of]) => (means.includes(one) ? of : []));
-  const ways = await Promise.all(keys.map(async (key) => ({ key, there: (await plugins[key]?.available()) ?? true })));
-  return [...ways.filter(({ there }) => there), ...ways.filter(({ there }) => !there)];
+/** What to offer while nobody has chosen; undefined while it is not known yet what answers here. */
+export function usualWay(ways: readonly DeviceKey[], habit: DeviceKey | undefined, here: readonly DeviceKey[] | undefined): DeviceKey | undefined {
+  if (habit !== undefined && ways.includes(habit)) return habit;
+  const needsPlugin = (way: DeviceKey) => way in plugins;
+  const [first] = ways;
+  if (first === undefined || !needsPlugin(first)) return first;
+  return here && (ways.find((way) => !needsPlugin(way) || here.includes(way)) ?? first);
 }
 
 // What a person signed with last time is offered first, on this computer and for this strength of signature.

@@ -6,8 +6,6 @@ export const surnin =
 
 /** Digests that show which of them was asked to be signed. */
 export const prepared: Prepared = {
-  sha256: 'aa'.repeat(32),
-  name: 'Письмо.pdf',
   digests: { streebog256: btoa('\u0001\u0002\u00fe'), streebog512: btoa('\u0003'), sha256: btoa('\u0004') },
 };
 

@@ -10,6 +10,7 @@ export const deviceWords = {
     stand: 'Ключ стенда',
   },
   notThere: 'На этом устройстве не найдено',
+  lookingForWays: 'Ищу средства подписи…',
   looking: 'Ищу сертификаты…',
   certificates: 'Сертификат',
   issuedBy: (issuer: string) => `Выдал: ${issuer}`,

@@ -9,7 +9,7 @@ import type { Plugin } from './objects.ts';
 const extensions = ['pfhgbfnnjiafkhfdkmpiflachepdcjod', 'iifchhfnnmpdbibifmljnfjhpififfog', 'epebfcehmdedogndhlcacafjaacknbcm'];
 
 /** How long an extension that is there may take to answer. */
-const patience = 2000;
+const patience = 1500;
 
 declare global {
   interface Window {

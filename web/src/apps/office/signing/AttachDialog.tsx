@@ -2,11 +2,12 @@ import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger, Link as AriaLink } from 'react-aria-components';
 import { signWords as t } from '@/i18n/ru/signing';
+import { deviceWords as d } from '@/i18n/ru/signingDevices';
+import { attachSignature } from '@/signing/send';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { fileUrl, mainFile } from '../card/document';
 import type { Card, Desk } from '../card/parts';
-import { attachSignature } from './attach';
 import './signing.css';
 
 /** A signature that the signatory made in his own program. */
@@ -26,8 +27,8 @@ export default function AttachDialog({ card, desk }: { card: Card; desk: Desk })
       }}
       run={async () => {
         if (file === undefined || version === undefined) return;
-        await attachSignature(card.id, version.sha256, file);
-        desk.done(t.attached, { next: true });
+        const signed = await attachSignature(card.id, version.sha256, file, 'file');
+        desk.done(signed ? d.signedAs[signed.verdict] : t.attached, { next: true });
       }}
     >
       <p className="muted">{t.demand[card.signing.demand]}</p>

@@ -2,20 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Link as AriaLink } from 'react-aria-components';
-import { ApiError } from '@/api/problem';
-import { queryClient } from '@/api/queryClient';
-import { api } from '@/api/client';
 import { meQuery } from '@/api/me';
 import { signWords as t } from '@/i18n/ru/signing';
-import { useAct } from '@/lib/useAct';
+import { deviceWords as d } from '@/i18n/ru/signingDevices';
 import { PdfView } from '@/pdf/PdfView';
-import { Button, IconButton } from '@/ui/Button';
+import { Button, IconButton, TextButton } from '@/ui/Button';
 import { Overlay } from '@/ui/Dialog';
 import { Banner, Empty, ErrorBox } from '@/ui/Notice';
 import { fileUrl, mainFile, previewUrl, shownFiles, type CardFile } from '../card/document';
 import type { Card, Desk } from '../card/parts';
-import { refreshCards } from '../card/queries';
+import AttachDialog from './AttachDialog';
 import RefuseDialog from './RefuseDialog';
+import { SignWay } from './SignWay';
+import { useSigning } from './useSigning';
 import './signing.css';
 
 /** The text stands before the signatory, whole and sharp; the button below it is always in sight. */
@@ -26,15 +25,7 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
   const page = useRef<HTMLDivElement>(null);
   const drawn = useDrawn(page);
   const [fetched, setFetched] = useState(false);
-  const { busy, error, run } = useAct((refusal) => {
-    if (refusal instanceof ApiError && refusal.status === 409) void refreshCards(queryClient, card.id);
-  });
   const seen = file?.has_preview ? drawn : fetched;
-  const sign = () =>
-    run(async () => {
-      await api.POST('/api/documents/{id}/sign', { params: { path: { id: card.id } }, body: { sha256: version?.sha256 ?? '' } });
-      desk.done(t.signed, { next: true });
-    });
   const acting = card.signatory && me && card.signatory.id !== me.id ? card.signatory.name : undefined;
   return (
     <Overlay open onClose={desk.close} className="dialog sign-dialog">
@@ -53,21 +44,39 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
         </div>
         <footer className="sign-foot">
           {acting && <Banner tone="accent">{t.acting(acting)}</Banner>}
-          {error !== undefined && <ErrorBox error={error} />}
-          <div className="sign-buttons">
-            <Button kind="filled" keys="Ctrl+Enter" busy={busy} disabled={!seen || version === undefined} onPress={() => void sign()}>
-              {t.sign}
-            </Button>
-            <Button kind="danger" disabled={busy} onPress={() => desk.show(<RefuseDialog card={card} desk={desk} />)}>
-              {t.refuse}
-            </Button>
-            <span className="muted small" role="status">
-              {!seen && t.notSeen}
-            </span>
-          </div>
+          {version && <Foot card={card} desk={desk} seen={seen} />}
         </footer>
       </AriaDialog>
     </Overlay>
+  );
+}
+
+/** The means, and the one main button: while the token, the phone or the server is at work, theirs stand instead. */
+function Foot({ card, desk, seen }: { card: Card; desk: Desk; seen: boolean }) {
+  const act = useSigning(card, (signed) => desk.done(signed?.kind === 'cms' ? d.signedAs[signed.verdict] : t.signed, { next: true }));
+  const { busy, error, prepared, stage, pin, remote } = act;
+  const trouble = error ?? prepared.error ?? undefined;
+  return (
+    <>
+      {trouble !== undefined && <ErrorBox error={trouble} />}
+      <SignWay act={act} />
+      {!stage && !pin && !remote && (
+        <div className="sign-buttons">
+          <Button kind="filled" keys="Ctrl+Enter" busy={busy} disabled={!seen || !act.ready} onPress={() => void act.sign()}>
+            {t.sign}
+          </Button>
+          <Button kind="danger" disabled={busy} onPress={() => desk.show(<RefuseDialog card={card} desk={desk} />)}>
+            {t.refuse}
+          </Button>
+          {card.actions.includes('attach_signature') && (
+            <TextButton onPress={() => desk.show(<AttachDialog card={card} desk={desk} />)}>{d.bring}</TextButton>
+          )}
+          <span className="muted small" role="status">
+            {!seen ? t.notSeen : act.listed.some(({ why }) => why === undefined) && !act.ready && d.needCertificate}
+          </span>
+        </div>
+      )}
+    </>
   );
 }
 

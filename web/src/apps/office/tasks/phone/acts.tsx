@@ -18,6 +18,7 @@ export interface Act {
 
 const icons: Readonly<Record<string, LucideIcon>> = {
   sign: PenLine,
+  attach_signature: PenLine,
   refuse_signature: X,
   vote: Check,
   resolve: MessageSquare,
