@@ -1,35 +1,147 @@
-import { expect, test } from './stand.ts';
+import { createHash } from 'node:crypto';
+import { installCryptoPro, installRutoken, pinOfToken, type Behaviour } from './plugins.ts';
+import { certificatesOf, expect, letterToSign, test } from './signatory.ts';
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
-test('the text is seen before it is signed, the password is asked, and the mark lies over the page', async ({ page, signIn, inspect, demoUser }) => {
+test.describe('on a phone', () => {
+  test.use(phone);
+
+  test('the text is seen before it is signed, the password is asked, and the mark lies over the page', async ({ page, signIn, inspect, demoUser }) => {
+    await signIn(page, 'surnin');
+    await page.goto('/tasks?tile=sign');
+    await page.locator('.exec-item').first().click();
+    const address = new URL(page.url()).searchParams.get('card');
+    await page.getByRole('button', { name: 'Отказать' }).click();
+    const refusal = page.getByRole('alertdialog', { name: 'Отказать в подписании?' });
+    await refusal.getByRole('button', { name: 'Отказать в подписании' }).click();
+    await expect(refusal.getByText('Напишите причину отказа')).toBeVisible();
+    await inspect(page);
+    await refusal.getByRole('button', { name: 'Отмена' }).click();
+
+    await page.getByRole('button', { name: 'Подписать' }).click();
+    const dialog = page.getByRole('dialog', { name: /согласовании схемы/ });
+    const sign = dialog.getByRole('button', { name: 'Подписать' });
+    await expect(dialog.locator('.pdf-page canvas').first()).toBeVisible();
+    await expect(sign).toBeEnabled();
+    await inspect(page);
+    await sign.click();
+    await page.getByRole('dialog', { name: 'Подтвердите паролем' }).getByLabel('Пароль').fill(demoUser.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Документ подписан')).toBeVisible();
+
+    await page.goto(`/cards/${address}?tab=signing`);
+    await expect(page.getByText('Подпись действительна')).toBeVisible();
+    await inspect(page);
+    await page.getByRole('button', { name: 'Проверить сейчас' }).click();
+    await expect(page.getByText('Подписи проверены: всё верно')).toBeVisible();
+    await page.goto(`/cards/${address}?doc=true`);
+    await expect(page.locator('.stamp').filter({ hasText: 'Документ подписан электронной подписью' })).toBeVisible();
+  });
+
+  test('a signature that is not his is refused with the reason; the key of the stand signs and says that it has no legal force', async ({
+    page, browser, stand, token, signIn, inspect, demoUser,
+  }) => {
+    test.setTimeout(120_000);
+    const id = await letterToSign(browser, stand, 'О сроках проверки');
+    await signIn(page, 'surnin');
+    const card = (await (await page.request.get(`/api/cards/${id}`)).json()) as { versions: { sha256: string; file_id: number }[] };
+    const [version] = card.versions;
+    const prepared = await page.request.post(`/api/documents/${id}/signing/prepare`, { data: { sha256: version?.sha256 } });
+    const { digests } = (await prepared.json()) as { digests: { streebog256: string } };
+    const { foreign } = certificatesOf(token);
+    const name = createHash('sha1').update(Buffer.from(foreign, 'base64')).digest('hex');
+    const signature = token.sign(name, Buffer.from(digests.streebog256, 'base64').toString('hex'));
+
+    await page.goto(`/cards/${id}`);
+    await page.getByRole('button', { name: 'Подписать' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'О сроках проверки' });
+    await expect(dialog.getByText('Стенд: подпись не имеет юридической силы.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Приложить файл подписи' }).click();
+    const bring = page.getByRole('dialog', { name: 'Приложить подпись' });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), bring.getByRole('button', { name: 'Выбрать файл' }).click()]);
+    await chooser.setFiles({ name: 'Письмо.sig', mimeType: 'application/pkcs7-signature', buffer: Buffer.from(signature, 'base64') });
+    await bring.getByRole('button', { name: 'Приложить подпись' }).click();
+    const password = page.getByRole('dialog', { name: 'Подтвердите паролем' });
+    await password.getByLabel('Пароль').fill(demoUser.password);
+    await page.keyboard.press('Enter');
+    await expect(bring.getByRole('alert')).toContainText('Сертификат подписи выдан другому человеку');
+    await inspect(page);
+    await bring.getByRole('button', { name: 'Отмена' }).click();
+
+    await page.getByRole('button', { name: 'Подписать' }).first().click();
+    const sign = dialog.getByRole('button', { name: 'Подписать' });
+    await expect(sign).toBeEnabled();
+    await inspect(page);
+    await sign.click();
+    await expect(page.getByText('Документ подписан. Подпись действительна')).toBeVisible();
+    await page.goto(`/cards/${id}?tab=signing`);
+    await expect(page.getByText(/не имеет юридической силы/).first()).toBeVisible();
+  });
+});
+
+test('КриптоПро signs what the server named: another text, a change of mind and other people’s certificates are told', async ({
+  page, browser, stand, token, signIn, inspect, demoUser,
+}) => {
+  test.setTimeout(120_000);
+  const id = await letterToSign(browser, stand, 'О передаче имущества');
+  const { own, expired, foreign } = certificatesOf(token);
+  const behaviour: Behaviour = { instead: 'ab'.repeat(32) };
+  await installCryptoPro(page, { certificates: [foreign, expired, own], token, behaviour });
   await signIn(page, 'surnin');
-  await page.goto('/tasks?tile=sign');
-  await page.locator('.exec-item').first().click();
-  const address = new URL(page.url()).searchParams.get('card');
-  await page.getByRole('button', { name: 'Отказать' }).click();
-  const refusal = page.getByRole('alertdialog', { name: 'Отказать в подписании?' });
-  await refusal.getByRole('button', { name: 'Отказать в подписании' }).click();
-  await expect(refusal.getByText('Напишите причину отказа')).toBeVisible();
-  await inspect(page);
-  await refusal.getByRole('button', { name: 'Отмена' }).click();
-
+  await page.goto(`/cards/${id}`);
   await page.getByRole('button', { name: 'Подписать' }).click();
-  const dialog = page.getByRole('dialog', { name: /согласовании схемы/ });
+  const dialog = page.getByRole('dialog', { name: 'О передаче имущества' });
   const sign = dialog.getByRole('button', { name: 'Подписать' });
-  await expect(dialog.locator('.pdf-page canvas').first()).toBeVisible();
   await expect(sign).toBeEnabled();
+  await expect(dialog.getByRole('radio', { name: /Сурнин.*УЦ проверки/, checked: true })).toBeEnabled();
+  await expect(dialog.getByRole('radio', { name: /Срок истёк/ })).toBeDisabled();
+  await expect(dialog.getByRole('radio', { name: /Петров.*сертификат другого человека, подписывает Сурнин/ })).toBeDisabled();
   await inspect(page);
+
   await sign.click();
   await page.getByRole('dialog', { name: 'Подтвердите паролем' }).getByLabel('Пароль').fill(demoUser.password);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Документ подписан')).toBeVisible();
-
-  await page.goto(`/cards/${address}?tab=signing`);
-  await expect(page.getByText('Подпись действительна')).toBeVisible();
+  await expect(dialog.getByRole('alert')).toContainText('Подпись не принята');
   await inspect(page);
-  await page.getByRole('button', { name: 'Проверить сейчас' }).click();
-  await expect(page.getByText('Подписи проверены: всё верно')).toBeVisible();
-  await page.goto(`/cards/${address}?doc=true`);
-  await expect(page.locator('.stamp').filter({ hasText: 'Документ подписан электронной подписью' })).toBeVisible();
+  behaviour.instead = undefined;
+  behaviour.refusal = 'The action was cancelled by the user. (0x8010006E)';
+  await sign.click();
+  await expect(dialog.getByRole('alert')).toHaveText('Вы отменили подписание. Документ не подписан.');
+  expect(((await (await page.request.get(`/api/cards/${id}`)).json()) as { state: string }).state).toBe('on_signature');
+
+  behaviour.refusal = undefined;
+  await sign.click();
+  await expect(page.getByText('Документ подписан. Подпись действительна')).toBeVisible();
+  await page.goto(`/cards/${id}?tab=signing`);
+  await expect(page.getByText('Подпись действительна')).toBeVisible();
+  await expect(page.getByText('УЦ проверки').first()).toBeVisible();
+});
+
+test('Рутокен: the token is waited for, the PIN is asked again, and the signature is good', async ({ page, browser, stand, token, signIn, inspect, demoUser }) => {
+  test.setTimeout(120_000);
+  const id = await letterToSign(browser, stand, 'О снабжении теплом');
+  const behaviour: Behaviour = { inserted: false };
+  await installRutoken(page, { certificates: [certificatesOf(token).own], token, behaviour });
+  await signIn(page, 'surnin');
+  await page.goto(`/cards/${id}`);
+  await page.getByRole('button', { name: 'Подписать' }).click();
+  const dialog = page.getByRole('dialog', { name: 'О снабжении теплом' });
+  await expect(dialog.getByRole('alert')).toContainText('Токен не подключён.');
+  await inspect(page);
+  behaviour.inserted = true;
+  await dialog.getByRole('button', { name: 'Повторить' }).click();
+  await expect(dialog.getByRole('radio', { name: /Сурнин/, checked: true })).toBeEnabled();
+  const sign = dialog.getByRole('button', { name: 'Подписать' });
+  await expect(sign).toBeEnabled();
+  await sign.click();
+  await dialog.getByLabel('PIN-код токена').fill('0000');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('PIN-код не подошёл. Осталось попыток: 9.')).toBeVisible();
+  await inspect(page);
+  await dialog.getByLabel('PIN-код токена').fill(pinOfToken);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Подтвердите паролем' }).getByLabel('Пароль').fill(demoUser.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Документ подписан. Подпись действительна')).toBeVisible();
 });

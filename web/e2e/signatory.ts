@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIRequestContext, APIResponse, Browser } from '@playwright/test';
+import { expect, test as base } from './stand.ts';
+import { softwareToken, type Holder, type Token } from './token.ts';
+
+export { expect };
+
+const letter = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
+
+/** A token whose authority the administrator has put on his list; one for all specs of this file. */
+export const test = base.extend<object, { token: Token }>({
+  token: [
+    async ({ browser, stand }, use) => {
+      const token = await softwareToken('УЦ проверки');
+      await as(browser, stand, 'larin', async (request, password) => {
+        await done(request.post('/auth/step-up', { data: { password } }));
+        const { items } = await read<{ items: { sha256: string }[] }>(request.post('/api/trust/certificates/read', { data: { file: token.root } }));
+        const choose = items.map(({ sha256 }) => sha256);
+        await done(request.post('/api/trust/certificates', { data: { file: token.root, choose, reason: 'Проверка подписи' } }));
+        const file = { name: 'ca.crl', mimeType: 'application/pkix-crl', buffer: Buffer.from(token.revocations, 'base64') };
+        await done(request.post('/api/trust/lists', { multipart: { file } }));
+      });
+      await use(token);
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+});
+
+async function as(browser: Browser, stand: string, login: string, act: (request: APIRequestContext, password: string) => Promise<void>) {
+  const context = await browser.newContext({ baseURL: stand });
+  const { items } = (await (await fetch(`${stand}/auth/demo`)).json()) as { items: { login: string; password: string }[] };
+  const password = items.find((one) => one.login === login)?.password ?? '';
+  await done(context.request.post('/auth/sign-in', { data: { login, password } }));
+  await act(context.request, password);
+  await context.close();
+}
+
+
+/** A letter that the password is not enough for lies before Сурнин; its author is Сидорова. */
+export async function letterToSign(browser: Browser, stand: string, summary: string): Promise<number> {
+  let signatory = 0;
+  await as(browser, stand, 'surnin', async (request) => {
+    ({ id: signatory } = await read<{ id: number }>(request.get('/api/me')));
+  });
+  let id = 0;
+  await as(browser, stand, 'sidorova', async (request) => {
+    const { items } = await read<{ items: { id: number; flow: string; sign_with: string }[] }>(request.get('/api/kinds'));
+    const kind = items.find(({ flow, sign_with: demand }) => flow === 'outgoing' && demand === 'qualified')?.id;
+    const made = await read<{ id: number; version: number }>(request.post('/api/documents', { data: { flow: 'outgoing', kind_id: kind, summary } }));
+    id = made.id;
+    await done(request.put(`/api/documents/${id}`, { data: { kind_id: kind, summary, signatory_id: signatory, version: made.version } }));
+    const file = { name: 'Письмо.pdf', mimeType: 'application/pdf', buffer: letter };
+    await done(request.post(`/api/documents/${id}/versions`, { multipart: { file } }));
+    await done(request.post(`/api/documents/${id}/send-to-signature`));
+  });
+  return id;
+}
+
+async function done(asked: Promise<APIResponse>): Promise<APIResponse> {
+  const answer = await asked;
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return answer;
+}
+
+const read = async <T>(asked: Promise<APIResponse>) => (await (await done(asked)).json()) as T;
+
+const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString();
+
+/** Сурнин's good certificate, his expired one, and one of somebody else: in base64. */
+export function certificatesOf(token: Token): Record<'own' | 'expired' | 'foreign', string> {
+  const surnin: Holder = { surname: 'Сурнин', given_name: 'Роман Ефимович', organization: 'Министерство строительства', from: day(-30), to: day(335) };
+  return {
+    own: token.issue(surnin),
+    expired: token.issue({ ...surnin, from: day(-400), to: day(-10) }),
+    foreign: token.issue({ ...surnin, surname: 'Петров', given_name: 'Алексей Иванович' }),
+  };
+}
