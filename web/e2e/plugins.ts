@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type { Token } from './token.ts';
+import { thumbprint, type Token } from './token.ts';
 
 // Fakes of the two plug-ins as a page sees them: the extension of КриптоПро by its messages, Рутокен by the object that
 // its extension puts into the page. Behind both stands a software token.
@@ -22,8 +21,6 @@ export interface Installed {
 }
 
 export const pinOfToken = '12345678';
-
-const thumbprint = (certificate: string) => createHash('sha1').update(Buffer.from(certificate, 'base64')).digest('hex').toUpperCase();
 
 function sign({ token, behaviour }: Installed, id: string, digest: string): string {
   if (behaviour.refusal !== undefined) throw new Error(behaviour.refusal);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { APIRequestContext, APIResponse, Browser } from '@playwright/test';
+import type { APIRequestContext, APIResponse, Browser, Page } from '@playwright/test';
 import { expect, test as base } from './stand.ts';
-import { softwareToken, type Holder, type Token } from './token.ts';
+import { softwareToken, thumbprint, type Holder, type Token } from './token.ts';
 
 export { expect };
 
@@ -69,10 +69,18 @@ const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOSt
 
 /** Сурнин's good certificate, his expired one, and one of somebody else: in base64. */
 export function certificatesOf(token: Token): Record<'own' | 'expired' | 'foreign', string> {
-  const surnin: Holder = { surname: 'Сурнин', given_name: 'Роман Ефимович', organization: 'Министерство строительства', from: day(-30), to: day(335) };
+  const surnin: Holder = { surname: 'Сурнин', given_name: 'Дмитрий Николаевич', organization: 'Министерство строительства', from: day(-30), to: day(335) };
   return {
     own: token.issue(surnin),
     expired: token.issue({ ...surnin, from: day(-400), to: day(-10) }),
-    foreign: token.issue({ ...surnin, surname: 'Петров', given_name: 'Алексей Иванович' }),
+    foreign: token.issue({ ...surnin, surname: 'Петров', given_name: 'Глеб Анатольевич' }),
   };
+}
+
+/** A detached signature over the text of a letter, as another program would make it. */
+export async function signatureOf(page: Page, letterId: number, token: Token, certificate: string): Promise<Buffer> {
+  const { versions } = await read<{ versions: { sha256: string }[] }>(page.request.get(`/api/cards/${letterId}`));
+  const sha256 = versions.at(-1)?.sha256;
+  const { digests } = await read<{ digests: { streebog256: string } }>(page.request.post(`/api/documents/${letterId}/signing/prepare`, { data: { sha256 } }));
+  return Buffer.from(token.sign(thumbprint(certificate), Buffer.from(digests.streebog256, 'base64').toString('hex')), 'base64');
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { installCryptoPro, installRutoken, pinOfToken, type Behaviour } from './plugins.ts';
-import { certificatesOf, expect, letterToSign, test } from './signatory.ts';
+import { certificatesOf, expect, letterToSign, signatureOf, test } from './signatory.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
@@ -39,31 +38,22 @@ test.describe('on a phone', () => {
     await expect(page.locator('.stamp').filter({ hasText: 'Документ подписан электронной подписью' })).toBeVisible();
   });
 
-  test('a signature that is not his is refused with the reason; the key of the stand signs and says that it has no legal force', async ({
+  test('what is not his signature is refused with the reason, from a file and from the phone; the key of the stand signs and says what it is worth', async ({
     page, browser, stand, token, signIn, inspect, demoUser,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(150_000);
     const id = await letterToSign(browser, stand, 'О сроках проверки');
     await signIn(page, 'surnin');
-    const card = (await (await page.request.get(`/api/cards/${id}`)).json()) as { versions: { sha256: string; file_id: number }[] };
-    const [version] = card.versions;
-    const prepared = await page.request.post(`/api/documents/${id}/signing/prepare`, { data: { sha256: version?.sha256 } });
-    const { digests } = (await prepared.json()) as { digests: { streebog256: string } };
-    const { foreign } = certificatesOf(token);
-    const name = createHash('sha1').update(Buffer.from(foreign, 'base64')).digest('hex');
-    const signature = token.sign(name, Buffer.from(digests.streebog256, 'base64').toString('hex'));
-
     await page.goto(`/cards/${id}`);
     await page.getByRole('button', { name: 'Подписать' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'О сроках проверки' });
-    await expect(dialog.getByText('Стенд: подпись не имеет юридической силы.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Приложить файл подписи' }).click();
     const bring = page.getByRole('dialog', { name: 'Приложить подпись' });
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), bring.getByRole('button', { name: 'Выбрать файл' }).click()]);
-    await chooser.setFiles({ name: 'Письмо.sig', mimeType: 'application/pkcs7-signature', buffer: Buffer.from(signature, 'base64') });
+    const signature = await signatureOf(page, id, token, certificatesOf(token).foreign);
+    await chooser.setFiles({ name: 'Письмо.sig', mimeType: 'application/pkcs7-signature', buffer: signature });
     await bring.getByRole('button', { name: 'Приложить подпись' }).click();
-    const password = page.getByRole('dialog', { name: 'Подтвердите паролем' });
-    await password.getByLabel('Пароль').fill(demoUser.password);
+    await page.getByRole('dialog', { name: 'Подтвердите паролем' }).getByLabel('Пароль').fill(demoUser.password);
     await page.keyboard.press('Enter');
     await expect(bring.getByRole('alert')).toContainText('Сертификат подписи выдан другому человеку');
     await inspect(page);
@@ -72,6 +62,21 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Подписать' }).first().click();
     const sign = dialog.getByRole('button', { name: 'Подписать' });
     await expect(sign).toBeEnabled();
+    await inspect(page);
+    for (const [answer, words] of [['Отказаться', 'На телефоне отказались подписать'], ['Подписать другой документ', 'Документ не подписан']] as const) {
+      await sign.click();
+      await expect(dialog.getByText('Код сверки')).toBeVisible();
+      await inspect(page);
+      const [mobile] = await Promise.all([page.waitForEvent('popup'), dialog.getByRole('link', { name: 'Открыть телефон стенда' }).click()]);
+      await mobile.getByRole('button', { name: answer }).click();
+      await mobile.close();
+      await expect(dialog.getByRole('alert').filter({ hasText: words })).toBeVisible();
+      await inspect(page);
+    }
+
+    await dialog.getByRole('button', { name: /Средство подписи/ }).click();
+    await page.getByRole('option', { name: 'Ключ стенда' }).click();
+    await expect(dialog.getByText('Стенд: подпись не имеет юридической силы.')).toBeVisible();
     await inspect(page);
     await sign.click();
     await expect(page.getByText('Документ подписан. Подпись действительна')).toBeVisible();

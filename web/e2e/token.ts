@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,3 +73,6 @@ function value<T>(answer: Answer<T>): T {
   if (answer.error !== undefined) throw new Error(`software token: ${answer.error}`);
   return answer.value;
 }
+
+/** The name of a certificate in base64, as plug-ins give it. */
+export const thumbprint = (certificate: string) => createHash('sha1').update(Buffer.from(certificate, 'base64')).digest('hex').toUpperCase();

@@ -1,6 +1,7 @@
 import { api, background, take } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
+import { DeviceError } from './device.ts';
 import type { Signed } from './send.ts';
 
 export type RemoteSigning = components['schemas']['RemotesignView'];
@@ -20,12 +21,19 @@ export async function signRemotely(documentId: number, sha256: string, show: (re
     await waited(signal);
     request = signal.aborted
       ? await take(api.POST('/api/remote-signings/{id}/cancel', { params: { path } }))
-      : await take(api.GET('/api/remote-signings/{id}', { params: { path }, headers: background }));
+      : await take(api.GET('/api/remote-signings/{id}', { params: { path }, headers: background })).catch(unheard(request));
   }
+  if (request.state === 'cancelled') throw new DeviceError('cancelled');
   if (request.state !== 'signed') throw new ApiError(request.trouble, 0, {}, { reason: request.reason });
   const { signatures } = await take(api.GET('/api/documents/{id}/signatures', { params: { path: { id: documentId } } }));
   return signatures.find(({ id }) => id === request.signature_id);
 }
+
+/** A moment without the network is not an answer of the phone. */
+const unheard = (request: RemoteSigning) => (error: unknown) => {
+  if (error instanceof ApiError && error.code === 'network') return request;
+  throw error;
+};
 
 function waited(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 /** Words of the means of signing: which there are, certificates, what is asked on the way. */
 
 export const deviceWords = {
-  means: 'Чем подписать',
+  means: 'Средство подписи',
   devices: {
     password: 'Пароль (простая подпись)',
     cryptopro: 'КриптоПро ЭЦП',
@@ -32,7 +32,8 @@ export const deviceWords = {
   asking: { cryptopro: 'Подтвердите подпись в окне КриптоПро.', rutoken: 'Рутокен подписывает…' },
   checking: 'Сервер проверяет подпись…',
   stand: 'Стенд: подпись не имеет юридической силы.',
-  standHint: 'Ключ хранится на сервере стенда и нужен только для показа.',
+  standHint: 'Ключ лежит на сервере стенда и нужен только для показа.',
+  standPhone: 'Открыть телефон стенда',
   remoteHint: 'На телефон придёт запрос. Сверьте код и подтвердите подпись там.',
   remoteWait: 'Ждём подтверждения на телефоне',
   remoteCode: 'Код сверки',

@@ -2,7 +2,7 @@ import { deviceWords as t } from '@/i18n/ru/signingDevices';
 import { timeOf } from '@/lib/dates';
 import type { DeviceKey } from '@/signing/device';
 import { plugins } from '@/signing/devices';
-import { Button } from '@/ui/Button';
+import { Button, Link } from '@/ui/Button';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Progress } from '@/ui/Progress';
 import { Select } from '@/ui/Select';
@@ -28,7 +28,7 @@ export function SignWay({ act }: { act: Act }) {
           disabled={busy}
         />
       )}
-      {way === 'stand' && (
+      {(way === 'stand' || (way === 'remote' && prepared.data?.stand)) && (
         <Banner tone="warn">
           <span className="strong">{t.stand}</span> {t.standHint}
         </Banner>
@@ -58,7 +58,7 @@ function Certificates({ act: { certificates, listed, certificate, pick, prepared
 }
 
 /** The code on the screen and on the phone are the same: so the person sees what he confirms. */
-function Phone({ act: { remote, cancel } }: { act: Act }) {
+function Phone({ act: { remote, cancel, prepared } }: { act: Act }) {
   return (
     <div className="stack">
       <Progress label={t.remoteWait} />
@@ -71,6 +71,11 @@ function Phone({ act: { remote, cancel } }: { act: Act }) {
       </p>
       <div className="sign-buttons">
         <Button onPress={cancel}>{t.remoteCancel}</Button>
+        {prepared.data?.stand && (
+          <Link external href={`/remote-signer/?signer=person-${prepared.data.signer.person_id}`}>
+            {t.standPhone}
+          </Link>
+        )}
       </div>
     </div>
   );
