@@ -61,21 +61,26 @@ test.describe('on a phone', () => {
 
     await page.getByRole('button', { name: 'Подписать' }).first().click();
     const sign = dialog.getByRole('button', { name: 'Подписать' });
+    const choose = async (way: RegExp) => {
+      await dialog.getByRole('button', { name: /Средство подписи/ }).click();
+      await page.getByRole('option', { name: way }).click();
+    };
+    await choose(/Телефон/);
     await expect(sign).toBeEnabled();
     await inspect(page);
-    for (const [answer, words] of [['Отказаться', 'На телефоне отказались подписать'], ['Подписать другой документ', 'Документ не подписан']] as const) {
+    for (const [answer, words] of [['Отказаться', 'На телефоне отказались подписать'], ['Подписать другой документ', 'Подпись не принята: документ изменён']] as const) {
       await sign.click();
       await expect(dialog.getByText('Код сверки')).toBeVisible();
       await inspect(page);
       const [mobile] = await Promise.all([page.waitForEvent('popup'), dialog.getByRole('link', { name: 'Открыть телефон стенда' }).click()]);
+      if (answer !== 'Отказаться') await mobile.getByText('Показать плохой сервис').click();
       await mobile.getByRole('button', { name: answer }).click();
       await mobile.close();
       await expect(dialog.getByRole('alert').filter({ hasText: words })).toBeVisible();
       await inspect(page);
     }
 
-    await dialog.getByRole('button', { name: /Средство подписи/ }).click();
-    await page.getByRole('option', { name: 'Ключ стенда' }).click();
+    await choose(/Ключ стенда/);
     await expect(dialog.getByText('Стенд: подпись не имеет юридической силы.')).toBeVisible();
     await inspect(page);
     await sign.click();

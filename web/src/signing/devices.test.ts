@@ -12,7 +12,8 @@ it.each([
   ['the password where it is enough', waysOf(['password', 'plugin']), undefined, undefined, 'password'],
   ['nothing until it is known what answers', strong, undefined, undefined, undefined],
   ['the plug-in that answers', strong, undefined, ['rutoken'], 'rutoken'],
-  ['what needs no plug-in, on a phone', strong, undefined, [], 'remote'],
+  ['what needs no plug-in, on a phone', waysOf(['plugin', 'remote']), undefined, [], 'remote'],
+  ['the key of the stand, on a demonstration', strong, undefined, [], 'stand'],
   ['a plug-in when there is nothing else', waysOf(['plugin']), undefined, [], 'cryptopro'],
   ['no habit that is not allowed here', strong, 'password', ['cryptopro'], 'cryptopro'],
 ] as const)('%s is offered first', (_what, ways, habit, here, offered) => {

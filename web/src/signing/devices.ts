@@ -21,13 +21,17 @@ export async function pluginsHere(): Promise<readonly DeviceKey[]> {
   return there.flat();
 }
 
-/** What to offer while nobody has chosen; undefined while it is not known yet what answers here. */
+/**
+ * What to offer while nobody has chosen; undefined while it is not known yet what answers here. On a demonstration the
+ * key of the stand goes before the phone: it asks for nothing.
+ */
 export function usualWay(ways: readonly DeviceKey[], habit: DeviceKey | undefined, here: readonly DeviceKey[] | undefined): DeviceKey | undefined {
   if (habit !== undefined && ways.includes(habit)) return habit;
-  const needsPlugin = (way: DeviceKey) => way in plugins;
   const [first] = ways;
-  if (first === undefined || !needsPlugin(first)) return first;
-  return here && (ways.find((way) => !needsPlugin(way) || here.includes(way)) ?? first);
+  if (first === undefined || !(first in plugins)) return first;
+  if (here === undefined) return undefined;
+  const others = ways.filter((way) => !(way in plugins));
+  return ways.find((way) => here.includes(way)) ?? others.find((way) => way === 'stand') ?? others[0] ?? first;
 }
 
 // What a person signed with last time is offered first, on this computer and for this strength of signature.
