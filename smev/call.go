@@ -46,7 +46,7 @@ type received struct {
 func (c *Client) call(ctx context.Context, e *message.Envelope, attached []mtom.File, files Files) (*received, error) {
 	document, err := e.Sign(ctx, c.options.Key)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnwritable, err)
+		return nil, &TransportError{NotSent: true, Err: err} // a token that is pulled out comes back
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -106,9 +106,6 @@ func (e *Exchange) incoming(d *Delivery) *Incoming {
 	now := e.settings.Now().UTC()
 	received := *d.Received
 	received.Accounts, received.Parts = nil, nil
-	for i := range received.Body().Attachments {
-		received.Body().Attachments[i].Account = nil
-	}
 	in := &Incoming{ID: d.ID(), Received: &received, Document: d.Document, Files: d.Files, Arrived: now, Next: now}
 	if d.Sender != nil {
 		in.SenderVerdict = string(d.Sender.Verdict())

@@ -32,6 +32,8 @@ type Handlers struct {
 	Request func(ctx context.Context, in *Incoming) (*Reply, error)
 	// Response takes an answer to a request of ours; out is nil when we know no such request.
 	Response func(ctx context.Context, in *Incoming, out *Outgoing) error
+	// Cancelled is told that a request was taken back by its sender (1.1).
+	Cancelled func(ctx context.Context, in *Incoming, request message.MessageID) error
 	// Rejected is told of a message of ours that SMEV refused, at once or late, or whose fate is doubtful.
 	Rejected func(ctx context.Context, out *Outgoing) error
 }
@@ -211,7 +213,7 @@ func (e *Exchange) Run(ctx context.Context) error {
 	}
 }
 
-// Step does once all that can be done now: it collects, handles and delivers.
+// Step does once all that can be done now: it collects, handles and delivers. It is not for several goroutines.
 func (e *Exchange) Step(ctx context.Context) error {
 	_, collecting := e.Collect(ctx)
 	_, handling := e.Handle(ctx)

@@ -59,6 +59,12 @@ func (e *Exchange) work(ctx context.Context, in *Incoming) (*Outgoing, error) {
 		}
 		return nil, e.workResponse(ctx, in)
 	}
+	if cancel := in.Received.Cancel; cancel != nil {
+		if e.settings.Cancelled == nil {
+			return nil, nil
+		}
+		return nil, e.settings.Cancelled(ctx, in, cancel.Request)
+	}
 	if e.settings.Request == nil {
 		return nil, fmt.Errorf("smev: nobody handles requests")
 	}

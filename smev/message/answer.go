@@ -15,8 +15,9 @@ type Answer struct {
 
 // Received is a request or an answer that a node has delivered.
 type Received struct {
-	Request  *Request // one of the two
+	Request  *Request // one of the three
 	Response *Response
+	Cancel   *Cancel
 	Metadata Metadata
 	ReplyTo  string
 	Accounts []Account
@@ -27,6 +28,12 @@ type Received struct {
 	Reference       MessageID
 }
 
+// Cancel takes a request back (1.1).
+type Cancel struct {
+	MessageID MessageID // of the word itself
+	Request   MessageID // that is taken back
+}
+
 // ID is what the receiver confirms and tells repetitions by.
 func (r *Received) ID() MessageID {
 	switch {
@@ -34,14 +41,19 @@ func (r *Received) ID() MessageID {
 		return r.Metadata.MessageID
 	case r.Request != nil:
 		return r.Request.MessageID
+	case r.Cancel != nil:
+		return r.Cancel.MessageID
 	}
 	return r.Response.MessageID
 }
 
-// Body is the content of either.
+// Body is the content; that of a Cancel is empty.
 func (r *Received) Body() *Body {
-	if r.Request != nil {
+	switch {
+	case r.Request != nil:
 		return &r.Request.Body
+	case r.Cancel != nil:
+		return &Body{}
 	}
 	return &r.Response.Body
 }
@@ -104,8 +116,8 @@ func (a *Answer) readDelivered(e *Element) error {
 	if around == nil {
 		return nil // the queue is empty
 	}
-	if around.smev("Cancel") != nil {
-		return fmt.Errorf("smev: a request was cancelled by its sender: %s", around.smev("Cancel").value("MessageReference"))
+	if cancel := around.smev("Cancel"); cancel != nil {
+		return a.readCancel(around, cancel)
 	}
 	inner := around.smev(local)
 	if inner == nil {
@@ -134,5 +146,16 @@ func (a *Answer) readDelivered(e *Element) error {
 	}
 	a.Delivered = r
 	a.signed = append(expect(SMEVSignature, around, inner), expect(SenderSignature, inner, data)...)
+	return nil
+}
+
+func (a *Answer) readCancel(around, cancel *Element) error {
+	r := &Received{Cancel: &Cancel{MessageID: MessageID(cancel.value("MessageID")), Request: MessageID(cancel.value("MessageReference"))}}
+	var err error
+	if r.Metadata, err = readMetadata(cancel.smev("MessageMetadata")); err != nil {
+		return err
+	}
+	a.Delivered = r
+	a.signed = expect(SMEVSignature, around, cancel)
 	return nil
 }

@@ -102,6 +102,13 @@ func TestAnswersOfNodesAreReadLeniently(t *testing.T) {
 			t.Errorf("%+v, %v", answer, err)
 		}
 	})
+	t.Run("a request taken back", func(t *testing.T) {
+		answer, err := message.ReadAnswer(wrap(`<n:GetRequestResponse xmlns:n="` + types + `1.1" xmlns:b="` + basic + `1.1"><n:RequestMessage><n:Cancel Id="S"><b:MessageReference>` + string(first) + `</b:MessageReference><n:MessageID>` + string(second) + `</n:MessageID>
+<n:MessageMetadata><n:MessageType>CANCEL</n:MessageType><n:SendingTimestamp>2026-03-02T09:30:00</n:SendingTimestamp></n:MessageMetadata></n:Cancel></n:RequestMessage></n:GetRequestResponse>`))
+		if err != nil || answer.Delivered.Cancel.Request != first || answer.Delivered.ID() != second {
+			t.Errorf("%+v, %v", answer, err)
+		}
+	})
 	t.Run("a fault without detail", func(t *testing.T) {
 		_, err := message.ReadAnswer(wrap(`<S:Fault><faultcode>S:Server</faultcode><faultstring>out of memory</faultstring></S:Fault>`))
 		if !errors.Is(err, message.SMEVFailure) {

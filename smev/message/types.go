@@ -125,9 +125,6 @@ type Attachment struct {
 	Hash         []byte         `json:"hash,omitempty"`      // of the file by GOST R 34.11-2012; by file store only
 	Signature    []byte         `json:"signature,omitempty"` // detached CMS over the file (SignaturePKCS7)
 	Archive      []ArchivedFile `json:"archive,omitempty"`
-
-	Account  *Account `json:"account,omitempty"` // where a file by reference is fetched
-	Embedded []byte   `json:"-"`                 // the octets, when they stood in the envelope itself
 }
 
 // ArchivedFile is one file of an attachment that is an archive.
