@@ -80,7 +80,7 @@ func (e *Engine) CheckSignatures(document []byte) (int, error) {
 }
 
 func (e *Engine) checkSignature(signature *message.Element) error {
-	info, err := e.file("info.xml", find(signature, "SignedInfo").Fragment())
+	info, err := e.file("info.xml", within(signature, "SignedInfo").Fragment())
 	if err != nil {
 		return err
 	}
@@ -88,11 +88,11 @@ func (e *Engine) checkSignature(signature *message.Element) error {
 	if err != nil {
 		return fmt.Errorf("xmllint --exc-c14n: %w", err)
 	}
-	value, err := base64.StdEncoding.DecodeString(strings.TrimSpace(find(signature, "SignatureValue").Text))
+	value, err := base64.StdEncoding.DecodeString(strings.TrimSpace(within(signature, "SignatureValue").Text))
 	if err != nil {
 		return err
 	}
-	der, err := base64.StdEncoding.DecodeString(strings.TrimSpace(find(signature, "X509Certificate").Text))
+	der, err := base64.StdEncoding.DecodeString(strings.TrimSpace(within(signature, "X509Certificate").Text))
 	if err != nil {
 		return err
 	}
@@ -120,12 +120,12 @@ func (e *Engine) checkSignature(signature *message.Element) error {
 	return nil
 }
 
-func find(at *message.Element, local string) *message.Element {
+func within(at *message.Element, local string) *message.Element {
 	for _, child := range at.Children {
 		if child.Local == local {
 			return child
 		}
-		if deeper := find(child, local); deeper != nil {
+		if deeper := within(child, local); deeper != nil {
 			return deeper
 		}
 	}
