@@ -55,7 +55,7 @@ func (s *Service) Report(ctx context.Context, by auth.Actor, id int64, in Report
 		}
 		n.begin(tx)
 		n.ReportedAt = &tx.Now
-		return detail, s.submitted(ctx, tx, *d, *n)
+		return detail, s.submitted(ctx, tx, *d, n)
 	})
 }
 
@@ -85,16 +85,16 @@ func (s *Service) report(ctx context.Context, tx *db.Tx, n Node, in ReportInput)
 }
 
 // submitted turns the waiting round: the executor has done his part, the issuer looks.
-func (s *Service) submitted(ctx context.Context, tx *db.Tx, d documents.Document, n Node) error {
+func (s *Service) submitted(ctx context.Context, tx *db.Tx, d documents.Document, n *Node) error {
 	if err := tasks.Done(ctx, tx, subject(n.Assignment), tasks.Execute, tasks.WasDone); err != nil {
 		return err
 	}
 	if err := tasks.Done(ctx, tx, subject(n.Assignment), tasks.Contribute, tasks.WasCancelled); err != nil {
 		return err
 	}
-	judge := n.IssuerID
-	if n.ControllerAccepts {
-		judge = n.Watcher()
+	judge, err := s.judgeOf(ctx, tx, d, n)
+	if err != nil {
+		return err
 	}
 	return s.put(ctx, tx, d, n.Assignment, tasks.AcceptReport, judge, n.ResponsibleName, n.DueOn)
 }

@@ -33,6 +33,7 @@ type Filter struct {
 	Overdue bool    `query:"overdue"`
 	DueIn   int     `query:"due_in" minimum:"0" maximum:"366" doc:"Due within so many days from today"`
 	Control Control `query:"control" enum:"none,ordinary,special" doc:"Only with this control"`
+	Who     int64   `query:"who" minimum:"0" doc:"Only those of this responsible executor"`
 }
 
 // Row is one line of the list.
@@ -189,6 +190,9 @@ func (q *listQuery) conditions(after string) (string, error) {
 	}
 	if q.f.Control != "" {
 		b.WriteString(" AND a.control = " + db.Arg(&q.args, q.f.Control))
+	}
+	if q.f.Who != 0 {
+		b.WriteString(" AND a.responsible_id = " + db.Arg(&q.args, q.f.Who))
 	}
 	if after == "" {
 		return b.String(), nil

@@ -241,6 +241,9 @@ func (s *Service) view(n Node, by auth.Actor, zone *time.Location) AssignmentVie
 	if v.Roles == nil {
 		v.Roles = []Role{}
 	}
+	if today.After(n.DueOn) { // §2.5: another term is asked for before the date
+		v.Actions = slices.DeleteFunc(v.Actions, func(a Action) bool { return a == AskExtension })
+	}
 	if n.State.open() {
 		v.DaysLeft = s.calendar.WorkingDaysBetween(today, n.DueOn)
 	}

@@ -18,6 +18,10 @@ var sentences = map[string]string{
 	"assignment.reminder":            "По документу № {number} подходит срок исполнения: {due_on}.",
 	"assignment.reminder_restricted": "Подходит срок исполнения поручения: {due_on}.",
 	"assignment.overdue_summary":     "В вашем подразделении на {day} просрочено поручений: {count}.",
+	"approval.visa_overdue":          "Прошёл срок визы: документ ещё не согласован.",
+	"approval.visa_cancelled":        "Ваша виза больше не нужна: согласование остановлено.",
+	"resolution.entered":             "От вашего имени внесена резолюция с бумаги.",
+	"assignment.inherited":           "Вам перешло поручение уволенного автора: исполнитель отчитался, отчёт ждёт вас.",
 }
 
 const general = "В системе есть новое для вас."

@@ -25,9 +25,11 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
   const [open, setOpen] = useState(false);
   const found = useOptions(load, typed, open);
   const options = useMemo(() => found.options.filter((option) => !value.some((one) => one.id === option.id)), [found.options, value]);
+  const full = value.length >= most;
   const remove = (id: Id) => onChange(value.filter((one) => one.id !== id));
   return (
     <ComboBox
+      key={full ? 'full' : 'open'} // with its field the list of people goes too
       {...ariaField(props)}
       className={fieldClass(props)}
       items={options}
@@ -58,7 +60,7 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
             </AriaButton>
           </span>
         ))}
-        {value.length < most && (
+        {!full && (
           <Input
             className="people-input"
             autoComplete="off"

@@ -251,7 +251,7 @@ export const controlWords = {
   filters: 'Отбор и вид списка',
   due: 'Срок',
   dues: { any: 'Любой', overdue: 'Просрочено', three: '3 дня', week: '7 дней' },
-  chips: { overdue: 'просрочено', three: 'срок в 3 дня', week: 'срок в 7 дней', closed: 'завершённые' },
+  chips: { overdue: 'просрочено', three: 'срок в 3 дня', week: 'срок в 7 дней', closed: 'завершённые', who: 'один исполнитель' },
   state: 'Состояние',
   anyState: 'Любое',
   control: 'Контроль',

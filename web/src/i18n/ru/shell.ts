@@ -41,7 +41,7 @@ export const signInWords = {
   expired: 'Войдите снова: всё, что вы ввели на странице, сохранено.',
   leave: 'Выйти без сохранения',
   stepUpTitle: 'Подтвердите паролем',
-  stepUp: (name: string) => `Это действие подтверждается паролем. Работает ${name}.`,
+  stepUp: (name: string) => `Это действие подтверждается паролем. Работает ${name}${name.endsWith('.') ? '' : '.'}`,
   confirm: 'Подтвердить',
   currentPassword: 'Нынешний пароль',
   newPassword: 'Новый пароль',

@@ -7,6 +7,7 @@ import { FilterChips, Views } from '@/ui/FilterChips';
 import { Popover } from '@/ui/Popover';
 import { Select } from '@/ui/Select';
 import { classes } from '@/ui/classes';
+import { usePerson } from '../card/lookups';
 import { ends, openStates, type ControlPlace, type Go } from './place';
 import type { Scope } from './queries';
 
@@ -19,12 +20,14 @@ interface HeadProps {
 
 /** Whose assignments, the two filters of every day, all others behind a button. */
 export function ControlHead({ offered, scope, place, go }: HeadProps) {
+  const who = usePerson(place.who);
   const change = (part: ControlPlace) => go({ ...part, card: undefined, about: undefined, doc: undefined });
   const chips = [
     ...(place.due === 'week' ? [{ id: 'due', title: t.chips.week }] : []),
     ...(place.state ? [{ id: 'state', title: orderStates[place.state] ?? '' }] : []),
     ...(place.control ? [{ id: 'control', title: controlKinds[place.control] }] : []),
     ...(place.closed ? [{ id: 'closed', title: t.chips.closed }] : []),
+    ...(place.who ? [{ id: 'who', title: who ?? t.chips.who }] : []),
   ];
   return (
     <header className="list-head">

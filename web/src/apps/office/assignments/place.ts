@@ -13,6 +13,8 @@ export interface ControlPlace {
   state?: State | undefined;
   control?: 'ordinary' | 'special' | undefined;
   closed?: true | undefined;
+  /** Only those of this responsible executor. */
+  who?: number | undefined;
   mode?: 'table' | undefined;
   card?: number | undefined;
   /** Which assignment: «assignment:12». */
@@ -42,6 +44,7 @@ export function controlPlace(search: Record<string, unknown>): ControlPlace {
     state: [...states, ...ends].find((one) => one === search.state),
     control: search.control === 'special' || search.control === 'ordinary' ? search.control : undefined,
     closed: search.closed === true ? true : undefined,
+    who: id(search.who),
     mode: search.mode === 'table' ? 'table' : undefined,
     ...openedIn(search),
   };
@@ -50,7 +53,7 @@ export function controlPlace(search: Record<string, unknown>): ControlPlace {
 
 const days = { three: 3, week: 7 } as const;
 
-export function filterOf({ due, state, control, closed }: ControlPlace, scope: Scope): ControlFilter {
+export function filterOf({ due, state, control, closed, who }: ControlPlace, scope: Scope): ControlFilter {
   return {
     scope,
     ...(closed ? { closed } : {}),
@@ -58,5 +61,6 @@ export function filterOf({ due, state, control, closed }: ControlPlace, scope: S
     ...(due !== undefined && due !== 'overdue' && !closed ? { due_in: days[due] } : {}),
     ...(state ? { state: [state] } : {}),
     ...(control ? { control } : {}),
+    ...(who ? { who } : {}),
   };
 }

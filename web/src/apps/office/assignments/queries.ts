@@ -23,6 +23,7 @@ export interface ControlFilter {
   due_in?: number;
   state?: string[];
   control?: 'ordinary' | 'special' | undefined;
+  who?: number;
 }
 
 /** Under ['cards']: asked anew after every act on a card. */

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { api, take } from '@/api/client';
 import { today } from '@/lib/dates';
 import { channelWords } from '@/i18n/ru/documents';
@@ -21,3 +22,14 @@ export async function findCorrespondents(typed: string, signal: AbortSignal): Pr
 }
 
 export const thisYear = () => Number(today().slice(0, 4));
+
+/** The name of a person of whom only the id is known, from a link that somebody sent. */
+export function usePerson(id: number | undefined): string | undefined {
+  const { data } = useQuery({
+    queryKey: ['employees', id, 'name'],
+    enabled: id !== undefined,
+    staleTime: 600_000,
+    queryFn: ({ signal }) => take(api.GET('/api/employees/{id}', { params: { path: { id: id ?? 0 } }, signal })),
+  });
+  return data?.short_name;
+}

@@ -76,8 +76,16 @@ function Report({ report, people, onPeople }: ReportProps) {
     <>
       <DisciplineFigures total={report.total} />
       <UnitBars units={report.units} />
-      <DisciplineTable report={report} people={people} onPeople={onPeople} />
+      <DisciplineTable report={report} people={people} onPeople={onPeople} listOf={useListOf()} />
       <p className="muted small">{t.lead}</p>
     </>
   );
+}
+
+/** A controller sees the assignments of the whole body, a head those of his units. */
+function useListOf() {
+  const { me } = useRouteContext({ from: '/shell' });
+  const scope = me.rights.includes('assignments.control') ? 'body' : me.rights.includes('assignments.issue') ? 'unit' : undefined;
+  if (scope === undefined) return undefined;
+  return (person: number | undefined) => (person === undefined ? undefined : `/control?scope=${scope}&who=${person}`);
 }

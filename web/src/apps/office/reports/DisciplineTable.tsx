@@ -1,6 +1,7 @@
 import { reports as t } from '@/i18n/ru/reports';
 import { group } from '@/lib/group';
 import { number } from '@/lib/plural';
+import { Link } from '@/ui/Button';
 import { classes } from '@/ui/classes';
 import { Switch } from '@/ui/Choice';
 import type { Discipline, Figures } from './queries';
@@ -20,10 +21,12 @@ interface DisciplineTableProps {
   /** With the people of each unit. */
   people: boolean;
   onPeople: (people: boolean) => void;
+  /** Where the assignments of a person are listed, for those who may see them. */
+  listOf: ((person: number | undefined) => string | undefined) | undefined;
 }
 
 /** Units, below each its people; who is most behind stands first. */
-export function DisciplineTable({ report, people, onPeople }: DisciplineTableProps) {
+export function DisciplineTable({ report, people, onPeople, listOf }: DisciplineTableProps) {
   const inUnit = new Map(group(report.people, (one) => one.unit_id));
   return (
     <section className="stack">
@@ -51,7 +54,7 @@ export function DisciplineTable({ report, people, onPeople }: DisciplineTablePro
           {report.units.map((unit) => (
             <tbody key={unit.unit_id}>
               <Row title={unit.unit} figures={unit} unit />
-              {people && (inUnit.get(unit.unit_id) ?? []).map((one) => <Row key={one.person_id} title={one.person ?? ''} figures={one} />)}
+              {people && (inUnit.get(unit.unit_id) ?? []).map((one) => <Row key={one.person_id} title={one.person ?? ''} figures={one} href={listOf?.(one.person_id)} />)}
             </tbody>
           ))}
           <tfoot>
@@ -63,10 +66,10 @@ export function DisciplineTable({ report, people, onPeople }: DisciplineTablePro
   );
 }
 
-function Row({ title, figures, unit = false }: { title: string; figures: Figures; unit?: boolean }) {
+function Row({ title, figures, unit = false, href }: { title: string; figures: Figures; unit?: boolean; href?: string | undefined }) {
   return (
     <tr className={classes(unit && 'report-unit')}>
-      <th scope="row">{title}</th>
+      <th scope="row">{href === undefined ? title : <Link href={href}>{title}</Link>}</th>
       {columns.map((column) => (
         <td key={column} className={classes('number', !figures[column] && 'nil', column === 'overdue' && figures.overdue > 0 && 'tone-danger strong')}>
           {shown(figures, column)}

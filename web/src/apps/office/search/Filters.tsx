@@ -6,7 +6,7 @@ import { Combo } from '@/ui/Combo';
 import { DateField } from '@/ui/DateField';
 import { FilterChips, type Filter } from '@/ui/FilterChips';
 import { Select } from '@/ui/Select';
-import { findCorrespondents, findPeople } from '../card/lookups';
+import { findCorrespondents, findPeople, usePerson } from '../card/lookups';
 import { kindsQuery } from '../card/queries';
 import { names } from './names';
 import type { SearchPlace } from './place';
@@ -67,11 +67,12 @@ export function Filters({ place, onChange }: FiltersProps) {
 export function Chips({ place, onChange }: FiltersProps) {
   const { data } = useQuery(kindsQuery);
   const kind = data?.items.find((one) => one.id === place.kind);
+  const person = usePerson(place.person && names.of('person', place.person) === undefined ? place.person : undefined);
   const filters: Filter[] = [
     ...(place.flow ? [{ id: 'flow', title: flowWords[place.flow] }] : []),
     ...(kind ? [{ id: 'kind', title: kind.name }] : []),
     ...(place.correspondent ? [{ id: 'correspondent', title: names.of('correspondent', place.correspondent) ?? t.correspondent }] : []),
-    ...(place.person ? [{ id: 'person', title: names.of('person', place.person) ?? t.person }] : []),
+    ...(place.person ? [{ id: 'person', title: names.of('person', place.person) ?? person ?? t.person }] : []),
     ...(place.from ? [{ id: 'from', title: t.fromChip(dayNumbers(place.from)) }] : []),
     ...(place.to ? [{ id: 'to', title: t.toChip(dayNumbers(place.to)) }] : []),
   ];
