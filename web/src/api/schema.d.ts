@@ -6252,6 +6252,8 @@ export interface operations {
                 due_in?: number;
                 /** @description Only with this control */
                 control?: "none" | "ordinary" | "special";
+                /** @description Only those of this responsible executor */
+                who?: number;
             };
             header?: never;
             path?: never;
