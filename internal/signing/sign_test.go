@@ -14,6 +14,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/jobs/jobstest"
 	"veche/internal/signing"
 	"veche/internal/signing/signingtest"
 	"veche/internal/tasks"
@@ -348,9 +349,15 @@ func TestSignatureGoesWithTheLetterToAnotherBody(t *testing.T) {
 			}
 			return m.Signing.Carry(t.Context(), tx, card.ID, copyCard.ID, files)
 		})
+		arrived, err := m.Signing.List(t.Context(), d, copyCard.ID)
+		if err != nil || len(arrived) != 1 || arrived[0].Verdict != signing.Unchecked {
+			t.Fatalf("arrived %+v, %v", arrived, err)
+		}
+		jobstest.Run(t, newWorker(m))
 		list, err := m.Signing.List(t.Context(), d, copyCard.ID)
 		ok(t, err)
-		if len(list) != 1 || list[0].SignerName != m.Minister.Name || list[0].SHA256 != v.SHA256 || list[0].SignerID != nil || list[0].FileID == nil {
+		if len(list) != 1 || list[0].SignerName != m.Minister.Name || list[0].SHA256 != v.SHA256 || list[0].SignerID != nil || list[0].FileID == nil ||
+			list[0].Verdict != signing.Valid || !list[0].Stand {
 			t.Fatalf("carried %+v", list)
 		}
 		checks, err := m.Signing.Verify(t.Context(), d, copyCard.ID)

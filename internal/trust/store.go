@@ -22,8 +22,10 @@ var (
 const fewAuthorities = 24
 
 // readCertificates makes the pools. Certificates that ended stay in them: signatures of their time are judged by it.
+// That of the stand stands on the list to be seen; a demonstration adds it to whom it believes, and nobody else does,
+// also when the same database is served in earnest later.
 func (s *Service) readCertificates(ctx context.Context, r db.Reader) error {
-	rows, err := db.All[Certificate](ctx, r, "SELECT "+certificateColumns+" FROM trusted_certificates WHERE removed_at IS NULL ORDER BY id")
+	rows, err := db.All[Certificate](ctx, r, "SELECT "+certificateColumns+" FROM trusted_certificates WHERE removed_at IS NULL AND source <> $1 ORDER BY id", FromStand)
 	if err != nil {
 		return err
 	}

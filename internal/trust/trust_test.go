@@ -290,7 +290,7 @@ func TestOnlyTheAdministratorOfTheInstallationKeepsTheList(t *testing.T) {
 	})
 }
 
-func TestTheStandIsBelievedOnce(t *testing.T) {
+func TestTheStandIsListedOnceAndBelievedByItsDemonstrationAlone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newInstallation(t, d)
 		for range 2 {
@@ -302,6 +302,10 @@ func TestTheStandIsBelievedOnce(t *testing.T) {
 		list, _, err := w.Certificates(t.Context(), w.admin, Filter{Limit: 10})
 		if err != nil || len(list) != 1 || list[0].Source != FromStand {
 			t.Errorf("%+v, %v", list, err)
+		}
+		whom, err := w.Trust(t.Context(), d)
+		if err != nil || whom.Roots.Contains(w.root.Certificate) {
+			t.Errorf("the stand is believed by everybody: %v", err)
 		}
 	})
 }
