@@ -11,7 +11,10 @@ build: web ## Build the front end and the binary
 
 web: web/dist/office/index.html
 
-web/dist/office/index.html: web/package-lock.json $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$')
+# The verifier page carries a Go program of these packages.
+verifier := $(shell git ls-files cms gost internal/passport/container internal/passport/examine cmd/veche-verify-wasm 2>/dev/null | grep -v _test)
+
+web/dist/office/index.html: web/package-lock.json $(verifier) $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$')
 	npm --prefix web ci --loglevel error
 	npm --prefix web run build
 
