@@ -33,6 +33,8 @@ var acts = map[string]string{
 	"document.turned_away": "В регистрации отказано", "document.version_added": "Добавлена версия", "document.withdraw": "Отозван",
 	"document.withdrawn": "Отозван", "signature.attached": "Приложена подпись", "signature.put": "Подписан",
 	"signature.refused": "Отказано в подписании",
+	"document.add_scan": "Приложен скан резолюции", "document.refused_by_addressee": "Адресат отказал в регистрации",
+	"signature.improved": "Подпись дополнена доказательствами",
 }
 
 // ActWords is an act of the log in words.

@@ -238,6 +238,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'approval.approved': 'Согласован',
   'approval.next_cycle': 'Повторное согласование',
   'signature.put': 'Подписан',
+  'signature.improved': 'Подпись дополнена доказательствами',
   'signature.refused': 'Отказано в подписании',
   'signature.attached': 'Приложена подпись',
   'signature.checked': 'Проверены подписи',
