@@ -110,10 +110,13 @@ var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 		return message.Moscow(t).Format("02.01.2006 15:04:05")
 	},
 	"kind":  func(k Kind) string { return kinds[k] },
+	"title": func(k Kind) string { return titles[k] },
 	"state": func(s State) string { return states[s] },
 }).Parse(pageText))
 
 var kinds = map[Kind]string{KindRequest: "запрос", KindResponse: "ответ", KindStatus: "статус"}
+
+var titles = map[Kind]string{KindRequest: "Запрос", KindResponse: "Ответ", KindStatus: "Статус"}
 
 var states = map[State]string{Queued: "в очереди", Confirmed: "получено", Rejected: "отклонено узлом", Refused: "отвергнуто получателем"}
 
