@@ -42,7 +42,7 @@ func (s *Service) onImprove(ctx context.Context, job Improve) error {
 		return err
 	}
 	better, found, err := s.verifier.Improve(ctx, s.bytes(sig.SHA256), proof)
-	if err != nil {
+	if err != nil || sig.Verdict == Valid && better != nil && found.Verdict != Valid {
 		return errors.Join(ctx.Err(), jobs.Snooze(askAgain))
 	}
 	if better == nil { // proven wrong by now, or nobody stamps here any more: the check says so

@@ -107,7 +107,7 @@ func (s *Service) improve(ctx context.Context, text Text, b *brought) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case err != nil || found.Verdict == Invalid:
+	case err != nil || b.found.Verdict == Valid && better != nil && found.Verdict != Valid: // a stamp that does more harm than good
 		b.waits = true
 	case better != nil:
 		b.Bytes, b.found = better, found

@@ -2,6 +2,8 @@ package signing
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"veche/internal/platform/auth"
@@ -52,10 +54,11 @@ func (s *Service) Watch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var failed []error
 	for _, sig := range list {
-		if err := s.check(ctx, sig); err != nil {
-			return err
+		if err := s.check(ctx, sig); err != nil { // the others are judged all the same
+			failed = append(failed, fmt.Errorf("check signature %d: %w", sig.ID, err))
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
