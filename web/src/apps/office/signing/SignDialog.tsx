@@ -26,7 +26,9 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
   const drawn = useDrawn(page);
   const [fetched, setFetched] = useState(false);
   const seen = file?.has_preview ? drawn : fetched;
-  const acting = card.signatory && me && card.signatory.id !== me.id ? card.signatory.name : undefined;
+  const { signatories } = card.signing;
+  const own = signatories.some(({ id }) => id === me?.id);
+  const acting = me && !own ? signatories.find(({ signed }) => !signed)?.name : undefined;
   return (
     <Overlay open onClose={desk.close} className="dialog sign-dialog">
       <AriaDialog className="dialog-inner">
