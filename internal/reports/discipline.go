@@ -12,6 +12,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/registry"
 )
 
 // RightRead lets a person see the reports of his body.
@@ -21,12 +22,13 @@ const RightRead auth.Right = "reports.read"
 type Service struct {
 	db       *db.DB
 	org      *org.Service
+	registry *registry.Service
 	calendar calendar.Calendar
 }
 
 // New makes reports over the database.
-func New(d *db.DB, o *org.Service, c calendar.Calendar) *Service {
-	return &Service{db: d, org: o, calendar: c}
+func New(d *db.DB, o *org.Service, r *registry.Service, c calendar.Calendar) *Service {
+	return &Service{db: d, org: o, registry: r, calendar: c}
 }
 
 // Figures is one line of the report on execution discipline (исполнительская дисциплина, §2.10). An assignment belongs

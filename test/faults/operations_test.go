@@ -70,6 +70,7 @@ var ownOperations = []operation{
 	{id: "health-show", by: "vasileva", denied: "403 health.denied", foreign: "403 health.denied"},
 	{id: "jobs-retry", on: "task", by: "vasileva", denied: "403 health.denied", foreign: "403 health.denied"},
 	{id: "audit-list", by: "larin", denied: "403 audit.denied"},
+	{id: "reports-journal", query: "?journal=1&year=2026", by: "petrov", denied: "403 journal.denied", foreign: "403 journal.denied|404 journal.not_found"},
 	{id: "reports-discipline", query: "?from=2026-01-01&to=2026-12-31", by: "petrov", denied: "403 reports.denied"},
 }
 

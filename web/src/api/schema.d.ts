@@ -1847,6 +1847,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journal as it is printed: numbers with correspondent, summary and case */
+        get: operations["reports-journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resolutions/{id}": {
         parameters: {
             query?: never;
@@ -5061,6 +5078,46 @@ export interface components {
             today: string;
             total: components["schemas"]["ReportsFigures"];
             units: components["schemas"]["ReportsLine"][];
+        };
+        ReportsEntry: {
+            /** @description Index of the case */
+            case: string;
+            /** @description Sender of an incoming document, addressees of an outgoing one */
+            correspondent: string;
+            day: string;
+            /** Format: int64 */
+            document_id: number | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string;
+            expires_on: string;
+            /** Format: date-time */
+            given_at: string;
+            /** Format: int64 */
+            given_by: number;
+            given_name: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            journal_id: number;
+            number: string;
+            /** @description Of a reservation */
+            purpose: string;
+            /** @description Of an annulment */
+            reason: string;
+            sender_date: string;
+            sender_number: string;
+            /** Format: int64 */
+            seq: number;
+            /** @enum {string} */
+            state: "given" | "reserved" | "annulled";
+            summary: string;
+            /** Format: int64 */
+            year: number;
+        };
+        ReportsEntryList: {
+            items: components["schemas"]["ReportsEntry"][];
+            next: string;
         };
         ReportsFigures: {
             /**
@@ -9610,6 +9667,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportsDiscipline"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports-journal": {
+        parameters: {
+            query: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                journal: number;
+                /** @description 0 of a journal without years */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsEntryList"];
                 };
             };
             /** @description Error */

@@ -159,6 +159,7 @@ const operations: Readonly<Record<string, string>> = {
   'numbers-annul': 'Снять резерв номера',
   'posts-change': 'Изменить должность',
   'posts-create': 'Создать должность',
+  'reports-journal': 'Посмотреть журнал',
   'reports-discipline': 'Посмотреть отчёт об исполнении',
   'resolutions-discard': 'Отклонить проект резолюции',
   'resolutions-edit': 'Изменить проект резолюции',

@@ -23,6 +23,9 @@ export function NumbersTable({ caption, lines, onGiveUp }: NumbersTableProps) {
           <tr>
             <th scope="col">{t.columns.number}</th>
             <th scope="col">{t.columns.day}</th>
+            <th scope="col">{t.columns.correspondent}</th>
+            <th scope="col">{t.columns.summary}</th>
+            <th scope="col">{t.columns.case}</th>
             <th scope="col">{t.columns.by}</th>
             <th scope="col">{t.columns.note}</th>
             <th scope="col" className="no-print">
@@ -35,6 +38,12 @@ export function NumbersTable({ caption, lines, onGiveUp }: NumbersTableProps) {
             <tr key={line.id} className={classes(line.state === 'annulled' && 'annulled')}>
               <th scope="row">{line.state === 'annulled' ? <s>{line.number}</s> : line.number}</th>
               <td>{dayNumbers(line.day)}</td>
+              <td>
+                {line.correspondent}
+                {line.sender_number !== '' && <div className="muted small">{t.theirs(line.sender_number, line.sender_date === '' ? '' : dayNumbers(line.sender_date))}</div>}
+              </td>
+              <td>{line.summary}</td>
+              <td>{line.case}</td>
               <td>{line.given_name}</td>
               <td>
                 <Note line={line} />

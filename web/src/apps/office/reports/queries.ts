@@ -8,7 +8,7 @@ export type Discipline = Schemas['ReportsDiscipline'];
 export type Figures = Schemas['ReportsFigures'];
 export type Line = Schemas['ReportsLine'];
 export type Journal = Schemas['RegistryJournal'];
-export type NumberLine = Schemas['RegistryNumber'];
+export type NumberLine = Schemas['ReportsEntry'];
 
 export const disciplineQuery = (period: Period) =>
   queryOptions({
@@ -28,7 +28,7 @@ export const numbersQuery = (journalId: number, year: number) =>
     queryKey: ['journals', journalId, 'numbers', year],
     queryFn: ({ pageParam, signal }) =>
       take(
-        api.GET('/api/journals/{id}/numbers', { params: { path: { id: journalId }, query: { year, after: pageParam, limit: pageSize } }, signal }),
+        api.GET('/api/reports/journal', { params: { query: { journal: journalId, year, after: pageParam, limit: pageSize } }, signal }),
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next || undefined,
