@@ -10,11 +10,6 @@ func Initials(surname, name, patronymic string) string {
 	return strings.TrimSpace(strings.TrimSpace(surname) + " " + initials(name, patronymic))
 }
 
-// InitialsFirst is the name as it stands under a signature: «А. И. Петрова».
-func InitialsFirst(surname, name, patronymic string) string {
-	return strings.TrimSpace(initials(name, patronymic) + " " + strings.TrimSpace(surname))
-}
-
 // FullName joins what is known of a name; many people have no patronymic.
 func FullName(surname, name, patronymic string) string {
 	return strings.Join(strings.Fields(surname+" "+name+" "+patronymic), " ")
