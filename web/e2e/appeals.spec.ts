@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './stand.ts';
+
+const letter = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
+
+test('a citizen’s letter becomes a registered appeal with the term of the law, and one question is sent on', async ({ page, signIn, inspect }) => {
+  await signIn(page, 'vasileva');
+  await page.goto('/appeals');
+  await expect(page.getByRole('grid', { name: 'Обращения граждан' })).toBeVisible();
+  await inspect(page);
+
+  await page.locator('input[type=file]').setInputFiles({ name: 'Обращение.pdf', mimeType: 'application/pdf', buffer: letter });
+  await expect(page.getByText('Автор не указан')).toBeVisible();
+  await inspect(page);
+  await page.getByRole('button', { name: 'Заполнить обращение' }).click();
+  const form = page.getByRole('dialog', { name: 'Обращение' });
+  await form.getByLabel('Фамилия, имя, отчество').fill('Мельникова Анна Сергеевна');
+  await form.getByLabel('Почтовый адрес').fill('427430, г. Воткинск, ул. Речная, д. 18');
+  await form.getByLabel('Суть вопроса').fill('Отсутствие отопления в подъезде');
+  await form.getByRole('button', { name: 'Добавить вопрос' }).click();
+  await form.getByLabel('Суть вопроса').nth(1).fill('Освещение двора');
+  await inspect(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+  // The same author has written before: the clerk is shown it and decides.
+  const earlier = page.getByRole('region', { name: 'Прежние обращения этих авторов' });
+  await expect(earlier).toContainText('Об отсутствии отопления в подъезде');
+  await earlier.getByRole('button', { name: 'Сравнить' }).first().click();
+  const question = page.getByRole('dialog', { name: /О том же ли/ });
+  await inspect(page);
+  await question.getByRole('button', { name: 'О том же', exact: true }).click();
+  await expect(page.getByText('Дубликат')).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Карточка' }).click();
+  await page.getByLabel('Краткое содержание', { exact: true }).fill('Об отоплении и освещении');
+  const id = Number(new URL(page.url()).searchParams.get('card'));
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alertdialog').getByText(/Зарегистрировано: № ОГ-/)).toBeVisible();
+
+  await page.goto(`/cards/${id}?tab=appeal`);
+  const clock = page.getByRole('region', { name: 'Сроки по закону' });
+  await expect(clock).toContainText('Закон № 59-ФЗ, ст. 12 ч. 1');
+  await page.getByRole('button', { name: 'Направить по компетенции' }).click();
+  const forward = page.getByRole('dialog', { name: 'Направить вопросы по компетенции' });
+  await forward.getByText('2. Освещение двора').click();
+  await forward.getByRole('combobox', { name: 'Кому' }).fill('воткин');
+  await page.getByRole('option', { name: /Воткинск/ }).first().click();
+  await inspect(page);
+  await forward.getByRole('button', { name: 'Направить по компетенции' }).click();
+  await expect(page.getByRole('region', { name: 'Вопросы' })).toContainText('Направлено по компетенции');
+
+  const { questions, status } = await (await page.request.get(`/api/appeals/${id}`)).json();
+  expect(status).toBe('registered');
+  expect(questions.map((one: { federal: { name: string } }) => one.federal.name)).toEqual(['InWork', 'Transferred']);
+});
