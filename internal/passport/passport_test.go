@@ -154,6 +154,21 @@ func TestPassportOfASignedLetter(t *testing.T) {
 		}
 		audittest.Has(t, d, card.Ref(), passport.Exported, "", "")
 
+		t.Run("a power of attorney goes along", func(t *testing.T) {
+			power, err := o.Files.Put(t.Context(), strings.NewReader("<Доверенность/>"), 1<<20)
+			ok(t, err)
+			card := o.registered(t, o.Order, o.byKey(t))
+			list, err := o.Signing.List(t.Context(), d, card.ID)
+			ok(t, err)
+			o.Tx(func(tx *db.Tx) error {
+				_, err := tx.Exec(t.Context(), `INSERT INTO powers_of_attorney (signature_id, document_id, name, sha256, proof, number, power, verdict, findings, checked_at, attached_by, attached_at)
+					VALUES ($1, $2, 'доверенность.xml', $3, '', '', '{}', 'valid', '[]', $4, '', $4)`, list[0].ID, card.ID, power.SHA256, tx.Now)
+				return err
+			})
+			if raw := o.export(t, o.Author, card.ID); !bytes.Contains(raw, []byte("evidence/powers/01.xml")) || o.examined(t, raw).Verdict != reason.Valid {
+				t.Error("it is not in the passport")
+			}
+		})
 		t.Run("another reader on another day gets the same bytes", func(t *testing.T) {
 			o.At("2026-11-21 12:00")
 			if !bytes.Equal(raw, o.export(t, o.Minister, card.ID)) {

@@ -52,6 +52,9 @@ func (g *gathering) addSignature(sig signing.Signature) error {
 		}
 	}
 	g.content.Signatures = append(g.content.Signatures, out)
+	if err := g.addPowers(no, sig.ID); err != nil {
+		return err
+	}
 	return g.addReport(no, kept)
 }
 
