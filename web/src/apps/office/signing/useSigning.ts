@@ -25,7 +25,7 @@ type Stage = 'device' | 'server';
 
 const preparedQuery = (id: number, sha256: string) =>
   queryOptions({
-    queryKey: ['card', id, 'prepared', sha256],
+    queryKey: ['prepared', id, sha256],
     retry: false,
     queryFn: ({ signal }) => take(api.POST('/api/documents/{id}/signing/prepare', { params: { path: { id } }, body: { sha256 }, signal })),
   });
