@@ -55,7 +55,7 @@ func (f *facts) is(name, query string, args ...any) {
 func (f *facts) documents() {
 	f.Helper()
 	for name, state := range map[string]string{
-		"received": "received' AND summary <> '", "considered": "with_executive", "voting": "in_approval",
+		"received": "received' AND summary <> '", "considered": "with_executive' AND flow = 'incoming", "voting": "in_approval",
 		"signing": "on_signature", "writing": "signature_refused", "sent": "delivered",
 	} {
 		f.is(name, "SELECT id FROM documents WHERE body_id = $1 AND state = '"+state+"'", f.ministry)
