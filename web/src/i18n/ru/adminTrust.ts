@@ -7,6 +7,8 @@ export const trust = {
   sections: 'Разделы доверенных центров',
   tabs: { certificates: 'Сертификаты', tsl: 'Перечень УЦ', lists: 'Списки отзыва', hosts: 'Узлы' },
 
+  revoked: (count: number) => plural(count, 'отозванный', 'отозванных', 'отозванных'),
+
   // Certificates.
   add: 'Добавить',
   search: 'Владелец, издатель, номер, отпечаток',

@@ -10,7 +10,7 @@ export const registry: Sentences = {
   'registry.expiry_past': 'Выберите день, до которого держать номера, не раньше сегодняшнего.',
   'registry.journal_inactive': 'Журнал закрыт. Выберите действующий.',
   'registry.no_years': 'Этот журнал ведётся без деления на годы, закрывать год не нужно.',
-  'registry.reserved_in_another_year': ({ year }) => `Номер зарезервирован в ${String(year)} году. Снимите резерв и возьмите новый номер.`,
+  'registry.reserved_in_another_year': ({ year }) => `Номер зарезервирован в ${year === undefined ? 'другом' : String(year)} году. Снимите резерв и возьмите новый номер.`,
   'registry.not_reserved': 'Этот номер уже не в резерве. Обновите список номеров.',
   'registry.reason_required': 'Укажите причину.',
   'registry.reservation_expired': 'Резерв этого номера истёк. Снимите его с указанием причины и возьмите следующий номер.',

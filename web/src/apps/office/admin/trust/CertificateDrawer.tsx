@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { trust as t } from '@/i18n/ru/adminTrust';
 import { dayNumbers, momentWords } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { Drawer } from '@/ui/Dialog';
@@ -58,7 +59,7 @@ export function CertificateDrawer({ certificate: one, onClose }: { certificate: 
 
 function RemoveDialog({ certificate, onClose, onDone }: { certificate: Certificate; onClose: () => void; onDone: () => void }) {
   const client = useQueryClient();
-  const [reason, setReason] = useState('');
+  const { value, change, clear } = useDraft(`trust-remove:${certificate.id}`, { reason: '' });
   return (
     <ActDialog
       title={t.removeTitle(certificate.subject)}
@@ -66,16 +67,17 @@ function RemoveDialog({ certificate, onClose, onDone }: { certificate: Certifica
       kind="danger-filled"
       alert
       onClose={onClose}
-      ready={() => reason.trim().length >= 3}
+      ready={() => value.reason.trim().length >= 3}
       run={async () => {
-        await take(api.POST('/api/trust/certificates/{id}/remove', { params: { path: { id: certificate.id } }, body: { reason } }));
+        await take(api.POST('/api/trust/certificates/{id}/remove', { params: { path: { id: certificate.id } }, body: value }));
+        clear();
         await client.invalidateQueries({ queryKey: ['admin', 'trust'] });
         toast.done(t.removed);
         onDone();
       }}
     >
       <p>{t.removeHint}</p>
-      <TextArea label={t.removeReason} value={reason} onChange={setReason} required autoFocus />
+      <TextArea label={t.removeReason} value={value.reason} onChange={(reason) => change({ reason })} required autoFocus />
     </ActDialog>
   );
 }

@@ -3,7 +3,6 @@ import { RefreshCw } from 'lucide-react';
 import { api, take } from '@/api/client';
 import { sendFile } from '@/api/upload';
 import { trust as t } from '@/i18n/ru/adminTrust';
-import { plural } from '@/lib/plural';
 import { Button } from '@/ui/Button';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
@@ -87,7 +86,7 @@ function Line({ list }: { list: RevocationList }) {
             , {t.listColumns.next.toLocaleLowerCase('ru')} <When value={list.next_update} moment />
           </>
         )}
-        , {plural(list.entries, 'отозванный', 'отозванных', 'отозванных')}
+        , {t.revoked(list.entries)}
       </span>
       {list.address && <span className="muted small trust-hash">{list.address}</span>}
     </li>
