@@ -175,7 +175,7 @@ var approvalOperations = []operation{
 		return approval.DelegateInput{EmployeeID: f.object["employee"]}
 	}},
 	{id: "approval-subordinates", on: "approval", by: "petrov", denied: "403 approval.denied", foreign: "404 approval.not_found"},
-	{id: "approval-answer", on: "visa", by: "petrov", denied: "403 approval.denied", foreign: "404 approval.visa_not_found", input: input(approval.AnswerInput{Position: approval.Accepted})},
+	{id: "approval-answer", on: "visa", by: "osipova", denied: "403 approval.denied", foreign: "404 approval.visa_not_found", input: input(approval.AnswerInput{Position: approval.Accepted})},
 	{id: "approval-settle", on: "visa", by: "petrov", denied: "403 approval.denied", foreign: "404 approval.visa_not_found", input: input(approval.SettleInput{Settled: true})},
 	{id: "approval-recall", on: "approval", by: "osipova", denied: "403 approval.denied", foreign: "404 approval.not_found"},
 	{id: "approval-next-cycle", on: "approval", by: "osipova", denied: "403 approval.denied", foreign: "404 approval.not_found", input: input(map[string]string{"set": "all"})},
