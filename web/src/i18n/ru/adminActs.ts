@@ -1,4 +1,6 @@
 import { courseActs } from './cards';
+import { appealActs, appealOperations } from './appealActs';
+import { signingOperations } from './signingActs';
 import { trustActs, trustOperations } from './trustWords';
 
 // Words of what stands in the log of acts.
@@ -56,6 +58,7 @@ const settings: Readonly<Record<string, string>> = {
   'file.damaged': 'Обнаружено повреждение файла',
   'file.mended': 'Файл восстановлен',
   ...trustActs,
+  ...appealActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -191,6 +194,8 @@ const operations: Readonly<Record<string, string>> = {
   'units-change': 'Изменить подразделение',
   'units-create': 'Создать подразделение',
   ...trustOperations,
+  ...appealOperations,
+  ...signingOperations,
 };
 
 export const actWords: Readonly<Record<string, string>> = { ...courseActs, ...settings, ...operations };

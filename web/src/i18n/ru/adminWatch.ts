@@ -81,6 +81,8 @@ export const objectWords: Readonly<Record<string, string>> = {
   job: 'Фоновое задание',
   notice: 'Уведомление',
   report: 'Отчёт',
+  themes: 'Тематический классификатор',
+  remote_signing: 'Подписание с телефона',
   ...trustObjects,
 };
 

@@ -1,3 +1,5 @@
+import { appealCourse } from './appealActs';
+import { signingActs } from './signingActs';
 import { plural } from '@/lib/plural';
 
 /** Words of the card: its tabs, buttons, course and history. */
@@ -152,6 +154,8 @@ export const courseWords = {
 
 /** What was done, by the code in the log of acts. */
 export const courseActs: Readonly<Record<string, string>> = {
+  ...appealCourse,
+  ...signingActs,
   'document.received': 'Поступил',
   'document.drafted': 'Создан черновик',
   'document.describe': 'Изменена карточка',
