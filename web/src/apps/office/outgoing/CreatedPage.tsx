@@ -1,12 +1,13 @@
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { createdWords, outgoingWords } from '@/i18n/ru/documents';
 import { Link } from '@/ui/Button';
 import { placeOf, set, type Go } from '../card/place';
 import { Workplace } from '../card/Workplace';
 import { usePageTitle } from '../shell/pageTitle';
-import { NewDocument } from './NewDocument';
 import { byDue, viewsOf, type CreatedFlow } from './flows';
+
+const NewDocument = lazy(() => import('./NewDocument'));
 
 /** What the body writes: from the draft to the addressee, to colleagues, into force. */
 function CreatedPage({ flow }: { flow: CreatedFlow }) {
@@ -39,14 +40,16 @@ function CreatedPage({ flow }: { flow: CreatedFlow }) {
         }
       />
       {creating && (
-        <NewDocument
-          flow={flow}
-          onClose={() => setCreating(false)}
-          onMade={(card) => {
-            setCreating(false);
-            go({ view: 'drafts', card, tab: undefined, doc: undefined });
-          }}
-        />
+        <Suspense>
+          <NewDocument
+            flow={flow}
+            onClose={() => setCreating(false)}
+            onMade={(card) => {
+              setCreating(false);
+              go({ view: 'drafts', card, tab: undefined, doc: undefined });
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -31,7 +31,7 @@ interface Form {
 }
 
 /** A document begins with its kind, heading and people: with them its text is begun from the template. */
-export function NewDocument({ flow, onClose, onMade }: NewDocumentProps) {
+export default function NewDocument({ flow, onClose, onMade }: NewDocumentProps) {
   const words = createdWords[flow];
   const client = useQueryClient();
   const { data } = useQuery(kindsQuery);
