@@ -174,7 +174,7 @@ func TestActionsAreThoseThatArePossible(t *testing.T) {
 			}
 		}
 		card, _ := h.Draft(h.Letter, "текст")
-		expect("draft", h.Author, card.ID, "start_approval", "send_to_signature")
+		expect("draft", h.Author, card.ID, "start_approval", "set_cosigners", "send_to_signature")
 		expect("draft", h.Head, card.ID)
 		a, err := h.Start(t.Context(), h.Author, card.ID, approval.StartInput{Stages: []approval.Stage{stage("Отдел", nil, h.Head, h.clerks[0])}})
 		ok(t, err)
@@ -186,10 +186,10 @@ func TestActionsAreThoseThatArePossible(t *testing.T) {
 		h.votes(a.ID, v, h.Head)
 		expect("second asked", h.clerks[0], card.ID, "vote")
 		ok(t, h.vote(h.clerks[0], a.ID, v, approval.NotAgreed))
-		expect("returned", h.Author, card.ID, "start_approval", "next_cycle")
+		expect("returned", h.Author, card.ID, "start_approval", "next_cycle", "set_cosigners")
 		ok(t, h.NextCycle(t.Context(), h.Author, a.ID, approval.NextInput{Set: approval.AskAll}))
 		h.votes(a.ID, v, h.Head, h.clerks[0])
-		expect("approved", h.Author, card.ID, "recall", "send_to_signature")
+		expect("approved", h.Author, card.ID, "recall", "set_cosigners", "send_to_signature")
 		ok(t, h.Signing.SendToSignature(t.Context(), h.Author, card.ID))
 		expect("on signature", h.Minister, card.ID, "sign", "attach_signature", "refuse_signature")
 		expect("on signature", h.Assistant, card.ID)
