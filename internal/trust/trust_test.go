@@ -326,7 +326,8 @@ func TestNothingIsRememberedOfWhatWasRolledBack(t *testing.T) {
 		w := newInstallation(t, d)
 		gone := fail.New(fail.Conflict, "test.gone", "rolled back")
 		err := d.Tx(t.Context(), auth.System("stand"), func(tx *db.Tx) error {
-			if err := w.AddStand(t.Context(), tx, w.root.Certificate); err != nil {
+			row := describe(w.root.Certificate, Root, ByAdministrator)
+			if err := w.insert(t.Context(), tx, &row); err != nil {
 				return err
 			}
 			if trust, err := w.Trust(t.Context(), tx); err != nil || len(trust.Roots.Certificates()) != 1 {
