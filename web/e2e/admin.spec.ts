@@ -195,7 +195,7 @@ test('the security officer reads the log and administers nothing', async ({ page
   await page.getByRole('option', { name: 'Отказано' }).click();
   await expect(page).toHaveURL(/result=denied/);
   await grid(page, 'Действия').getByRole('row', { name: /Посмотреть состояние системы/ }).first().click();
-  await expect(drawer(page, /Запись от/)).toContainText('Состояние системы видит только администратор');
+  await expect(drawer(page, /Запись от/)).toContainText('Состояние системы видит администратор органа, который ведёт установку');
   await inspect(page);
   await page.goto('/admin/people');
   await expect(page.getByText('У вас нет прав на этот раздел').last()).toBeVisible();

@@ -24,7 +24,7 @@ test('a visa is given with remarks for the version that was read, and the sheet 
   await expect(page.getByText('Согласовано с замечаниями')).toBeVisible();
 
   await page.goto(`/approval-sheet/${address}`);
-  await expect(page.getByRole('cell', { name: 'Уточнить срок в пункте 4.' })).toBeVisible();
+  for (const part of [/^Цикл 1/, 'Протокол разногласий']) await expect(page.getByRole('region', { name: part }).getByRole('cell', { name: 'Уточнить срок в пункте 4.' })).toBeVisible();
   await inspect(page);
   const pdf = await page.request.get(`/api/documents/${address}/approval-sheet.pdf`);
   expect(pdf.headers()['content-type']).toContain('application/pdf');

@@ -58,7 +58,7 @@ test('a letter is written, signed, registered, sent by post with a register, and
   await page.getByRole('tab', { name: 'Версии' }).click();
   await expect(page.getByText('Исправлена ошибка')).toBeVisible();
   await inspect(page, { except });
-  await page.getByRole('button', { name: 'Сравнить' }).click();
+  await page.getByRole('button', { name: 'Сравнить' }).first().click();
   await expect(page.getByText('Текст не изменился.')).toBeVisible({ timeout: 20_000 });
   await inspect(page, { except });
   await page.getByRole('button', { name: 'Закрыть' }).last().click();

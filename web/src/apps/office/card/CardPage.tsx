@@ -20,7 +20,7 @@ export function CardPage() {
   const router = useRouter();
   const box = useRef<HTMLDivElement>(null);
   const beside = useRoom(box) !== 'one';
-  const { data: card, isError } = useQuery(cardQuery(id));
+  const { data: card } = useQuery(cardQuery(id));
   usePageTitle(card === undefined ? t.tabs.card : card.summary || card.kind.name);
   const toTab = useCallback((next: string) => void navigate({ search: { tab: next }, replace: true }), [navigate]);
   const toCard = useCallback((next: number) => void navigate({ to: '/cards/$id', params: { id: String(next) }, search: {} }), [navigate]);
@@ -39,9 +39,7 @@ export function CardPage() {
   return (
     <div ref={box} className="panes">
       <h1 className="visually-hidden">{t.tabs.card}</h1>
-      {isError ? (
-        pane // there is nothing to show beside the words that say so
-      ) : beside ? (
+      {beside ? (
         <SplitPane name="card-page" aside={<DocumentPane id={id} />} initial={36} least={20} most={70}>
           {pane}
         </SplitPane>

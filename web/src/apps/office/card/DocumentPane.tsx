@@ -21,7 +21,8 @@ interface DocumentPaneProps {
 
 /** The document beside its card: pages, files, the verdict on the signature. */
 export function DocumentPane({ id, onBack }: DocumentPaneProps) {
-  const { data: card } = useQuery(cardQuery(id));
+  const { data: card, isError } = useQuery(cardQuery(id));
+  if (isError) return null; // the card beside says why
   if (card === undefined) return <Skeleton shape="card" count={6} />;
   return <Files key={id} card={card} onBack={onBack} />;
 }
