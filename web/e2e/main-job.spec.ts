@@ -113,7 +113,7 @@ test('a letter goes its whole way, from arrival to the sent answer', async ({ br
     const sign = page.getByRole('dialog').last();
     await expect(sign.getByRole('button', { name: 'Подписать' })).toBeEnabled({ timeout: 30_000 });
     await sign.getByRole('button', { name: 'Подписать' }).click();
-    await page.getByLabel('Пароль').fill('veche-demo-2026');
+    await page.getByRole('textbox', { name: 'Пароль' }).fill('veche-demo-2026');
     await page.keyboard.press('Enter');
     await told(page, /Документ подписан/);
     await page.context().close();
