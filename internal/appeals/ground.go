@@ -1,6 +1,9 @@
 package appeals
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Ground is a reason of art. 11 for leaving an appeal without an answer on its substance.
 type Ground string
@@ -48,11 +51,5 @@ func Grounds(k Kind) []Ground {
 	if !k.ByLaw() {
 		return nil
 	}
-	return slices.Sorted(func(yield func(Ground) bool) {
-		for g := range consequences {
-			if !yield(g) {
-				return
-			}
-		}
-	})
+	return slices.Sorted(maps.Keys(consequences))
 }

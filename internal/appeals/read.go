@@ -67,8 +67,8 @@ type QuestionView struct {
 
 // ComplainedOf is a body or an official whose act is complained of.
 type ComplainedOf struct {
-	ID   int64  `json:"id"`
-	Name string `json:"name"`
+	ID   int64  `db:"id" json:"id"`
+	Name string `db:"name" json:"name"`
 }
 
 // Of is the appeal of a card that the actor sees.
@@ -162,16 +162,9 @@ func (s *Service) shown(ctx context.Context, m matter) ([]QuestionView, error) {
 }
 
 func (s *Service) against(ctx context.Context, documentID int64) ([]ComplainedOf, error) {
-	ids, err := complainedOf(ctx, s.db, documentID)
-	list := make([]ComplainedOf, 0, len(ids))
-	for _, id := range ids {
-		c, err := s.documents.Correspondent(ctx, s.db, id)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, ComplainedOf{c.ID, c.Name})
-	}
-	return list, err
+	return db.All[ComplainedOf](ctx, s.db, `
+		SELECT c.id, c.name FROM appeal_complained a JOIN correspondents c ON c.id = a.correspondent_id
+		 WHERE a.document_id = $1 ORDER BY c.id`, documentID)
 }
 
 // themeTitle is the name of a code in the classifier in force.

@@ -30,19 +30,7 @@ func Document(w io.Writer, document io.Reader, o Options) error {
 	if o.Scope == nil {
 		o.Scope = r.Lookup
 	}
-	c := NewWriter(w, o)
-	for {
-		t, err := r.Next()
-		if err == io.EOF {
-			return c.Close()
-		}
-		if err != nil {
-			return err
-		}
-		if err := c.Token(t); err != nil {
-			return err
-		}
-	}
+	return r.Feed(NewWriter(w, o))
 }
 
 // flushed is how much is gathered before it is written on.

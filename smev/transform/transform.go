@@ -24,20 +24,7 @@ type Options struct {
 
 // Document writes a whole document transformed.
 func Document(w io.Writer, document io.Reader, o Options) error {
-	r := xmltoken.NewReader(document, o.Limits)
-	t := NewWriter(w, o)
-	for {
-		token, err := r.Next()
-		if err == io.EOF {
-			return t.Close()
-		}
-		if err != nil {
-			return err
-		}
-		if err := t.Token(token); err != nil {
-			return err
-		}
-	}
+	return xmltoken.NewReader(document, o.Limits).Feed(NewWriter(w, o))
 }
 
 // flushed is how much is gathered before it is written on.
