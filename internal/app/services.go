@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -61,7 +62,9 @@ type Services struct {
 // services makes the subjects in the order in which they may know each other.
 func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	c, d := a.Config, a.DB
-	s.Calendar = calendar.Russia()
+	if s.Calendar, err = workingDays(c.Calendar); err != nil {
+		return s, err
+	}
 	if s.Files, err = files.Open(c.Files()); err != nil {
 		return s, err
 	}
@@ -93,6 +96,19 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,
 		From: c.Mail.From, TLS: protection(c.Mail.TLS)}, s.Dispatch, s.Files, a.Log)
 	return s, nil
+}
+
+// workingDays is the calendar that all terms are counted by: the published one, and what the office adds to it.
+func workingDays(path string) (calendar.Calendar, error) {
+	if path == "" {
+		return calendar.Russia(), nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return calendar.Calendar{}, fmt.Errorf("open the calendar: %w", err)
+	}
+	defer f.Close()
+	return calendar.Russia().Load(f)
 }
 
 // movers give what a leaving person had before him to another, by the first word of the task's subject.

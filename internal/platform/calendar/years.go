@@ -3,7 +3,7 @@ package calendar
 import "time"
 
 // russia holds the published production calendars. 2027 follows the file dated 02.09.2026; when the
-// official resolution differs, the office loads its table through WithYear.
+// official resolution differs, the office loads its table from a file (Load).
 func russia() []Year {
 	return []Year{
 		{

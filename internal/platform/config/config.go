@@ -13,6 +13,7 @@ import (
 type Config struct {
 	Data     string `default:"./data" help:"Folder of the embedded database, the files and the keys." type:"path"`
 	Database string `help:"Database: postgres://… or sqlite:PATH. By default sqlite:DATA/veche.db." placeholder:"URL"`
+	Calendar string `help:"File (JSON) with production calendars of further years and days off of the region; see docs/production.md." type:"path" placeholder:"FILE"`
 	LogForm  string `name:"log" default:"text" enum:"text,json" help:"Form of the log: text or json."`
 
 	Listen       string   `default:"127.0.0.1:8080" help:"Address to listen on."`

@@ -23,28 +23,6 @@ func (w *Worker) Every(name string, each time.Duration, fn func(ctx context.Cont
 		next:  func(now time.Time) time.Time { return now.Add(each) }})
 }
 
-// Daily runs fn once a day at HH:MM of a zone on one node. A day that passed while everything stood still is made up for.
-// It panics on a wrong clock or zone, for these stand in the code.
-func (w *Worker) Daily(name, clock, zone string, fn func(ctx context.Context) error) {
-	at, err := time.Parse("15:04", clock)
-	if err != nil {
-		panic(fmt.Sprintf("jobs: %s: %v", name, err))
-	}
-	place, err := time.LoadLocation(zone)
-	if err != nil {
-		panic(fmt.Sprintf("jobs: %s: %v", name, err))
-	}
-	next := func(now time.Time) time.Time {
-		y, m, d := now.In(place).Date()
-		moment := time.Date(y, m, d, at.Hour(), at.Minute(), 0, 0, place)
-		if !moment.After(now) {
-			moment = time.Date(y, m, d+1, at.Hour(), at.Minute(), 0, 0, place)
-		}
-		return moment.UTC()
-	}
-	w.plan(schedule{name: name, run: fn, first: next, next: next})
-}
-
 func (w *Worker) plan(s schedule) {
 	for _, other := range w.schedules {
 		if other.name == s.name {

@@ -93,34 +93,6 @@ func TestADeadNodeDoesNotStopTheClock(t *testing.T) {
 	})
 }
 
-func TestDaily(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		now := time.Date(2026, 11, 20, 5, 0, 0, 0, time.UTC) // 09:00 in Samara
-		d.SetClock(func() time.Time { return now })
-		ran := 0
-		w := New(d, slog.Default())
-		w.Daily("remind", "09:30", "Europe/Samara", func(ctx context.Context) error { ran++; return nil })
-		for _, step := range []struct {
-			name string
-			move time.Duration
-			want int
-		}{
-			{"not before its time", 0, 0},
-			{"at its time", 30 * time.Minute, 1},
-			{"once a day", 23 * time.Hour, 1},
-			{"the next day", time.Hour, 2},
-			{"a day of standstill is made up for once", 51 * time.Hour, 3},
-			{"and the clock goes on as it did", 21 * time.Hour, 4},
-		} {
-			now = now.Add(step.move)
-			pass(t, w)
-			if ran != step.want {
-				t.Errorf("%s: ran %d times, not %d", step.name, ran, step.want)
-			}
-		}
-	})
-}
-
 func TestAScheduleThatTheNodeInterruptsIsSettled(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, stop := context.WithCancel(t.Context())

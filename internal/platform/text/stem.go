@@ -6,20 +6,9 @@ import (
 	"github.com/kljensen/snowball/russian"
 )
 
-// Stems are the stems of the words of the text in their order: what an index keeps. Prepositions
-// and conjunctions are left out; figures and foreign words stay as they are.
-func Stems(s string) []string {
-	var stems []string
-	for w := range words(s) {
-		if stem := stemOf(w.text); stem != "" {
-			stems = append(stems, stem)
-		}
-	}
-	return stems
-}
-
-// StemText is Stems joined by spaces: the value of a full-text column, indexed by the `simple`
-// configuration of PostgreSQL and by FTS5 of SQLite alike.
+// StemText holds the stems of the words of the text in their order: the value of a full-text column, indexed by the
+// `simple` configuration of PostgreSQL and by FTS5 of SQLite alike. Prepositions and conjunctions are left out; figures
+// and foreign words stay as they are.
 func StemText(s string) string {
 	var b strings.Builder
 	for w := range words(s) {

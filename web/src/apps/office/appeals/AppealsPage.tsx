@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { appealWords as t } from '@/i18n/ru/appeals';
 import { set, type Go } from '../card/place';
-import { Arrivals } from '../incoming/Arrivals';
+import { Arrivals } from '../arrivals/Arrivals';
 
 const route = getRouteApi('/shell/appeals');
 

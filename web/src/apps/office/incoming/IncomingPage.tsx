@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { incomingWords as t } from '@/i18n/ru/documents';
 import { set, type Go } from '../card/place';
-import { Arrivals } from './Arrivals';
+import { Arrivals } from '../arrivals/Arrivals';
 
 const route = getRouteApi('/shell/incoming');
 

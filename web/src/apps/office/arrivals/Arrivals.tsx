@@ -7,7 +7,7 @@ import { usePageTitle } from '../shell/pageTitle';
 import { Bulk } from './Bulk';
 import { accepted, DropPlace, IntakePanel } from './Intake';
 import { useIntake } from './useIntake';
-import './incoming.css';
+import './arrivals.css';
 
 const LettersDialog = lazy(() => import('./LettersDialog'));
 
