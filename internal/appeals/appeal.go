@@ -71,6 +71,8 @@ type Appeal struct {
 	ExtendedTo  calendar.Deadline `db:"extended_to"`
 	ExtendedWhy string            `db:"extended_why"`
 	MessageDays int               `db:"message_days"` // term of the topic of a message, 1 to 10
+	ToUnit      string            `db:"to_unit"`      // to whom, as the author named them (art. 7)
+	ToOfficial  string            `db:"to_official"`
 	WithdrawnAt *time.Time        `db:"withdrawn_at"`
 	Version     int64             `db:"version"`
 }

@@ -99,6 +99,15 @@ func (s *Service) put(ctx context.Context, tx *db.Tx, m *matter, in Description)
 
 // putAuthors writes who wrote; the first becomes the correspondent of the card, so that the answer knows its way.
 func (s *Service) putAuthors(ctx context.Context, tx *db.Tx, m *matter, list []Author) error {
+	if err := s.writeAuthors(ctx, tx, *m, list); err != nil || len(list) == 0 {
+		return err
+	}
+	sender, err := s.documents.Person(ctx, tx, documents.Correspondent{BodyID: m.BodyID, Name: list[0].Name, Address: list[0].Address, Email: list[0].Email})
+	m.card.CorrespondentID = &sender
+	return err
+}
+
+func (s *Service) writeAuthors(ctx context.Context, tx *db.Tx, m matter, list []Author) error {
 	if _, err := tx.Exec(ctx, "DELETE FROM appeal_authors WHERE document_id = $1", m.DocumentID); err != nil {
 		return err
 	}
@@ -112,12 +121,7 @@ func (s *Service) putAuthors(ctx context.Context, tx *db.Tx, m *matter, list []A
 			return err
 		}
 	}
-	if len(list) == 0 {
-		return nil
-	}
-	sender, err := s.documents.Person(ctx, tx, documents.Correspondent{BodyID: m.BodyID, Name: list[0].Name, Address: list[0].Address, Email: list[0].Email})
-	m.card.CorrespondentID = &sender
-	return err
+	return nil
 }
 
 // putQuestions keeps the result of those that have one: a question that was answered or forwarded is not rewritten.

@@ -46,6 +46,8 @@ type View struct {
 	SiteVisit    bool           `json:"site_visit"`
 	Ground       Ground         `json:"ground" doc:"Of art. 11; empty while there is none"`
 	ExtendedWhy  string         `json:"extended_why"`
+	ToUnit       string         `json:"to_unit" doc:"To whom, as the author named them"`
+	ToOfficial   string         `json:"to_official"`
 	Authors      []Author       `json:"authors"`
 	Questions    []QuestionView `json:"questions"`
 	ComplainedOf []ComplainedOf `json:"complained_of"`
@@ -81,7 +83,8 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v Vi
 		return v, err
 	}
 	v = View{Kind: m.Kind, Form: m.Form, Origin: m.Origin, Collective: m.Collective, Recurrence: m.Recurrence, MainID: m.MainID,
-		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy, Version: m.Version,
+		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
+		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Version: m.Version,
 		Actions: m.actions(by), Grounds: Grounds(m.Kind)}
 	var errs [5]error
 	v.Authors, errs[0] = authors(ctx, s.db, documentID)

@@ -23,12 +23,14 @@ type Service struct {
 	org       *org.Service
 	documents *documents.Service
 	calendar  calendar.Calendar
+	followers []Follower
 }
 
 // New takes everything appeals need, and becomes the clock of their cards.
 func New(d *db.DB, o *org.Service, docs *documents.Service, c calendar.Calendar) *Service {
 	s := &Service{db: d, org: o, documents: docs, calendar: c}
 	docs.Count(documents.Appeal, s)
+	docs.Watch(s.cardSaved)
 	return s
 }
 

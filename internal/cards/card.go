@@ -32,7 +32,7 @@ type Card struct {
 	SenderDate      calendar.Date     `json:"sender_date"`
 	SenderSignatory string            `json:"sender_signatory"`
 	ReceivedAt      *time.Time        `json:"received_at,omitempty"`
-	Channel         documents.Channel `json:"channel" enum:",platform,email,post,hand"`
+	Channel         documents.Channel `json:"channel" enum:",platform,email,post,hand,pos,cabinet"`
 	Addressee       *Person           `json:"addressee,omitempty"`
 
 	Author     *Person     `json:"author,omitempty"`
@@ -136,7 +136,7 @@ type Addressee struct {
 	CorrespondentID int64             `json:"correspondent_id" db:"correspondent_id"`
 	Name            string            `json:"name" db:"name"`
 	Person          string            `json:"person" db:"person"`
-	Channel         documents.Channel `json:"channel" db:"channel" enum:"platform,email,post,hand"`
+	Channel         documents.Channel `json:"channel" db:"channel" enum:"platform,email,post,hand,pos,cabinet"`
 	Delivery        *Delivery         `json:"delivery,omitempty" db:"-" doc:"Nothing before the document is sent"`
 }
 

@@ -32,7 +32,7 @@ type Delivery struct {
 	BodyID       int64             `db:"body_id" json:"-"`
 	DocumentID   int64             `db:"document_id" json:"document_id"`
 	AddresseeID  int64             `db:"addressee_id" json:"addressee_id"`
-	Channel      documents.Channel `db:"channel" json:"channel" enum:"platform,email,post,hand"`
+	Channel      documents.Channel `db:"channel" json:"channel" enum:"platform,email,post,hand,pos,cabinet"`
 	State        State             `db:"state" json:"state" enum:"waiting,sent,delivered,registered,refused,failed"`
 	ToBodyID     *int64            `db:"to_body_id" json:"-"`
 	ToDocumentID *int64            `db:"to_document_id" json:"-"`

@@ -23,7 +23,7 @@ type Correspondent struct {
 	Address  string  `db:"address" json:"address" maxLength:"500"`
 	Email    string  `db:"email" json:"email" maxLength:"200"`
 	OfBodyID *int64  `db:"of_body_id" json:"of_body_id" doc:"Set where the correspondent is a body of this platform"`
-	Channel  Channel `db:"channel" json:"channel" enum:"platform,email,post,hand" doc:"Usual way to it"`
+	Channel  Channel `db:"channel" json:"channel" enum:"platform,email,post,hand,pos,cabinet" doc:"Usual way to it"`
 	Active   bool    `db:"active" json:"active"`
 	Version  int64   `db:"version" json:"version"`
 }

@@ -20,7 +20,7 @@ type Description struct {
 	SenderNumber    string          `json:"sender_number,omitempty" maxLength:"100"`
 	SenderDate      calendar.Date   `json:"sender_date,omitempty" format:"date"`
 	SenderSignatory string          `json:"sender_signatory,omitempty" maxLength:"200"`
-	Channel         Channel         `json:"channel,omitempty" enum:",platform,email,post,hand"`
+	Channel         Channel         `json:"channel,omitempty" enum:",platform,email,post,hand,pos,cabinet"`
 	AddresseeID     *int64          `json:"addressee_id,omitempty" doc:"Employee to whom an incoming or an internal document is written"`
 	SignatoryID     *int64          `json:"signatory_id,omitempty" doc:"Who signs a created document"`
 	DueOn           calendar.Date   `json:"due_on,omitempty" format:"date" doc:"Due date set by hand"`
@@ -36,7 +36,7 @@ type Description struct {
 type AddresseeLine struct {
 	CorrespondentID int64   `json:"correspondent_id"`
 	Person          string  `json:"person,omitempty" maxLength:"200"`
-	Channel         Channel `json:"channel" enum:"platform,email,post,hand"`
+	Channel         Channel `json:"channel" enum:"platform,email,post,hand,pos,cabinet"`
 }
 
 // Describe fills or corrects a card.
@@ -62,9 +62,11 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 	d.Sheets, d.Attachments, d.CaseFileID = in.Sheets, in.Attachments, in.CaseFileID
 	s.setDue(d, in.DueOn, s.org.Today(ctx, tx, d.BodyID, tx.Now))
 	if d.Flow.Arrives() {
-		d.CorrespondentID, d.AddresseeID, d.Channel = in.CorrespondentID, in.AddresseeID, in.Channel
-		d.SenderNumber, d.SenderKey = strings.TrimSpace(in.SenderNumber), text.NumberKey(in.SenderNumber)
-		d.SenderDate, d.SenderSignatory = in.SenderDate, strings.TrimSpace(in.SenderSignatory)
+		d.CorrespondentID, d.AddresseeID, d.SenderSignatory = in.CorrespondentID, in.AddresseeID, strings.TrimSpace(in.SenderSignatory)
+		if !d.Channel.Returns() { // what another system says of its letter is not retyped here
+			d.Channel, d.SenderDate = in.Channel, in.SenderDate
+			d.SenderNumber, d.SenderKey = strings.TrimSpace(in.SenderNumber), text.NumberKey(in.SenderNumber)
+		}
 		return nil
 	}
 	if err := s.setReply(ctx, tx, d, in.InReplyToID); err != nil {

@@ -73,7 +73,13 @@ const (
 	ByEmail    Channel = "email"
 	ByPost     Channel = "post"
 	ByHand     Channel = "hand"
+	ByPOS      Channel = "pos"     // the feedback platform (ПОС)
+	ByCabinet  Channel = "cabinet" // the citizen's account of the internet reception
 )
+
+// Returns reports whether an answer leaves by itself, the way the letter came: a system brought it and waits for the
+// answer, nobody chooses a way or types an address.
+func (c Channel) Returns() bool { return c == ByPOS || c == ByCabinet }
 
 // Document is one registration card: the row of the table. It is not what the API shows: see package cards.
 type Document struct {

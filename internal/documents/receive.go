@@ -10,6 +10,7 @@ import (
 	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
 	"veche/internal/platform/jobs"
+	"veche/internal/platform/text"
 )
 
 // Stored is a file whose bytes are already durable under their hash; it waits for a card.
@@ -35,22 +36,33 @@ func (s *Service) ReceiveAs(ctx context.Context, by auth.Actor, flow Flow, store
 		if !by.Can(RightRegister) {
 			return fail.New(fail.Denied, "document.denied", "no right to receive documents")
 		}
-		kind, err := s.firstKind(ctx, tx, by.BodyID, flow)
-		if err != nil {
-			return err
-		}
-		d = Document{BodyID: by.BodyID, Flow: flow, KindID: kind, State: Received, Channel: channelOf(stored[0].Name)}
-		if err := s.Arrive(ctx, tx, &d); err != nil {
-			return err
-		}
-		for _, f := range stored {
-			if _, err := s.AddFileTo(ctx, tx, d, Attachment, f.Name, f.Blob, ""); err != nil {
-				return err
-			}
-		}
-		return s.promoteMain(ctx, tx, d.ID)
+		d = Document{BodyID: by.BodyID, Flow: flow, Channel: channelOf(stored[0].Name)}
+		return s.ArriveWith(ctx, tx, &d, stored)
 	})
 	return d, err
+}
+
+// ArriveWith is Arrive of a card with its files in the first kind of its flow.
+func (s *Service) ArriveWith(ctx context.Context, tx *db.Tx, d *Document, stored []Stored) (err error) {
+	if d.KindID, err = s.firstKind(ctx, tx, d.BodyID, d.Flow); err != nil {
+		return err
+	}
+	d.State, d.SenderKey = Received, text.NumberKey(d.SenderNumber)
+	if err := s.Arrive(ctx, tx, d); err != nil {
+		return err
+	}
+	for _, f := range stored {
+		if _, err := s.AddFileTo(ctx, tx, *d, Attachment, f.Name, f.Blob, ""); err != nil {
+			return err
+		}
+	}
+	return s.promoteMain(ctx, tx, d.ID)
+}
+
+// StoreText makes the bytes of a plain text durable as a file that waits for a card.
+func (s *Service) StoreText(ctx context.Context, name, content string) (Stored, error) {
+	blob, err := s.files.Put(ctx, strings.NewReader(content), maxFile)
+	return Stored{Name: name, Blob: blob}, err
 }
 
 // Arrive inserts an incoming card with its term of registration and opens it to the records office.

@@ -64,7 +64,11 @@ func (s *Service) answerTo(ctx context.Context, tx *db.Tx, d, incoming Document)
 	if err != nil {
 		return err
 	}
-	return s.setAddressees(ctx, tx, d.ID, []AddresseeLine{{CorrespondentID: c.ID, Person: incoming.SenderSignatory, Channel: c.Channel}})
+	channel := c.Channel
+	if incoming.Channel.Returns() {
+		channel = incoming.Channel
+	}
+	return s.setAddressees(ctx, tx, d.ID, []AddresseeLine{{CorrespondentID: c.ID, Person: incoming.SenderSignatory, Channel: channel}})
 }
 
 // letter begins the text of a reply.

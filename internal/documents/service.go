@@ -22,7 +22,14 @@ type Service struct {
 	calendar calendar.Calendar
 	openWork OpenWork
 	clocks   map[Flow]Clock
+	watchers []Watcher
 }
+
+// Watcher is told of a saved card in the same transaction; from is the state it had. It decides nothing about the card.
+type Watcher func(ctx context.Context, tx *db.Tx, from State, d Document) error
+
+// Watch adds a watcher; app does it once, before the program serves.
+func (s *Service) Watch(w Watcher) { s.watchers = append(s.watchers, w) }
 
 // OpenWork tells how much of what was ordered about a card is not carried out; assignments meets it in app.
 type OpenWork func(ctx context.Context, r db.Reader, documentID int64) (int, error)
@@ -87,6 +94,11 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, d *Document, from State, 
 	}
 	if err := audit.Write(ctx, tx, entry); err != nil {
 		return err
+	}
+	for _, w := range s.watchers {
+		if err := w(ctx, tx, from, *d); err != nil {
+			return err
+		}
 	}
 	return jobs.Add(ctx, tx, Changed{d.ID})
 }

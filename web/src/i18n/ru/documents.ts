@@ -44,6 +44,8 @@ export const channelWords = {
   email: 'Электронная почта',
   post: 'Почта',
   hand: 'Нарочно',
+  pos: 'ПОС',
+  cabinet: 'Личный кабинет',
 } as const;
 
 /** How the way of arrival stands in a sentence: «Письмо · почта, сегодня в 09:12». */
@@ -53,6 +55,8 @@ export const cameBy = {
   email: 'эл. почта',
   post: 'почта',
   hand: 'нарочно',
+  pos: 'ПОС',
+  cabinet: 'личный кабинет',
 } as const;
 
 export const viewWords: Readonly<Record<string, string>> = {
