@@ -2795,6 +2795,9 @@ export interface components {
             /** @enum {string} */
             status: "arrived" | "registered" | "directed" | "under_review" | "considered" | "considered_unanswered";
             to_head: boolean;
+            to_official: string;
+            /** @description To whom, as the author named them */
+            to_unit: string;
             /** Format: int64 */
             version: number;
         };
@@ -3599,7 +3602,7 @@ export interface components {
         };
         CardsAddressee: {
             /** @enum {string} */
-            channel: "platform" | "email" | "post" | "hand";
+            channel: "platform" | "email" | "post" | "hand" | "pos" | "cabinet";
             /** Format: int64 */
             correspondent_id: number;
             /** @description Nothing before the document is sent */
@@ -3627,7 +3630,7 @@ export interface components {
             /** Format: date-time */
             changed_at: string;
             /** @enum {string} */
-            channel: "" | "platform" | "email" | "post" | "hand";
+            channel: "" | "platform" | "email" | "post" | "hand" | "pos" | "cabinet";
             /** @description Of a restricted document */
             copy_number: string;
             /** @description Sender of an incoming document */
@@ -4063,7 +4066,7 @@ export interface components {
             /** Format: int64 */
             attempts: number;
             /** @enum {string} */
-            channel: "platform" | "email" | "post" | "hand";
+            channel: "platform" | "email" | "post" | "hand" | "pos" | "cabinet";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4145,7 +4148,7 @@ export interface components {
         };
         DocumentsAddresseeLine: {
             /** @enum {string} */
-            channel: "platform" | "email" | "post" | "hand";
+            channel: "platform" | "email" | "post" | "hand" | "pos" | "cabinet";
             /** Format: int64 */
             correspondent_id: number;
             person?: string;
@@ -4159,7 +4162,7 @@ export interface components {
              * @description Usual way to it
              * @enum {string}
              */
-            channel: "platform" | "email" | "post" | "hand";
+            channel: "platform" | "email" | "post" | "hand" | "pos" | "cabinet";
             email: string;
             /** Format: int64 */
             id: number;
@@ -4195,7 +4198,7 @@ export interface components {
             /** Format: int64 */
             case_file_id?: number;
             /** @enum {string} */
-            channel?: "" | "platform" | "email" | "post" | "hand";
+            channel?: "" | "platform" | "email" | "post" | "hand" | "pos" | "cabinet";
             /**
              * Format: int64
              * @description Sender of an incoming document
