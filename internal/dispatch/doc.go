@@ -5,6 +5,7 @@
 //
 //	platform  waiting → delivered → registered (number, date) | refused (reason)
 //	email     waiting → sent | failed → waiting (again)
+//	pos,…     waiting → delivered | failed → waiting (again): answers that go back the way the letter came, by themselves
 //	post,hand waiting → sent (in a delivery register) → delivered (by hand: who took it) | failed (came back) → waiting (again)
 //
 // To another body of the platform the letter goes with its original bytes, signatures and card fields: nothing is
