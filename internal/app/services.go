@@ -91,6 +91,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 		Signing: s.Signing, Approval: s.Approval, Dispatch: s.Dispatch})
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Calendar)
+	s.Appeals.Lead(s.Assignments)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,

@@ -60,3 +60,11 @@ func (t Theme) Leaf() bool {
 	groups := strings.Split(t.Code, ".")
 	return len(groups) == 5 || groups[3] != zero
 }
+
+// padded is the code of the node that a section of a code names.
+func padded(section string) string {
+	for n := strings.Count(section, ".") + 1; n < 4; n++ {
+		section += "." + zero
+	}
+	return section
+}

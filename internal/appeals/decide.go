@@ -25,7 +25,7 @@ func (s *Service) Extend(ctx context.Context, by auth.Actor, documentID int64, r
 		}
 		m.ExtendedTo = clock.Extended(m.Appeal, m.card.RegisteredOn)
 		m.card.DueOn, m.card.DueWhy = m.ExtendedTo.Date, m.ExtendedTo
-		return map[string]any{"due_on": m.card.DueOn}, nil
+		return map[string]any{"due_on": m.card.DueOn}, s.followLaw(ctx, tx, m.card)
 	})
 }
 

@@ -54,6 +54,7 @@ func Routes(a *api.API, s *Service) {
 		})
 	decisionRoutes(a, s)
 	themeRoutes(a, s)
+	considerationRoutes(a, s)
 }
 
 func decisionRoutes(a *api.API, s *Service) {

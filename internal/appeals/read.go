@@ -54,6 +54,7 @@ type View struct {
 	Clock        []Hand         `json:"clock"`
 	Earlier      []Earlier      `json:"earlier" doc:"Appeals of the same authors that the reader may see, newest first"`
 	Status       PortalStatus   `json:"status" enum:"arrived,registered,directed,under_review,considered,considered_unanswered"`
+	Routes       []FittingRoute `json:"routes" doc:"Ready routes that fit its questions and that the reader may start"`
 	Actions      []Action       `json:"actions"`
 	Grounds      []Ground       `json:"grounds" doc:"Of art. 11 that may be applied"`
 	Version      int64          `json:"version"`
@@ -86,12 +87,13 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v Vi
 		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
 		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Version: m.Version,
 		Actions: m.actions(by), Grounds: Grounds(m.Kind)}
-	var errs [5]error
+	var errs [6]error
 	v.Authors, errs[0] = authors(ctx, s.db, documentID)
 	v.Questions, errs[1] = s.shown(ctx, m)
 	v.ComplainedOf, errs[2] = s.against(ctx, documentID)
 	v.Clock, errs[3] = s.hands(ctx, m)
 	v.Earlier, errs[4] = s.earlier(ctx, s.db, by, m)
+	v.Routes, errs[5] = s.proposals(ctx, s.db, by, m)
 	sent := m.card.State == documents.Executed || m.card.State == documents.Filed
 	v.Status = ShownToAuthor(m.Appeal, m.questions, sent)
 	return v, errors.Join(errs[:]...)

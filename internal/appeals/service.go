@@ -24,6 +24,8 @@ type Service struct {
 	documents *documents.Service
 	calendar  calendar.Calendar
 	followers []Follower
+
+	assignments *assignments.Service // who gives the resolutions of routes, see Lead
 }
 
 // New takes everything appeals need, and becomes the clock of their cards.

@@ -43,33 +43,40 @@ func (s *Service) SendToExecutive(ctx context.Context, by auth.Actor, documentID
 		if d, err = s.documents.OpenLocked(ctx, tx, by, documentID); err != nil {
 			return err
 		}
-		if err := canSend(by, d); err != nil {
-			return err
-		}
-		executive, err := s.executive(ctx, tx, d.BodyID, in.ExecutiveID, "executive_id")
-		if err != nil {
-			return err
-		}
-		if d.State == documents.WithExecutive {
-			err = s.documents.Save(ctx, tx, &d, "document.sent_to_executive", map[string]any{"executive_id": executive.ID})
-		} else {
-			err = s.documents.Move(ctx, tx, &d, documents.WithExecutive, "document.sent_to_executive", map[string]any{"executive_id": executive.ID})
-		}
-		if err != nil {
-			return err
-		}
-		if err := s.documents.Grant(ctx, tx, d, auth.Employee(executive.ID), "executive"); err != nil {
-			return err
-		}
-		if in.Draft != nil {
-			in.Draft.AuthorID = executive.ID
-			if _, err := s.prepare(ctx, tx, d, *in.Draft); err != nil {
-				return err
-			}
-		}
-		return s.askToConsider(ctx, tx, d, executive.ID)
+		_, err = s.Bring(ctx, tx, &d, in)
+		return err
 	})
 	return d, err
+}
+
+// Bring is SendToExecutive in the caller's transaction, over a card that he holds; it returns the draft that went along.
+func (s *Service) Bring(ctx context.Context, tx *db.Tx, d *documents.Document, in SendInput) (draft Resolution, err error) {
+	if err := canSend(tx.By, *d); err != nil {
+		return draft, err
+	}
+	executive, err := s.executive(ctx, tx, d.BodyID, in.ExecutiveID, "executive_id")
+	if err != nil {
+		return draft, err
+	}
+	detail := map[string]any{"executive_id": executive.ID}
+	if d.State == documents.WithExecutive {
+		err = s.documents.Save(ctx, tx, d, "document.sent_to_executive", detail)
+	} else {
+		err = s.documents.Move(ctx, tx, d, documents.WithExecutive, "document.sent_to_executive", detail)
+	}
+	if err != nil {
+		return draft, err
+	}
+	if err := s.documents.Grant(ctx, tx, *d, auth.Employee(executive.ID), "executive"); err != nil {
+		return draft, err
+	}
+	if in.Draft != nil {
+		in.Draft.AuthorID = executive.ID
+		if draft, err = s.prepare(ctx, tx, *d, *in.Draft); err != nil {
+			return draft, err
+		}
+	}
+	return draft, s.askToConsider(ctx, tx, *d, executive.ID)
 }
 
 func canSend(by auth.Actor, d documents.Document) error {

@@ -15,11 +15,22 @@ import (
 
 // Take says that the executor has begun.
 func (s *Service) Take(ctx context.Context, by auth.Actor, id int64) (Node, error) {
-	return s.act(ctx, by, id, Take, func(tx *db.Tx, _ *documents.Document, n *Node) (any, error) {
+	return s.act(ctx, by, id, Take, func(tx *db.Tx, d *documents.Document, n *Node) (any, error) {
 		n.begin(tx)
+		for _, follow := range s.taken {
+			if err := follow(ctx, tx, *d, n.Assignment); err != nil {
+				return nil, err
+			}
+		}
 		return nil, nil
 	})
 }
+
+// Taken is told, in the same transaction, that a responsible executor has begun.
+type Taken func(ctx context.Context, tx *db.Tx, d documents.Document, a Assignment) error
+
+// WhenTaken adds somebody who is told; app does it once, before the program serves.
+func (s *Service) WhenTaken(f Taken) { s.taken = append(s.taken, f) }
 
 func (n *Node) begin(tx *db.Tx) {
 	if n.TakenAt == nil {

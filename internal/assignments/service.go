@@ -35,6 +35,7 @@ type Service struct {
 	calendar  calendar.Calendar
 	notifier  Notifier
 	settings  Settings
+	taken     []Taken
 }
 
 // New takes everything the assignments need.

@@ -41,25 +41,30 @@ func (s *Service) inForce(ctx context.Context, by auth.Actor, id, version int64,
 			return err
 		}
 		put(&res, tx)
-		if err := updateResolution(ctx, tx, &res); err != nil {
-			return err
-		}
-		if err := s.issueAll(ctx, tx, d, res); err != nil {
-			return err
-		}
-		if err := s.resolved(ctx, tx, &d, res); err != nil {
-			return err
-		}
-		if err := s.tellAuthor(ctx, tx, res); err != nil {
-			return err
-		}
-		return s.journal(ctx, tx, res, act, ResolutionDraft, nil)
+		return s.give(ctx, tx, &d, &res, act)
 	})
 	if fail.KindOf(err) == fail.Denied {
 		return res, audit.Denied(ctx, s.db, by, audit.Entry{Action: "resolution." + act, Object: res.Ref(),
 			OnBehalfOf: by.OnBehalfOf(res.AuthorID)}, err)
 	}
 	return res, err
+}
+
+// give issues the assignments of a resolution that has just been put in force.
+func (s *Service) give(ctx context.Context, tx *db.Tx, d *documents.Document, res *Resolution, act string) error {
+	if err := updateResolution(ctx, tx, res); err != nil {
+		return err
+	}
+	if err := s.issueAll(ctx, tx, *d, *res); err != nil {
+		return err
+	}
+	if err := s.resolved(ctx, tx, d, *res); err != nil {
+		return err
+	}
+	if err := s.tellAuthor(ctx, tx, *res); err != nil {
+		return err
+	}
+	return s.journal(ctx, tx, *res, act, ResolutionDraft, nil)
 }
 
 // Enter puts a resolution that the executive wrote and signed on paper in force from its scan: an assistant or a clerk

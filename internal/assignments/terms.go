@@ -182,8 +182,10 @@ func (c clock) part(due calendar.Date, share float64) calendar.Date {
 
 // lawOf is the term that a law sets for the answer to a document, empty when none does.
 func lawOf(d documents.Document) calendar.Deadline {
-	if strings.HasPrefix(d.DueWhy.Term.Code, "reply.") {
-		return d.DueWhy
+	for _, law := range []string{"reply.", "appeal.", "pos."} {
+		if strings.HasPrefix(d.DueWhy.Term.Code, law) {
+			return d.DueWhy
+		}
 	}
 	return calendar.Deadline{}
 }
