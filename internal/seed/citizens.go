@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"veche/internal/appeals"
+	"veche/internal/assignments"
 	"veche/internal/documents"
 	"veche/internal/platform/sheet"
 )
@@ -35,6 +36,8 @@ var pleas = []plea{
 // citizens are appeals in the states that a clerk meets: one is being considered, one has two questions of which one was
 // sent on, one is answered late, one has just arrived and repeats an earlier one.
 func (s *story) citizens() {
+	s.on(15, "09:00")
+	s.ways()
 	s.on(14, "10:20")
 	heating := s.appealed(pleas[0])
 	s.on(14, "15:10")
@@ -50,6 +53,25 @@ func (s *story) citizens() {
 	s.appealed(pleas[2])
 	s.on(0, "08:45")
 	s.wrote(pleas[0])
+}
+
+// ways are the ready routes of consideration: the housing sphere by the minister's own standing order, roads by a draft.
+func (s *story) ways() {
+	if s.err != nil {
+		return
+	}
+	for i, in := range []appeals.RouteInput{
+		{Section: "0005", Name: "Жилищно-коммунальная сфера", Active: true, Course: appeals.Course{ExecutiveID: *s.id("surnin"), ControllerID: s.id("fomin"), Control: assignments.Ordinary,
+			Steps: []appeals.RouteStep{{Text: "Рассмотреть, при необходимости выехать на место, подготовить ответ заявителю.", ResponsibleID: *s.id("petrov"), CoExecutors: []int64{*s.id("sidorova")}, Days: 20}}}},
+		{Section: "0003.0009", Name: "Дороги и благоустройство", Active: true, Course: appeals.Course{ExecutiveID: *s.id("ershova"), SignatoryID: s.id("surnin"),
+			Steps: []appeals.RouteStep{{Text: "Подготовить ответ по существу вопросов.", ResponsibleID: *s.id("sidorova"), Days: 15}}}},
+	} {
+		r, err := s.Appeals.SaveRoute(s.ctx, s.by("larin"), 0, in)
+		s.keep(err)
+		if i == 0 && s.err == nil {
+			s.keep(s.Appeals.Delegate(s.ctx, s.by("surnin"), r.ID, r.Version))
+		}
+	}
 }
 
 // wrote is a letter that the clerk has dropped on «Обращения граждан» and described.

@@ -15,5 +15,18 @@ var appealOperations = []operation{
 	{id: "appeals-leave", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible, input: input(appeals.GroundInput{Ground: appeals.NoSubstance})},
 	{id: "appeals-withdraw", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible, input: input(appeals.ReasonInput{Reason: "Автор просил"})},
 	{id: "themes-import", by: "petrov", denied: "403 appeal.themes_denied", input: input(appeals.ThemesFile{Name: "темы.csv", File: []byte("0001.0000.0000.0000;Государство")})},
+	{id: "consideration-routes-list", free: "who considers what in the body"},
+	{id: "consideration-routes-create", by: "petrov", denied: "403 appeal.routes_denied", input: considerationOf},
+	{id: "consideration-routes-change", on: "consideration", by: "petrov", denied: "403 appeal.routes_denied", foreign: "403 appeal.routes_denied|404 appeal.route_not_found", input: considerationOf},
+	{id: "consideration-routes-order", on: "consideration", by: "titova", denied: "403 appeal.order_denied", foreign: "404 appeal.route_not_found", input: input(appeals.OrderInput{Version: 1})},
+	{id: "consideration-routes-revoke", on: "consideration", by: "titova", denied: "403 appeal.order_denied", foreign: "404 appeal.route_not_found"},
+	{id: "appeals-start-route", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible, input: func(f *facts) any {
+		return appeals.StartInput{RouteID: f.object["consideration"], Version: 1}
+	}},
 	{id: "themes-list", free: "the classifier is the same for all"},
+}
+
+func considerationOf(f *facts) any {
+	return appeals.RouteInput{Section: "0004", Name: "Чужой", Active: true, Version: 1, Course: appeals.Course{ExecutiveID: f.object["executive"],
+		Steps: []appeals.RouteStep{{Text: "Чужое поручение", ResponsibleID: f.object["employee"], Days: 5}}}}
 }

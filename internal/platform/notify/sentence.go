@@ -20,6 +20,7 @@ var sentences = map[string]string{
 	"assignment.overdue_summary":     "В вашем подразделении на {day} просрочено поручений: {count}.",
 	"approval.visa_overdue":          "Прошёл срок визы: документ ещё не согласован.",
 	"approval.visa_cancelled":        "Ваша виза больше не нужна: согласование остановлено.",
+	"resolution.issued_by_order":     "По вашему постоянному поручению дана резолюция по обращению.",
 	"resolution.entered":             "От вашего имени внесена резолюция с бумаги.",
 	"assignment.inherited":           "Вам перешло поручение уволенного автора: исполнитель отчитался, отчёт ждёт вас.",
 }

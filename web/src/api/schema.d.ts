@@ -107,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a ready route: one key makes the resolution with its assignments */
+        post: operations["appeals-start-route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -630,6 +647,75 @@ export interface paths {
         /** Change a case of the file plan */
         put: operations["case-files-change"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consideration-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ready routes of consideration of the body by section of the classifier */
+        get: operations["consideration-routes-list"];
+        put?: never;
+        /** Make a route of consideration */
+        post: operations["consideration-routes-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consideration-routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a new version of a route of consideration */
+        put: operations["consideration-routes-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consideration-routes/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a standing order: assignments by this version are given in the executive's name */
+        post: operations["consideration-routes-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consideration-routes/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the standing order back */
+        post: operations["consideration-routes-revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2644,6 +2730,29 @@ export interface components {
             id: number;
             name: string;
         };
+        AppealsCourse: {
+            /**
+             * @default none
+             * @enum {string}
+             */
+            control: "none" | "ordinary" | "special";
+            /** Format: int64 */
+            controller_id?: number;
+            /**
+             * Format: int64
+             * @description Whose resolution it is
+             */
+            executive_id: number;
+            /**
+             * Format: int64
+             * @description Who signs the answer; nobody: the executive
+             */
+            signatory_id?: number;
+            steps: components["schemas"]["AppealsRouteStep"][];
+        };
+        AppealsCourseJSON: {
+            V: components["schemas"]["AppealsCourse"];
+        };
         AppealsDescription: {
             authors: components["schemas"]["AppealsAuthor"][];
             collective?: boolean;
@@ -2684,6 +2793,22 @@ export interface components {
             extended?: boolean;
             name: string;
         };
+        AppealsFittingRoute: {
+            executive: string;
+            /**
+             * @description What one key does: the executive's own resolution, assignments by his standing order, a draft for him
+             * @enum {string}
+             */
+            how: "signed" | "by_order" | "draft";
+            name: string;
+            /** @description Numbers of the questions that it is for */
+            questions: number[];
+            /** Format: int64 */
+            route_id: number;
+            steps: components["schemas"]["AppealsProposedStep"][];
+            /** Format: int64 */
+            version: number;
+        };
         AppealsForwardInput: {
             questions: number[];
             /**
@@ -2709,6 +2834,15 @@ export interface components {
         AppealsImported: {
             /** Format: int64 */
             themes: number;
+        };
+        AppealsOrderInput: {
+            /** Format: int64 */
+            version: number;
+        };
+        AppealsProposedStep: {
+            due_on: string;
+            responsible: string;
+            text: string;
         };
         AppealsQuestionLine: {
             code?: string;
@@ -2747,6 +2881,59 @@ export interface components {
             no: number;
             /** @enum {string} */
             result: "explained" | "supported" | "measures_taken" | "not_supported" | "answered";
+        };
+        AppealsRouteInput: {
+            active: boolean;
+            course: components["schemas"]["AppealsCourse"];
+            name: string;
+            section: string;
+            /**
+             * Format: int64
+             * @description Of the route that was shown; nothing for a new one
+             */
+            version?: number;
+        };
+        AppealsRouteStep: {
+            co_executors?: number[];
+            /**
+             * Format: int64
+             * @description Calendar days from the registration, never past the term of the law
+             */
+            days: number;
+            /** Format: int64 */
+            responsible_id: number;
+            text: string;
+        };
+        AppealsRouteView: {
+            active: boolean;
+            course: components["schemas"]["AppealsCourseJSON"];
+            /** Format: int64 */
+            id: number;
+            /** @description The reader is the executive: he may give the order or take it back */
+            may_order: boolean;
+            name: string;
+            /** @description The executive's standing order covers this version */
+            ordered: boolean;
+            /** @description Short names of everybody named */
+            people: {
+                [key: string]: string;
+            };
+            /** @description Beginning of the code: empty for every theme, 0005, 0005.0005.0056 */
+            section: string;
+            /** @description Of the classifier in force; empty where it is unknown */
+            section_title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AppealsRouteViewList: {
+            items: components["schemas"]["AppealsRouteView"][];
+            next: string;
+        };
+        AppealsStartInput: {
+            /** Format: int64 */
+            route_id: number;
+            /** Format: int64 */
+            version: number;
         };
         AppealsTheme: {
             code: string;
@@ -2791,6 +2978,8 @@ export interface components {
             questions: components["schemas"]["AppealsQuestionView"][];
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
+            /** @description Ready routes that fit its questions and that the reader may start */
+            routes: components["schemas"]["AppealsFittingRoute"][];
             site_visit: boolean;
             /** @enum {string} */
             status: "arrived" | "registered" | "directed" | "under_review" | "considered" | "considered_unanswered";
@@ -6092,6 +6281,41 @@ export interface operations {
             };
         };
     };
+    "appeals-start-route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsStartInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-withdraw": {
         parameters: {
             query?: never;
@@ -7216,6 +7440,165 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegistryCaseFile"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consideration-routes-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsRouteViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consideration-routes-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsRouteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsRouteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consideration-routes-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsRouteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsRouteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consideration-routes-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsOrderInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consideration-routes-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

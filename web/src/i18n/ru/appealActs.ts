@@ -1,3 +1,5 @@
+import { appealControlActs, appealControlOperations } from './appealControlActs';
+
 /** Acts on citizens' appeals, as the course of a card and the log of acts name them. */
 export const appealCourse: Readonly<Record<string, string>> = {
   'appeal.described': 'Заполнено обращение',
@@ -7,10 +9,11 @@ export const appealCourse: Readonly<Record<string, string>> = {
   'appeal.withdrawn': 'Обращение отозвано автором',
   'appeal.concluded': 'Записан результат по вопросу',
   'appeal.forwarded': 'Вопросы направлены по компетенции',
+  'appeal.route_started': 'Запущен маршрут рассмотрения',
   'appeal.forwarded_whole': 'Обращение направлено по компетенции',
 };
 
-export const appealActs: Readonly<Record<string, string>> = { ...appealCourse, 'themes.imported': 'Загружен тематический классификатор' };
+export const appealActs: Readonly<Record<string, string>> = { ...appealCourse, 'themes.imported': 'Загружен тематический классификатор', ...appealControlActs };
 
 export const appealOperations: Readonly<Record<string, string>> = {
   'appeals-get': 'Открыть обращение',
@@ -23,4 +26,5 @@ export const appealOperations: Readonly<Record<string, string>> = {
   'appeals-withdraw': 'Отозвать обращение',
   'themes-list': 'Посмотреть классификатор',
   'themes-import': 'Загрузить классификатор',
+  ...appealControlOperations,
 };

@@ -212,6 +212,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'resolution.prepared': 'Подготовлен проект резолюции',
   'resolution.edited': 'Изменён проект резолюции',
   'resolution.signed': 'Подписана резолюция',
+  'resolution.issued_by_order': 'Дана резолюция по постоянному поручению',
   'resolution.entered': 'Внесена резолюция с бумаги',
   'resolution.discarded': 'Отклонён проект резолюции',
   'assignment.issued': 'Выдано поручение',

@@ -109,6 +109,7 @@ export const noticeSentences: Readonly<Record<string, (params: Readonly<Record<s
   'assignment.reminder_restricted': ({ due_on }) => `Подходит срок исполнения поручения: ${day(due_on)}.`,
   'assignment.overdue_summary': ({ day: on, count }) => `В вашем подразделении на ${day(on)} просрочено поручений: ${text(count)}.`,
   'assignment.inherited': () => 'Вам перешло поручение уволенного автора: исполнитель отчитался, отчёт ждёт вас.',
+  'resolution.issued_by_order': () => 'По вашему постоянному поручению дана резолюция по обращению.',
   'resolution.entered': () => 'От вашего имени внесена резолюция с бумаги.',
   'approval.visa_overdue': () => 'Прошёл срок визы: документ ещё не согласован.',
   'approval.visa_cancelled': () => 'Ваша виза больше не нужна: согласование остановлено.',

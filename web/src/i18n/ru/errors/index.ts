@@ -1,4 +1,5 @@
 import type { Params } from '@/api/problem';
+import { appealControl } from './appealControl';
 import { appeals } from './appeals';
 import { approval } from './approval';
 import { assignments } from './assignments';
@@ -18,7 +19,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...remote, ...device, ...dispatch, ...trust, ...appeals,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl,
 };
 
 export { fieldErrors } from './fields';
