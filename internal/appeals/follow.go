@@ -16,9 +16,9 @@ type Follower interface {
 // Follow adds a follower; app does it once, before the program serves.
 func (s *Service) Follow(f Follower) { s.followers = append(s.followers, f) }
 
-// tell says to all followers that something about an appeal is different. It may be said once too often: what the author
+// tellFollowers says to all followers that something about an appeal is different. It may be said once too often: what the author
 // may see is read anew by each of them.
-func (s *Service) tell(ctx context.Context, tx *db.Tx, documentID int64) error {
+func (s *Service) tellFollowers(ctx context.Context, tx *db.Tx, documentID int64) error {
 	for _, f := range s.followers {
 		if err := f.AppealChanged(ctx, tx, documentID); err != nil {
 			return err
@@ -34,13 +34,13 @@ func (s *Service) cardSaved(ctx context.Context, tx *db.Tx, from documents.State
 	}
 	switch {
 	case d.Flow == documents.Appeal:
-		return s.tell(ctx, tx, d.ID)
+		return s.tellFollowers(ctx, tx, d.ID)
 	case d.Flow == documents.Outgoing && d.InReplyToID != nil && from != d.State && d.Number != "":
 		answered, err := db.Exists(ctx, tx, "SELECT 1 FROM appeals WHERE document_id = $1", *d.InReplyToID)
 		if err != nil || !answered {
 			return err
 		}
-		return s.tell(ctx, tx, *d.InReplyToID)
+		return s.tellFollowers(ctx, tx, *d.InReplyToID)
 	}
 	return nil
 }

@@ -125,5 +125,5 @@ func (s *Service) lodge(ctx context.Context, tx *db.Tx, d documents.Document, l 
 	if err := audit.Write(ctx, tx, audit.Entry{Action: "appeal.lodged", Object: d.Ref(), To: string(d.State), Detail: detail}); err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, d.ID)
+	return s.tellFollowers(ctx, tx, d.ID)
 }

@@ -1,0 +1,62 @@
+package appeals
+
+import (
+	"context"
+
+	"veche/internal/documents"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+)
+
+// Shown is what the author of an appeal may see of it.
+type Shown struct {
+	BodyID       int64
+	Kind         Kind
+	Status       PortalStatus
+	Number       string
+	RegisteredOn calendar.Date
+	DueOn        calendar.Date
+	ExtendedWhy  string
+	Ground       Ground
+	Results      []Result // of the questions of ours, in their order
+}
+
+// ShownOf reads what the author may see. An answer has reached him when its card has left.
+func (s *Service) ShownOf(ctx context.Context, r db.Reader, documentID int64) (Shown, error) {
+	card, err := s.documents.Get(ctx, r, documentID)
+	if err != nil {
+		return Shown{}, err
+	}
+	m, err := s.load(ctx, r, matter{card: card})
+	if err != nil {
+		return Shown{}, err
+	}
+	sent, err := s.answerLeft(ctx, r, documentID)
+	if err != nil {
+		return Shown{}, err
+	}
+	v := Shown{BodyID: m.BodyID, Kind: m.Kind, Status: ShownToAuthor(m.Appeal, m.questions, sent || card.State == documents.Executed || card.State == documents.Filed),
+		Number: card.Number, RegisteredOn: card.RegisteredOn, DueOn: m.Due().Date, ExtendedWhy: m.ExtendedWhy, Ground: m.Ground}
+	if v.Status == PortalRegistered && considered(card.State) {
+		v.Status = PortalUnderReview
+	}
+	for _, q := range ours(m.questions) {
+		v.Results = append(v.Results, q.Result)
+	}
+	return v, nil
+}
+
+// considered reports whether the card lies before an executive or is being carried out: to its author that is a
+// consideration, whoever is named for the single questions.
+func considered(state documents.State) bool {
+	switch state {
+	case documents.WithExecutive, documents.Resolved, documents.InExecution, documents.Executed:
+		return true
+	}
+	return false
+}
+
+func (s *Service) answerLeft(ctx context.Context, r db.Reader, documentID int64) (bool, error) {
+	return db.Exists(ctx, r, `
+		SELECT 1 FROM documents WHERE in_reply_to_id = $1 AND flow = 'outgoing' AND state IN ('dispatched', 'delivered', 'filed')`, documentID)
+}
