@@ -74,6 +74,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Sessions = session.New(d, session.Options{Absolute: c.Session, Idle: c.Idle, Hashing: o.hashing, Secure: c.Secure(), Demo: c.Demo})
 	s.Org = org.New(d, s.Sessions)
 	s.Org.Waiting(tasks.Waiting)
+	s.Org.Leaves(tasks.Drafts)
 	s.Notify = notify.New(d, s.Org, a.letters(), c.PublicURL)
 	s.Trust = trust.New(d, s.Org, s.Files)
 	s.Registry = registry.New(d, s.Org)

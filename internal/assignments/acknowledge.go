@@ -37,9 +37,12 @@ func (s *Service) acknowledgements(ctx context.Context, r db.Reader, documentID 
 	for _, e := range people {
 		named[e.ID] = Who{e.ID, e.ShortName, e.Post}
 	}
-	list := make([]Acknowledgement, len(asked))
+	list := []Acknowledgement{}
 	for i, t := range asked {
-		list[i] = Acknowledgement{named[ids[i]], t.CreatedAt, t.DueOn, t.SeenAt, t.DoneAt}
+		if kind, _ := tasks.ParseSubject(t.Subject); kind == aboutPaper {
+			continue // the author looks at what was recorded in his name: he was given nothing to know
+		}
+		list = append(list, Acknowledgement{named[ids[i]], t.CreatedAt, t.DueOn, t.SeenAt, t.DoneAt})
 	}
 	return list, nil
 }

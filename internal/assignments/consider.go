@@ -22,6 +22,7 @@ const (
 	PrepareResolution    DocumentAction = "prepare_resolution" // подготовить проект резолюции
 	PassForInformation   DocumentAction = "inform"             // направить для сведения
 	Acknowledge          DocumentAction = "noted"              // ознакомлен
+	DisownResolution     DocumentAction = "disown_resolution"  // не моя резолюция
 )
 
 func considerSubject(documentID int64) string { return tasks.Subject(aboutConsider, documentID) }

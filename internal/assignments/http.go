@@ -43,7 +43,7 @@ type ReasonInput struct {
 // DraftRef names a resolution and its version after a verb.
 type DraftRef struct {
 	ID      int64           `json:"id"`
-	State   ResolutionState `json:"state" enum:"draft,signed,discarded"`
+	State   ResolutionState `json:"state" enum:"draft,signed,discarded,disowned"`
 	Version int64           `json:"version"`
 }
 
@@ -155,6 +155,10 @@ func resolutionRoutes(a *api.API, s *Service) {
 	api.Add(a, api.Post("resolutions-enter", "/resolutions/{id}/enter", "Put a resolution written on paper in force from its scan"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[VersionInput]) (*api.Body[DraftRef], error) {
 			return draftRef(s.Enter(ctx, by, in.ID, in.Body.Version))
+		})
+	api.Add(a, api.Post("resolutions-disown", "/resolutions/{id}/disown", "Say that a resolution recorded from paper is not one's own"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[VersionInput]) (*api.Body[DraftRef], error) {
+			return draftRef(s.Disown(ctx, by, in.ID, in.Body.Version))
 		})
 	api.Add(a, api.Post("resolutions-discard", "/resolutions/{id}/discard", "Throw a draft away"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[VersionInput]) (*api.Body[DraftRef], error) {

@@ -23,6 +23,7 @@ const (
 	ResolutionDraft     ResolutionState = "draft"
 	ResolutionSigned    ResolutionState = "signed"
 	ResolutionDiscarded ResolutionState = "discarded"
+	ResolutionDisowned  ResolutionState = "disowned" // recorded from paper, and its author said that it is not his
 )
 
 // Resolution is what an executive orders about a document in one act; its parts are assignments.

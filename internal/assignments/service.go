@@ -54,6 +54,7 @@ const (
 	aboutAssignment = "assignment"
 	aboutConsider   = "consider" // a document before an executive
 	aboutInform     = "inform"   // a document for information
+	aboutPaper      = "paper"    // a resolution recorded from paper, to be looked at by its author
 )
 
 // Movers is what tasks needs to give the work of a dismissed person to another.

@@ -61,16 +61,10 @@ func (s *Service) give(ctx context.Context, tx *db.Tx, d *documents.Document, re
 	if err := s.resolved(ctx, tx, d, *res); err != nil {
 		return err
 	}
-	if err := s.tellAuthor(ctx, tx, *res); err != nil {
+	if err := s.tellAuthor(ctx, tx, *d, *res); err != nil {
 		return err
 	}
 	return s.journal(ctx, tx, *res, act, ResolutionDraft, nil)
-}
-
-// Enter puts a resolution that the executive wrote and signed on paper in force from its scan: an assistant or a clerk
-// records it, he does not sign (§2.9). The author is told.
-func (s *Service) Enter(ctx context.Context, by auth.Actor, id, version int64) (Resolution, error) {
-	return s.inForce(ctx, by, id, version, "entered", Resolution.mayEnter, (*Resolution).enter)
 }
 
 func (r Resolution) maySign(by auth.Actor) error {
@@ -87,32 +81,6 @@ func (r *Resolution) sign(tx *db.Tx) {
 	if p := tx.By.OnBehalfOf(r.AuthorID); p != nil {
 		r.SignedBasis = p.Basis
 	}
-}
-
-// mayEnter reports whether the actor may record the resolution: its paper is there, and he prepares for the author.
-func (r Resolution) mayEnter(by auth.Actor) error {
-	switch {
-	case !mayPrepare(by, r.AuthorID):
-		return fail.New(fail.Denied, "resolution.not_author", "person %d does not record for %d", by.PersonID, r.AuthorID)
-	case !r.Paper || r.ScanID == nil:
-		return fail.New(fail.Conflict, "resolution.no_scan", "there is no paper to record the resolution from")
-	}
-	return nil
-}
-
-// enter: the executive signed by hand; who recorded it stands as the one who prepared.
-func (r *Resolution) enter(tx *db.Tx) {
-	r.State, r.SignedAt = ResolutionSigned, &tx.Now
-	r.SignedBy, r.SignedName, r.SignedPost = &r.AuthorID, r.AuthorName, r.AuthorPost
-	r.PreparedBy, r.PreparedName = tx.By.PersonID, tx.By.Name
-}
-
-// tellAuthor lets an executive know of a resolution that somebody recorded in his name.
-func (s *Service) tellAuthor(ctx context.Context, tx *db.Tx, res Resolution) error {
-	if !res.Paper || tx.By.ActsFor(res.AuthorID) {
-		return nil
-	}
-	return s.notifier.Notify(ctx, tx, res.AuthorID, "resolution.entered", "/documents/"+strconv.FormatInt(res.DocumentID, 10), nil)
 }
 
 // Acting reports whether an acting officer signed in the author's place.

@@ -194,6 +194,61 @@ func TestAResolutionOnPaperIsRecordedFromItsScan(t *testing.T) {
 	})
 }
 
+func TestAnExecutiveDisownsWhatWasRecordedInHisName(t *testing.T) {
+	each(t, "2026-05-06", func(t *testing.T, o *office) {
+		d := o.sent()
+		paper := o.file(d, documents.Paper)
+		in := o.draft(o.item())
+		in.Paper, in.ScanID = true, &paper
+		res := must(o.Prepare(t.Context(), o.helper, d.ID, in))(t)
+		refusedResult(o.Disown(t.Context(), o.minister, res.ID, res.Version))(t, "resolution.not_entered")
+		res = must(o.Enter(t.Context(), o.helper, res.ID, res.Version))(t)
+		if o.waits(o.minister)[tasks.Inform] != 1 {
+			t.Error("the minister is not asked to look at what was recorded in his name")
+		}
+		tree := must(o.Tree(t.Context(), o.minister, d.ID))(t)
+		if !slices.Contains(tree.Resolutions[0].Actions, "disown") || !slices.Contains(tree.Actions, DisownResolution) || len(tree.Acknowledgements) != 0 {
+			t.Errorf("the minister is offered %v and %v; the sheet of acknowledgement has %v", tree.Resolutions[0].Actions, tree.Actions, tree.Acknowledgements)
+		}
+		if tree := must(o.Tree(t.Context(), o.helper, d.ID))(t); slices.Contains(tree.Actions, DisownResolution) {
+			t.Error("the assistant may take the word of the minister")
+		}
+		refusedResult(o.Disown(t.Context(), o.helper, res.ID, res.Version))(t, "resolution.denied")
+		refusedResult(o.Disown(t.Context(), o.minister, res.ID, res.Version-1))(t, "resolution.stale")
+
+		res = must(o.Disown(t.Context(), o.minister, res.ID, res.Version))(t)
+		audittest.Has(t, o.db, res.Ref(), "resolution.disowned", "signed", "disowned")
+		if item := must(inResolution(t.Context(), o.db, res.ID))(t)[0]; item.State != Cancelled || item.Open {
+			t.Errorf("the assignment is %s", item.State)
+		}
+		if o.waits(o.officer)[tasks.Execute] != 0 || o.waits(o.minister)[tasks.Inform] != 0 || o.waits(o.minister)[tasks.Consider] != 1 {
+			t.Error("the letter is not before the minister alone again")
+		}
+		if d := must(o.documents.Get(t.Context(), o.db, d.ID))(t); d.State != documents.WithExecutive {
+			t.Errorf("the card is %s", d.State)
+		}
+		if last := o.said.list[len(o.said.list)-1]; last.code != "resolution.disowned" || last.employee != o.helper.PersonID {
+			t.Errorf("the assistant was told %+v", last)
+		}
+		refusedResult(o.Disown(t.Context(), o.minister, res.ID, res.Version))(t, "resolution.not_entered")
+	})
+}
+
+func TestWhatIsCarriedOutIsNotDisowned(t *testing.T) {
+	each(t, "2026-05-06", func(t *testing.T, o *office) {
+		d := o.sent()
+		paper := o.file(d, documents.Paper)
+		in := o.draft(o.item())
+		in.Paper, in.ScanID = true, &paper
+		res := must(o.Prepare(t.Context(), o.helper, d.ID, in))(t)
+		res = must(o.Enter(t.Context(), o.helper, res.ID, res.Version))(t)
+		item := must(inResolution(t.Context(), o.db, res.ID))(t)[0]
+		must(o.Report(t.Context(), o.officer, item.ID, ReportInput{Kind: Final, Text: "Исполнено."}))(t)
+		must(o.Accept(t.Context(), o.minister, item.ID, AcceptInput{}))(t)
+		refusedResult(o.Disown(t.Context(), o.minister, res.ID, res.Version))(t, "resolution.carried_out")
+	})
+}
+
 // Scenario 8.
 func TestActingOfficerSignsWithHisOwnName(t *testing.T) {
 	each(t, "2026-05-06", func(t *testing.T, o *office) {

@@ -21,7 +21,7 @@ type Who struct {
 // ResolutionView is a resolution as the reader of the card sees it.
 type ResolutionView struct {
 	ID       int64            `json:"id"`
-	State    ResolutionState  `json:"state" enum:"draft,signed"`
+	State    ResolutionState  `json:"state" enum:"draft,signed,disowned"`
 	Author   Who              `json:"author"`
 	Prepared Who              `json:"prepared"`
 	Signed   *Who             `json:"signed,omitempty"`
@@ -32,7 +32,7 @@ type ResolutionView struct {
 	ScanID   *int64           `json:"scan_id,omitempty"`
 	SignedAt *time.Time       `json:"signed_at,omitempty"`
 	Version  int64            `json:"version"`
-	Actions  []string         `json:"actions" doc:"edit, discard, sign, enter"`
+	Actions  []string         `json:"actions" doc:"edit, discard, sign, enter, disown"`
 	Items    []AssignmentView `json:"items" doc:"Its assignments with all parts below them, a part behind its parent"`
 }
 
@@ -125,22 +125,30 @@ func (s *Service) TreeOf(ctx context.Context, r db.Reader, by auth.Actor, d docu
 	if err != nil {
 		return tree, err
 	}
+	disownable := false
 	for _, res := range list {
 		if res.State == ResolutionDraft && !mayPrepare(by, res.AuthorID) {
 			continue
 		}
-		view := res.view(by, d)
+		view, executed := res.view(by, d), false
 		for _, n := range nodes {
 			if n.resolution == res.ID && n.ParentID == nil {
 				view.Items = append(view.Items, below(nodes, n.AssignmentView, 0)...)
+				executed = executed || n.State == Executed
 			}
+		}
+		if by.Is(res.AuthorID) && res.canDisown(executed) == nil {
+			view.Actions = append(view.Actions, "disown")
+			disownable = true
 		}
 		tree.Resolutions = append(tree.Resolutions, view)
 	}
 	if tree.Acknowledgements, err = s.acknowledgements(ctx, r, d.ID); err != nil {
 		return tree, err
 	}
-	tree.Actions, err = s.DocumentActions(ctx, r, by, d)
+	if tree.Actions, err = s.DocumentActions(ctx, r, by, d); disownable {
+		tree.Actions = append(tree.Actions, DisownResolution)
+	}
 	return tree, err
 }
 

@@ -93,6 +93,9 @@ func (s *Service) Dismiss(ctx context.Context, by auth.Actor, id int64, in Dismi
 		if err := s.leave(ctx, tx, e); err != nil {
 			return err
 		}
+		if err := s.leaving(ctx, tx, id); err != nil {
+			return err
+		}
 		if left.OpenTasks, err = s.waiting(ctx, tx, auth.Employee(id)); err != nil {
 			return err
 		}

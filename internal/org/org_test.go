@@ -115,6 +115,8 @@ func TestDismiss(t *testing.T) {
 			}
 			return 3, nil
 		})
+		stock := int64(0)
+		o.org.Leaves(func(_ context.Context, _ *db.Tx, employeeID int64) error { stock = employeeID; return nil })
 		token, _, err := o.sessions.SignIn(t.Context(), auth.Actor{Address: "10.0.0.1"}, "ershov", password, "")
 		if err != nil {
 			t.Fatal(err)
@@ -127,8 +129,8 @@ func TestDismiss(t *testing.T) {
 			t.Fatal(err)
 		}
 		left, err := o.org.Dismiss(t.Context(), o.admin, id, org.DismissInput{Basis: "Приказ № 2-к"})
-		if err != nil || left.OpenTasks != 3 {
-			t.Fatal(left, err)
+		if err != nil || left.OpenTasks != 3 || stock != id {
+			t.Fatal(left, stock, err)
 		}
 		var open int64
 		if open, err = db.One[int64](t.Context(), d, "SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL"); err != nil || open != 0 {

@@ -84,6 +84,38 @@ func TestSignatureOfALeavingPersonGoesToAnother(t *testing.T) {
 	})
 }
 
+// Scenario 29: a text that nobody waits for has a successor too.
+func TestADraftOfALeavingAuthorGoesToAnother(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := settle(t, d)
+		begun, _ := m.Draft(m.Letter, "Начато и не закончено.")
+		away, _ := sent(t, m, m.Letter)
+		for range 2 { // whoever takes stock twice finds the same
+			m.Tx(func(tx *db.Tx) error { return tasks.Drafts(t.Context(), tx, m.Author.PersonID) })
+		}
+		if got := m.Inbox(m.Author, away.ID); len(got) != 0 {
+			t.Errorf("of what is on signature the author has %v", got)
+		}
+		open, err := tasks.OnDocument(t.Context(), d, begun.ID)
+		ok(t, err)
+		if len(open) != 1 || open[0].Kind != tasks.Rework || open[0].Person() != m.Author.PersonID {
+			t.Fatalf("of the draft there are %+v", open)
+		}
+		m.Tx(func(tx *db.Tx) error {
+			next, err := m.Town.Org.Person(t.Context(), tx, m.Deputy.PersonID)
+			if err != nil {
+				return err
+			}
+			return m.Signing.MoveTask(t.Context(), tx, open[0], next)
+		})
+		refused(t, m.Signing.SendToSignature(t.Context(), m.Author, begun.ID), "document.not_found")
+		ok(t, m.Signing.SendToSignature(t.Context(), m.Deputy, begun.ID))
+		if got := m.Inbox(m.Deputy, begun.ID); slices.Contains(got, tasks.Rework) {
+			t.Errorf("what was given on still waits: %v", got)
+		}
+	})
+}
+
 // A restricted document is registered by clerks who are admitted to such documents, by name (§2.11).
 func TestRestrictedLetterIsSignedOnlyWhereSomebodyCanRegisterIt(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

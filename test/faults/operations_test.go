@@ -137,6 +137,7 @@ var resolutionOperations = []operation{
 	}},
 	{id: "resolutions-sign", on: "resolution", by: "titova", denied: "403 resolution.not_author", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
 	{id: "resolutions-enter", on: "resolution", by: "nikitin", denied: "404 resolution.not_found", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
+	{id: "resolutions-disown", on: "resolution", by: "titova", denied: "403 resolution.denied", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
 	{id: "resolutions-discard", on: "resolution", by: "nikitin", denied: "404 resolution.not_found", foreign: "404 resolution.not_found", input: input(assignments.VersionInput{Version: 1})},
 }
 

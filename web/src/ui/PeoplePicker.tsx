@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button as AriaButton, ComboBox, Group, Input, ListBox, Popover as AriaPopover } from 'react-aria-components';
 import { kit } from '@/i18n/ru/kit';
 import { Avatar } from './Avatar';
@@ -26,7 +26,17 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
   const found = useOptions(load, typed, open);
   const options = useMemo(() => found.options.filter((option) => !value.some((one) => one.id === option.id)), [found.options, value]);
   const full = value.length >= most;
-  const remove = (id: Id) => onChange(value.filter((one) => one.id !== id));
+  // The last choice takes the field away, and its removal brings it back: the focus goes along, it is not lost.
+  const follows = useRef(false);
+  const follow = (node: HTMLElement | null) => {
+    if (node === null || !follows.current) return;
+    follows.current = false;
+    node.focus();
+  };
+  const remove = (id: Id) => {
+    follows.current = full;
+    onChange(value.filter((one) => one.id !== id));
+  };
   return (
     <ComboBox
       key={full ? 'full' : 'open'} // with its field the list of people goes too
@@ -39,7 +49,8 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
       onChange={(key) => {
         const option = options.find((one) => one.id === key);
         if (!option) return;
-        onChange(most === 1 ? [option] : [...value, option]);
+        follows.current = value.length + 1 >= most;
+        onChange([...value, option]);
         setTyped('');
       }}
       onOpenChange={setOpen}
@@ -55,13 +66,21 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
             <Avatar name={person.title} small />
             <span className="clip">{person.title}</span>
             {index === 0 && firstTitle && <span className="person-first">{firstTitle}</span>}
-            <AriaButton slot={null} className="person-remove" aria-label={kit.removeOne(person.title)} onPress={() => remove(person.id)}>
+            <AriaButton
+              slot={null}
+              ref={full && index === value.length - 1 ? follow : null}
+              className="person-remove"
+              aria-label={kit.removeOne(person.title)}
+              onPress={() => remove(person.id)}
+              onKeyDown={(event) => (event.key === 'Backspace' || event.key === 'Delete' ? remove(person.id) : event.continuePropagation())}
+            >
               <X size="1em" aria-hidden />
             </AriaButton>
           </span>
         ))}
         {!full && (
           <Input
+            ref={follow}
             className="people-input"
             autoComplete="off"
             placeholder={value.length === 0 ? kit.typeToSearch : ''}

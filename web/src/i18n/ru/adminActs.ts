@@ -167,6 +167,7 @@ const operations: Readonly<Record<string, string>> = {
   'resolutions-discard': 'Отклонить проект резолюции',
   'resolutions-edit': 'Изменить проект резолюции',
   'resolutions-prepare': 'Подготовить резолюцию',
+  'resolutions-disown': 'Не подтвердить резолюцию с бумаги',
   'resolutions-enter': 'Внести резолюцию с бумаги',
   'resolutions-sign': 'Подписать резолюцию',
   'roles-list': 'Посмотреть роли',

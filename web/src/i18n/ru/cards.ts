@@ -214,6 +214,7 @@ export const courseActs: Readonly<Record<string, string>> = {
   'resolution.signed': 'Подписана резолюция',
   'resolution.issued_by_order': 'Дана резолюция по постоянному поручению',
   'resolution.entered': 'Внесена резолюция с бумаги',
+  'resolution.disowned': 'Руководитель не подтвердил резолюцию с бумаги',
   'resolution.discarded': 'Отклонён проект резолюции',
   'assignment.issued': 'Выдано поручение',
   'assignment.take': 'Взято в работу',

@@ -111,6 +111,7 @@ export const noticeSentences: Readonly<Record<string, (params: Readonly<Record<s
   'assignment.inherited': () => 'Вам перешло поручение уволенного автора: исполнитель отчитался, отчёт ждёт вас.',
   'resolution.issued_by_order': () => 'По вашему постоянному поручению дана резолюция по обращению.',
   'resolution.entered': () => 'От вашего имени внесена резолюция с бумаги.',
+  'resolution.disowned': () => 'Руководитель не подтвердил резолюцию, которую вы внесли с бумаги: поручения отменены.',
   'approval.visa_overdue': () => 'Прошёл срок визы: документ ещё не согласован.',
   'approval.visa_cancelled': () => 'Ваша виза больше не нужна: согласование остановлено.',
 };

@@ -92,6 +92,7 @@ function ResolutionBlock({ card, desk, resolution, chosen, onChoose }: BlockProp
           <span className="strong">{signed?.name ?? author.name}</span>
           <span className="muted small">{acting && signed ? t.acting(author.post ?? '') : author.post}</span>
           <span className="grow" />
+          {state === 'disowned' && <Tag tone="danger">{t.notConfirmed}</Tag>}
           {state === 'draft' ? <Tag tone="warn">{t.draft}</Tag> : signed_at && <When value={signed_at} moment />}
         </div>
         {acting && (
@@ -112,6 +113,7 @@ function ResolutionBlock({ card, desk, resolution, chosen, onChoose }: BlockProp
             )}
           </div>
         )}
+        {resolution.actions.includes('disown') && <Banner tone="accent">{t.inYourName(prepared.name)}</Banner>}
         {note && (
           <Banner>
             <span className="strong">{t.note}: </span>

@@ -18,6 +18,9 @@ export function assignmentOf(subject: string | undefined): number | undefined {
 
 export const assignmentsOf = (card: Card): readonly Assignment[] => card.orders.resolutions.flatMap((one) => one.items);
 
+/** What somebody recorded from paper in the reader's name, while he may still say that it is not his. */
+export const inMyName = (card: Card): readonly Resolution[] => card.orders.resolutions.filter((one) => one.actions.includes('disown'));
+
 /** The draft that lies before the reader, if he may sign or edit it. */
 export const draftOn = (card: Card, action: 'sign' | 'edit'): Resolution | undefined =>
   card.orders.resolutions.findLast((one) => one.state === 'draft' && one.actions.includes(action));

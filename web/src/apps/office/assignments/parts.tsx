@@ -4,7 +4,7 @@ import { acknowledgeWords, orderWords as t } from '@/i18n/ru/assignments';
 import { arrives } from '../card/flow';
 import type { Card, CardAction, CardTab, Desk } from '../card/parts';
 import { later } from '../card/tabs';
-import { draftOn, isOpen, refreshOnConflict } from './orders';
+import { draftOn, inMyName, isOpen, refreshOnConflict } from './orders';
 
 const ResolutionTab = lazy(() => import('./ResolutionTab'));
 const ResolutionDialog = lazy(() => import('./ResolutionDialog'));
@@ -51,6 +51,19 @@ async function note(card: Card, desk: Desk) {
   desk.done(t.notedDone, { next: true });
 }
 
+/** Recorded in the reader's name from paper, and not his. */
+async function disown(card: Card, desk: Desk) {
+  const [first] = inMyName(card);
+  if (first === undefined) return;
+  try {
+    await api.POST('/api/resolutions/{id}/disown', { params: { path: { id: first.id } }, body: { version: first.version } });
+  } catch (error) {
+    refreshOnConflict(card.id)(error);
+    throw error;
+  }
+  desk.done(t.disowned);
+}
+
 const signable = (card: Card) => draftOn(card, 'sign') !== undefined;
 const editable = (card: Card) => draftOn(card, 'edit') !== undefined;
 /** Any executive may resolve on what he sees; it is his main act only where he is asked or nobody has resolved yet. */
@@ -66,5 +79,6 @@ export const actions: readonly CardAction[] = [
   { key: 'prepare_resolution', label: t.prepare, shortcut: 'R', primary: true, shown: (card) => !editable(card) && awaited(card), run: write },
   { key: 'prepare_resolution', label: t.prepare, shortcut: 'R', shown: (card) => !editable(card) && !awaited(card), run: write },
   { key: 'noted', label: t.noted, shortcut: 'O', primary: true, run: note },
+  { key: 'disown_resolution', label: t.disown, danger: true, primary: true, run: disown },
   { key: 'inform', label: t.inform, shown: (card) => card.flow !== 'directive', run: (card, desk) => show(desk, <InformDialog card={card} desk={desk} />) },
 ];

@@ -26,6 +26,7 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
   const drawn = useDrawn(page);
   const [fetched, setFetched] = useState(false);
   const seen = file?.has_preview ? drawn : fetched;
+  const disputed = card.approval.disagreements.filter(({ outcome }) => outcome !== 'settled').length;
   const { signatories } = card.signing;
   const own = signatories.some(({ id }) => id === me?.id);
   const acting = me && !own ? signatories.find(({ signed }) => !signed)?.name : undefined;
@@ -45,6 +46,7 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
           {file && version ? <Text card={card} file={file} onFetched={() => setFetched(true)} /> : <Empty title={t.noFile} />}
         </div>
         <footer className="sign-foot">
+          {disputed > 0 && <Banner tone="warn">{t.disputed(disputed)}</Banner>}
           {acting && <Banner tone="accent">{t.acting(acting)}</Banner>}
           {version && <Foot card={card} desk={desk} seen={seen} />}
         </footer>

@@ -9,7 +9,7 @@ import { Difference } from '../../approval/Difference';
 import { currentCycle, delayWords, stateOf, versionsOf, visaOf, type Visa } from '../../approval/visas';
 import { AssignmentDetail } from '../../assignments/AssignmentDetail';
 import { OrderLine } from '../../assignments/OrderLine';
-import { assignmentOf, assignmentsOf } from '../../assignments/orders';
+import { assignmentOf, assignmentsOf, inMyName, type Resolution } from '../../assignments/orders';
 import { fileUrl, shownFiles, type CardFile } from '../../card/document';
 import type { Card, Desk } from '../../card/parts';
 import { Visas } from './PhoneItem';
@@ -32,19 +32,30 @@ export function PhoneBody({ card, about, desk, onFile }: PhoneBodyProps) {
       {one && <AssignmentDetail card={card} one={one} desk={desk} bare />}
       {!one &&
         drafts.map((draft) => (
-          <section key={draft.id} className="exec-part" aria-label={t.draft}>
-            <h2>{t.draft}</h2>
-            <p className="exec-from">{orderWords.draftBy(draft.prepared.name)}</p>
-            {draft.note && <Banner>{draft.note}</Banner>}
-            {draft.items.map((item) => (
-              <OrderLine key={item.id} one={item} chosen={false} />
-            ))}
-          </section>
+          <Ordered key={draft.id} resolution={draft} title={t.draft} words={orderWords.draftBy(draft.prepared.name)} />
+        ))}
+      {!one &&
+        inMyName(card).map((entered) => (
+          <Ordered key={entered.id} resolution={entered} title={orderWords.onPaper} words={orderWords.inYourName(entered.prepared.name)} />
         ))}
       <Files card={card} onFile={onFile} />
       {visaOf(card) && now !== undefined && before !== undefined && <Difference documentId={card.id} from={before} to={now} />}
       <Approval card={card} />
     </>
+  );
+}
+
+/** A resolution whole: who prepared it, its word for the chief, its assignments. */
+function Ordered({ resolution: { note, items }, title, words }: { resolution: Resolution; title: string; words: string }) {
+  return (
+    <section className="exec-part" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="exec-from">{words}</p>
+      {note && <Banner>{note}</Banner>}
+      {items.map((item) => (
+        <OrderLine key={item.id} one={item} chosen={false} />
+      ))}
+    </section>
   );
 }
 
