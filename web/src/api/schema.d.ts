@@ -1984,6 +1984,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/resolutions/{id}/disown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a resolution recorded from paper is not one's own */
+        post: operations["resolutions-disown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resolutions/{id}/enter": {
         parameters: {
             query?: never;
@@ -3483,7 +3500,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            state: "draft" | "signed" | "discarded";
+            state: "draft" | "signed" | "discarded" | "disowned";
             /** Format: int64 */
             version: number;
         };
@@ -3626,7 +3643,7 @@ export interface components {
         AssignmentsResolutionView: {
             /** @description Signed by the acting officer with his own name: «и. о.» */
             acting: boolean;
-            /** @description edit, discard, sign, enter */
+            /** @description edit, discard, sign, enter, disown */
             actions: string[];
             author: components["schemas"]["AssignmentsWho"];
             /** @description Order by which he replaces the author */
@@ -3645,7 +3662,7 @@ export interface components {
             /** Format: date-time */
             signed_at?: string;
             /** @enum {string} */
-            state: "draft" | "signed";
+            state: "draft" | "signed" | "disowned";
             /** Format: int64 */
             version: number;
         };
@@ -10138,6 +10155,41 @@ export interface operations {
         };
     };
     "resolutions-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsVersionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentsDraftRef"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resolutions-disown": {
         parameters: {
             query?: never;
             header?: never;
