@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import type { Stand } from './e2e/stand.ts';
+import type { Installation } from './e2e/stand.ts';
 
 /** Debian's Chromium without the calls home that a closed network refuses. */
 const chromium = {
@@ -20,16 +20,18 @@ const onPostgres = ['main-job.spec.ts', 'search.spec.ts', 'reports.spec.ts'];
 
 const gallery = 'http://127.0.0.1:4173';
 
-export default defineConfig<object, Stand>({
+export default defineConfig<object, Installation>({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  globalSetup: './e2e/region.ts',
+  // A browser waits as much as it works: two at a time keep two cores busy. Each has a program and a region of its own.
+  workers: 2,
   forbidOnly: true,
-  // A journey through nine people on a busy machine may stumble once; the list names what needed another try.
+  // A journey through nine people on a busy machine may stumble once; the run names at its end what needed another try.
   retries: process.env.CI ? 2 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/tries.ts']],
   use: {
     locale: 'ru-RU',
     timezoneId: 'Europe/Samara',
@@ -37,15 +39,18 @@ export default defineConfig<object, Stand>({
     launchOptions: chromium,
     actionTimeout: 10_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Writing down every look of the page costs a third of the time: only what fails is gone through again with it.
+    trace: 'on-first-retry',
   },
   projects: [
     { name: 'gallery', testMatch: 'gallery.spec.ts', use: { baseURL: gallery } },
+    { name: 'sqlite-region', testMatch: 'region.setup.ts', use: { database: 'sqlite' } },
+    { name: 'postgres-region', testMatch: 'region.setup.ts', use: { database: 'postgres' } },
     // Every journey against the real program on the embedded database.
-    { name: 'sqlite', testIgnore: 'gallery.spec.ts', use: { database: 'sqlite' } },
+    { name: 'sqlite', dependencies: ['sqlite-region'], testIgnore: 'gallery.spec.ts', use: { database: 'sqlite' } },
     // What leans on the database itself - the main job, search, reports - goes the same way on PostgreSQL; the rest of
     // the two databases is compared by the Go tests, whose counts must be equal.
-    { name: 'postgres', testMatch: onPostgres, use: { database: 'postgres' } },
+    { name: 'postgres', dependencies: ['postgres-region'], testMatch: onPostgres, use: { database: 'postgres' } },
   ],
   // Only the gallery is served by Vite; it is quick and always the fresh one.
   webServer: {

@@ -8,24 +8,34 @@ export { expect };
 
 const letter = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
 
-/** A token whose authority the administrator has put on his list; one for all specs of this file. */
-export const test = base.extend<object, { token: Token }>({
-  token: [
-    async ({ browser, stand }, use) => {
+/** A token whose authority the administrator has put on his list; one for all specs of a file. */
+export const test = base.extend<{ token: Token }, { believed: (browser: Browser, stand: string) => Promise<Token> }>({
+  believed: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
       const token = await softwareToken('УЦ проверки');
-      await as(browser, stand, 'larin', async (request, password) => {
-        await done(request.post('/auth/step-up', { data: { password } }));
-        const { items } = await read<{ items: { sha256: string }[] }>(request.post('/api/trust/certificates/read', { data: { file: token.root } }));
-        const choose = items.map(({ sha256 }) => sha256);
-        await done(request.post('/api/trust/certificates', { data: { file: token.root, choose, reason: 'Проверка подписи' } }));
-        const file = { name: 'ca.crl', mimeType: 'application/pkix-crl', buffer: Buffer.from(token.revocations, 'base64') };
-        await done(request.post('/api/trust/lists', { multipart: { file } }));
+      let at = '';
+      await use(async (browser, stand) => {
+        if (at !== stand) await believe(browser, stand, token);
+        at = stand;
+        return token;
       });
-      await use(token);
     },
     { scope: 'worker', timeout: 240_000 },
   ],
+  token: async ({ believed, browser, stand }, use) => use(await believed(browser, stand)),
 });
+
+/** The administrator puts the authority of a token and its list of revocations on his list. */
+const believe = (browser: Browser, stand: string, token: Token) =>
+  as(browser, stand, 'larin', async (request, password) => {
+    await done(request.post('/auth/step-up', { data: { password } }));
+    const { items } = await read<{ items: { sha256: string }[] }>(request.post('/api/trust/certificates/read', { data: { file: token.root } }));
+    const choose = items.map(({ sha256 }) => sha256);
+    await done(request.post('/api/trust/certificates', { data: { file: token.root, choose, reason: 'Проверка подписи' } }));
+    const file = { name: 'ca.crl', mimeType: 'application/pkix-crl', buffer: Buffer.from(token.revocations, 'base64') };
+    await done(request.post('/api/trust/lists', { multipart: { file } }));
+  });
 
 async function as(browser: Browser, stand: string, login: string, act: (request: APIRequestContext, password: string) => Promise<void>) {
   const context = await browser.newContext({ baseURL: stand });
@@ -35,7 +45,6 @@ async function as(browser: Browser, stand: string, login: string, act: (request:
   await act(context.request, password);
   await context.close();
 }
-
 
 /** A letter that the password is not enough for lies before Сурнин; its author is Сидорова. */
 export async function letterToSign(browser: Browser, stand: string, summary: string): Promise<number> {

@@ -1,18 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Page } from '@playwright/test';
 import { test as base } from './inspect.ts';
+import { copied, program, type Database } from './region.ts';
 
 export { expect } from './inspect.ts';
 
-export interface Stand {
+export interface Installation {
   /** Which database the program runs on; a project of playwright.config.ts says it. */
-  database: 'sqlite' | 'postgres';
-  /** Address of the running program with demonstration data, one per worker. */
-  stand: string;
+  database: Database;
+  /** The running program of a spec file: what one file did, another never sees. */
+  standOf: (file: string) => Promise<string>;
 }
 
 /** A person of the demonstration with his password. */
@@ -24,37 +24,34 @@ export interface DemoUser {
 }
 
 interface Fixtures {
+  /** Address of the running program with demonstration data; the tests of one file share it. */
+  stand: string;
   /** Signs in without the page; the first demonstration user when no login is given. */
   signIn: (page: Page, login?: string) => Promise<void>;
   /** The first demonstration user. */
   demoUser: DemoUser;
 }
 
-const program = join(import.meta.dirname, '../../bin/veche');
-
 /** Specs against the real program: `test('…', async ({page, signIn, inspect}) => …)`. */
-export const test = base.extend<Fixtures, Stand>({
+export const test = base.extend<Fixtures, Installation>({
   database: ['sqlite', { option: true, scope: 'worker' }],
-  stand: [
+  standOf: [
     async ({ database }, use) => {
-      const data = await mkdtemp(join(tmpdir(), 'veche-e2e-'));
-      const listen = `127.0.0.1:${await freePort()}`;
-      const own = database === 'postgres' ? await freshPostgres() : undefined;
-      const storage = own === undefined ? [] : ['--database', own.url];
-      const running = spawn(program, ['serve', '--demo', '--data', data, '--listen', listen, ...storage], { stdio: ['ignore', 'pipe', 'pipe'] });
-      const said: string[] = [];
-      for (const pipe of [running.stdout, running.stderr]) pipe.on('data', (part: Buffer) => said.push(part.toString()));
-      try {
-        await answering(`http://${listen}`, running, said);
-        await use(`http://${listen}`);
-      } finally {
-        await stopped(running);
-        await own?.drop();
-        await rm(data, { recursive: true, force: true });
-      }
+      let now: (Running & { file: string }) | undefined;
+      await use(async (file) => {
+        if (now?.file !== file) {
+          await now?.end();
+          now = undefined;
+          now = { ...(await started(database)), file };
+        }
+        return now.address;
+      });
+      await now?.end();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
+  stand: [async ({ standOf }, use, { file }) => use(await standOf(file)), { timeout: 60_000 }],
   baseURL: async ({ stand }, use) => use(stand),
   demoUser: async ({ stand }, use) => {
     const [first] = await demoUsers(stand);
@@ -74,50 +71,45 @@ export const test = base.extend<Fixtures, Stand>({
 
 const demoUsers = async (stand: string) => ((await (await fetch(`${stand}/auth/demo`)).json()) as { items: DemoUser[] }).items;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
+interface Running {
+  address: string;
+  end: () => Promise<void>;
 }
 
-/** A new empty database beside the one of VECHE_TEST_POSTGRES. */
-async function freshPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const url = process.env.VECHE_TEST_POSTGRES;
-  if (url === undefined) throw new Error('VECHE_TEST_POSTGRES is not set: the specs run on PostgreSQL too');
-  const name = `veche_e2e_${process.pid}_${Date.now()}`;
-  await run('psql', [url, '-qc', `CREATE DATABASE ${name}`]);
-  // Not by URL: an address without a host (a socket in ?host=) is none for it.
-  const own = url.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
-  return { url: own, drop: () => run('psql', [url, '-qc', `DROP DATABASE ${name} WITH (FORCE)`]) };
-}
-
-function run(command: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit' });
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}`))));
-  });
-}
-
-/** Waits for the first answer; a program that ended tells why. */
-async function answering(url: string, running: ChildProcess, said: readonly string[]): Promise<void> {
-  const until = Date.now() + 90_000;
-  while (Date.now() < until) {
-    if (running.exitCode !== null) throw new Error(`veche ended with ${running.exitCode}:\n${said.join('')}`);
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+/** Starts the program on a copy of the region. */
+async function started(database: Database): Promise<Running> {
+  const { args, drop } = await copied(database);
+  const running = spawn(program, ['serve', '--demo', '--listen', '127.0.0.1:0', '--log', 'json', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const end = async () => {
+    await stopped(running);
+    await drop();
+  };
+  try {
+    return { address: await serving(running), end };
+  } catch (error) {
+    await end();
+    throw error;
   }
-  throw new Error(`veche does not answer:\n${said.join('')}`);
+}
+
+/** Waits until the program says where it serves; one that ended tells why. */
+async function serving(running: ChildProcessByStdio<null, null, Readable>): Promise<string> {
+  await once(running, 'spawn');
+  const said: string[] = [];
+  try {
+    for await (const line of createInterface(running.stderr)) {
+      said.push(line);
+      const { msg, address } = line.startsWith('{') ? (JSON.parse(line) as { msg?: string; address?: string }) : {};
+      if (msg === 'serving') return `http://${address}`;
+    }
+  } finally {
+    running.stderr.resume(); // what it says from now on is read by nobody, and must not fill the pipe
+  }
+  throw new Error(`veche ended:\n${said.join('\n')}`);
 }
 
 async function stopped(running: ChildProcess): Promise<void> {
-  if (running.exitCode !== null) return;
+  if (running.exitCode !== null || running.pid === undefined) return;
   const ended = new Promise((resolve) => running.once('exit', resolve));
   running.kill('SIGTERM');
   await ended;
