@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/sha1"
+	"crypto/x509/pkix"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -27,6 +28,7 @@ type person struct {
 	Post         string    `json:"post"`
 	Organization string    `json:"organization"`
 	SNILS        string    `json:"snils"`
+	Plain        bool      `json:"plain"` // not a qualified certificate
 	From         time.Time `json:"from"`
 	To           time.Time `json:"to"`
 }
@@ -50,12 +52,21 @@ func (t *token) issue(p person) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	certificate, err := t.ca.Person(p.name(), key.Public(), p.From, p.To)
+	certificate, err := t.ca.Person(p.name(), key.Public(), p.From, p.To, p.class()...)
 	if err != nil {
 		return nil, err
 	}
 	t.keys[thumbprint(certificate.Raw())] = cms.Key{Private: key, Certificate: certificate}
 	return certificate.Raw(), nil
+}
+
+// class is what makes a certificate say that it is a qualified one: the class of its owner's means.
+func (p person) class() []pkix.Extension {
+	if p.Plain {
+		return nil
+	}
+	ks1, _ := pki.PolicyOf("КС1")
+	return []pkix.Extension{pki.Policies(ks1), pki.SignTool("Программный токен для проверки")}
 }
 
 // name is the subject of a certificate as qualified ones have it (order of the FSB No. 795, II).

@@ -72,9 +72,9 @@ type Named struct {
 
 // Kind is the kind of the document.
 type Kind struct {
-	ID       int64  `json:"id"`
-	Name     string `json:"name"`
-	SignWith string `json:"sign_with" enum:"simple,qualified"`
+	ID       int64            `json:"id"`
+	Name     string           `json:"name"`
+	SignWith documents.Demand `json:"sign_with" enum:"simple,enhanced,qualified"`
 }
 
 // Correspondent is a sender or an addressee.

@@ -78,7 +78,7 @@ func (s *Service) addPeople(ctx context.Context, _ auth.Actor, d documents.Docum
 
 // addDictionaries names the kind, the correspondent, the journal and the case.
 func (s *Service) addDictionaries(ctx context.Context, _ auth.Actor, d documents.Document, c *Card) error {
-	kind, err := s.documents.KindByID(ctx, s.db, d.KindID)
+	kind, err := s.documents.KindOf(ctx, s.db, d)
 	if err != nil {
 		return err
 	}

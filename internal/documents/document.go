@@ -211,10 +211,18 @@ type Addressee struct {
 type Kind struct {
 	ID       int64  `db:"id" json:"id"`
 	BodyID   *int64 `db:"body_id" json:"body_id"`
-	Flow     Flow   `db:"flow" json:"flow"`
+	Flow     Flow   `db:"flow" json:"flow" enum:"incoming,outgoing,internal,directive,appeal"`
 	Name     string `db:"name" json:"name"`
 	TermCode string `db:"term_code" json:"term_code" doc:"Statutory term of the reply, a preset of the calendar"`
-	SignWith string `db:"sign_with" json:"sign_with" enum:"simple,qualified"`
 	Position int    `db:"position" json:"position"`
 	Active   bool   `db:"active" json:"active"`
+
+	SignWith        Demand `db:"sign_with" json:"sign_with" enum:"simple,enhanced,qualified" doc:"Signature that the document needs"`
+	AcknowledgeWith Demand `db:"acknowledge_with" json:"acknowledge_with" enum:"simple,enhanced,qualified" doc:"Signature of those who acknowledge it"`
+}
+
+// BodyKind is a kind as a body uses it: with what the body has decided about its signatures.
+type BodyKind struct {
+	Kind
+	Version int64 `db:"version" json:"version" doc:"Of the body's own decision about signatures; 0 while the usual one stands"`
 }

@@ -87,9 +87,14 @@ type FileAwayInput struct {
 
 func lookupRoutes(a *api.API, s *Service) {
 	api.Add(a, api.Get("kinds-list", "/kinds", "Kinds of documents of the body"),
-		func(ctx context.Context, by auth.Actor, _ *struct{}) (*api.Body[api.List[Kind]], error) {
+		func(ctx context.Context, by auth.Actor, _ *struct{}) (*api.Body[api.List[BodyKind]], error) {
 			kinds, err := s.Kinds(ctx, s.db, by.BodyID)
 			return api.ListOf(kinds, ""), err
+		})
+	api.Add(a, api.Put("kinds-demand", "/kinds/{id}/demand", "Which signatures a kind of documents asks for in the body; needs the password given again"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[DemandInput]) (*api.Body[BodyKind], error) {
+			k, err := s.SetDemand(ctx, by, in.ID, in.Body)
+			return &api.Body[BodyKind]{Body: k}, err
 		})
 	type duplicatesIn struct {
 		api.ID

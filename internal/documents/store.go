@@ -60,11 +60,6 @@ func (s *Service) Addressees(ctx context.Context, r db.Reader, documentID int64)
 	return db.All[Addressee](ctx, r, "SELECT "+addresseeColumns+" FROM addressees WHERE document_id = $1 ORDER BY position, id", documentID)
 }
 
-// Kinds lists the kinds of documents that a body uses.
-func (s *Service) Kinds(ctx context.Context, r db.Reader, bodyID int64) ([]Kind, error) {
-	return db.All[Kind](ctx, r, "SELECT "+db.Columns[Kind]("")+" FROM kinds WHERE active AND (body_id = $1 OR body_id IS NULL) ORDER BY flow, position, name", bodyID)
-}
-
 // KindByID loads one kind.
 func (s *Service) KindByID(ctx context.Context, r db.Reader, id int64) (Kind, error) {
 	k, err := db.One[Kind](ctx, r, "SELECT "+db.Columns[Kind]("")+" FROM kinds WHERE id = $1", id)

@@ -7,6 +7,7 @@ import (
 
 	"veche/cms/pki"
 	"veche/cms/reason"
+	"veche/internal/documents"
 	"veche/internal/org"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -26,6 +27,20 @@ func (v Verification) acceptable() error {
 		return fail.Field("signing.unproven_signature", "file", "invalid_signature").With("reason", v.Reason.Russian())
 	}
 	return fail.Field("signing.invalid_signature", "file", "invalid_signature").With("reason", v.Reason.Russian())
+}
+
+// enough reports whether a signature of this kind can meet a demand: a stronger one always is.
+func enough(d documents.Demand, k Kind) bool {
+	return k == CMS || d != documents.DemandEnhanced && d != documents.DemandQualified
+}
+
+// meets refuses a good signature that is weaker than the demand. A key of the demonstration stands for a qualified one
+// there, and says everywhere that it has no force.
+func (v Verification) meets(d documents.Demand) error {
+	if d == documents.DemandQualified && !v.Qualified && !v.Stand {
+		return fail.Field("signing.not_qualified", "file", "not_qualified")
+	}
+	return nil
 }
 
 // lacksOnlyRevocation looks at every finding that weighs.

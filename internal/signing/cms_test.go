@@ -329,7 +329,7 @@ func TestServiceOfRevocationThatIsDownLeavesTheVerdictOpen(t *testing.T) {
 		m := settle(t, d)
 		m.At("2026-03-02 10:00")
 		deaf := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, signing.NewChecker(d, silent{m.Stand.Over(signing.Nobody{})}, nil, nil), m.Stand)
-		card, v := sent(t, m, m.Order)
+		card, v := sent(t, m, m.Kind(documents.Outgoing, "Уведомление", documents.DemandEnhanced))
 		sig, err := deaf.StandSign(t.Context(), m.Minister, card.ID, v.SHA256)
 		ok(t, err)
 		if sig.Verdict != signing.Indeterminate || sig.Reason != signing.Reason(reason.RevocationUnknown) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"veche/cms"
+	"veche/internal/documents"
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/fail"
@@ -51,13 +52,13 @@ func (s Signature) view() View {
 
 // Signing is everything the card shows of its signing.
 type Signing struct {
-	Demand      Demand      `json:"demand" enum:"simple,qualified" doc:"Signature that the kind of document asks for"`
-	Frozen      bool        `json:"frozen" doc:"The text is signed and does not change any more"`
-	Signatures  []View      `json:"signatures"`
-	Signatories []Signatory `json:"signatories" doc:"Who signs, in their order"`
-	Refusals    []Refusal   `json:"refusals"`
-	Stamps      []Stamp     `json:"stamps"`
-	Actions     []Action    `json:"actions"`
+	Demand      documents.Demand `json:"demand" enum:"simple,enhanced,qualified" doc:"Signature that the kind of document asks for"`
+	Frozen      bool             `json:"frozen" doc:"The text is signed and does not change any more"`
+	Signatures  []View           `json:"signatures"`
+	Signatories []Signatory      `json:"signatories" doc:"Who signs, in their order"`
+	Refusals    []Refusal        `json:"refusals"`
+	Stamps      []Stamp          `json:"stamps"`
+	Actions     []Action         `json:"actions"`
 }
 
 // Of is the signing of a card that the actor sees.

@@ -6,21 +6,22 @@ import (
 	"strconv"
 
 	"veche/cms/pki"
+	"veche/internal/documents"
 	"veche/internal/platform/auth"
 )
 
 // Prepared is what a means of signature needs: the text by its digests and its address, and whose certificate is
 // expected under it.
 type Prepared struct {
-	SHA256     string   `json:"sha256"`
-	Name       string   `json:"name"`
-	Size       int64    `json:"size"`
-	ContentURL string   `json:"content_url"`
-	Digests    Digests  `json:"digests"`
-	Signer     Expected `json:"signer"`
-	Demand     Demand   `json:"demand" enum:"simple,qualified"`
-	Means      []Means  `json:"means" enum:"password,plugin,remote,stand" doc:"With what this document may be signed here, the usual one first"`
-	Stand      bool     `json:"stand" doc:"Software keys of the demonstration are at hand: no legal force"`
+	SHA256     string           `json:"sha256"`
+	Name       string           `json:"name"`
+	Size       int64            `json:"size"`
+	ContentURL string           `json:"content_url"`
+	Digests    Digests          `json:"digests"`
+	Signer     Expected         `json:"signer"`
+	Demand     documents.Demand `json:"demand" enum:"simple,enhanced,qualified"`
+	Means      []Means          `json:"means" enum:"password,plugin,remote,stand" doc:"With what this document may be signed here, the usual one first"`
+	Stand      bool             `json:"stand" doc:"Software keys of the demonstration are at hand: no legal force"`
 }
 
 // Digests of the text in base64.
@@ -53,25 +54,32 @@ func (s *Service) Expect(ctx context.Context, by auth.Actor, documentID int64, s
 	if err != nil {
 		return Prepared{}, err
 	}
-	e, err := s.org.Person(ctx, s.db, by.PersonID)
+	demand, err := s.demand(ctx, s.db, d)
 	if err != nil {
 		return Prepared{}, err
 	}
-	p := Prepared{SHA256: v.SHA256, Name: file.Name, Size: file.Size, ContentURL: "/api/files/" + strconv.FormatInt(file.ID, 10), Stand: s.stand != nil}
-	p.Signer = Expected{PersonID: e.ID, Surname: e.Surname, Name: e.Name, Patronymic: e.Patronymic}
-	p.Signer.Post, _, _ = mark(by, o.principal(by))
-	if p.Demand, err = s.demand(ctx, s.db, d); err != nil {
+	p, err := s.prepared(ctx, by, demand)
+	if err != nil {
 		return p, err
 	}
-	p.Means = s.meansFor(p.Demand)
+	p.SHA256, p.Name, p.Size, p.ContentURL = v.SHA256, file.Name, file.Size, "/api/files/"+strconv.FormatInt(file.ID, 10)
+	p.Signer.Post, _, _ = mark(by, o.principal(by))
 	p.Digests, err = s.digests(ctx, v.SHA256)
 	return p, err
 }
 
+// prepared is what does not depend on the text: whose certificate is expected, and with what it may be used.
+func (s *Service) prepared(ctx context.Context, by auth.Actor, demand documents.Demand) (Prepared, error) {
+	e, err := s.org.Person(ctx, s.db, by.PersonID)
+	p := Prepared{Demand: demand, Means: s.meansFor(demand), Stand: s.stand != nil}
+	p.Signer = Expected{PersonID: e.ID, Surname: e.Surname, Name: e.Name, Patronymic: e.Patronymic, Post: by.Post}
+	return p, err
+}
+
 // meansFor lists with what a document may be signed here.
-func (s *Service) meansFor(d Demand) []Means {
+func (s *Service) meansFor(d documents.Demand) []Means {
 	var list []Means
-	if d.MetBy(Simple) {
+	if enough(d, Simple) {
 		list = append(list, Password)
 	}
 	list = append(list, s.offered...)
@@ -88,6 +96,10 @@ func (s *Service) digests(ctx context.Context, sha256 string) (Digests, error) {
 		return Digests{}, err
 	}
 	defer text.Close()
+	return digestsOf(text)
+}
+
+func digestsOf(text io.Reader) (Digests, error) {
 	running := []interface {
 		io.Writer
 		Sum([]byte) []byte

@@ -58,7 +58,7 @@ func (s *Service) Actions(ctx context.Context, r db.Reader, by auth.Actor, d doc
 	if err != nil {
 		return nil, err
 	}
-	if demand.MetBy(Simple) {
+	if enough(demand, Simple) {
 		list = append(list, Sign)
 	}
 	return append(list, Attach, Refuse), nil

@@ -83,10 +83,22 @@ func (s *Service) accept(ctx context.Context, by auth.Actor, d documents.Documen
 	if err != nil {
 		return err
 	}
+	demand, err := s.demand(ctx, s.db, d)
+	if err != nil {
+		return err
+	}
+	return s.judge(ctx, by, text, demand, b)
+}
+
+// judge checks what a person brings over a text against what is asked, adds what proves it later, and stores it.
+func (s *Service) judge(ctx context.Context, by auth.Actor, text Text, demand documents.Demand, b *brought) (err error) {
 	if b.found, err = s.methods[b.kind].Accept(ctx, by, text, b.Proof); err != nil || b.kind == Simple {
 		return err
 	}
 	if err := s.ownedBy(ctx, s.db, b.found, by.PersonID); err != nil {
+		return err
+	}
+	if err := b.found.meets(demand); err != nil {
 		return err
 	}
 	if err := s.improve(ctx, text, b); err != nil {
@@ -130,16 +142,16 @@ func (s *Service) ready(ctx context.Context, r db.Reader, by auth.Actor, d docum
 		return v, o, fail.New(fail.Conflict, "signing.stale_version", "card %d has a newer text than %s", d.ID, sha256).With("version", v.No)
 	}
 	demand, err := s.demand(ctx, r, d)
-	if err == nil && !demand.MetBy(kind) {
+	if err == nil && !enough(demand, kind) {
 		err = fail.New(fail.Conflict, "signing.stronger_signature", "kind %d asks for %s", d.KindID, demand)
 	}
 	return v, o, err
 }
 
 // demand is the signature that the kind of the document asks for.
-func (s *Service) demand(ctx context.Context, r db.Reader, d documents.Document) (Demand, error) {
-	kind, err := s.documents.KindByID(ctx, r, d.KindID)
-	return Demand(kind.SignWith), err
+func (s *Service) demand(ctx context.Context, r db.Reader, d documents.Document) (documents.Demand, error) {
+	kind, err := s.documents.KindOf(ctx, r, d)
+	return kind.SignWith, err
 }
 
 func newSignature(tx *db.Tx, d documents.Document, v documents.Version, o order, b *brought) Signature {

@@ -18,17 +18,6 @@ const (
 	CMS    Kind = "cms"    // a detached CMS over the bytes (63-ФЗ ст. 5 ч. 3, 4)
 )
 
-// Demand is what a kind of document asks of its signature.
-type Demand string
-
-const (
-	DemandSimple    Demand = "simple"
-	DemandQualified Demand = "qualified"
-)
-
-// MetBy reports whether a signature of this kind is enough: a stronger one always is.
-func (d Demand) MetBy(k Kind) bool { return d != DemandQualified || k == CMS }
-
 // Means is with what a signature was made.
 type Means string
 

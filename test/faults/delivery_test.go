@@ -46,7 +46,7 @@ func (s *stand) write(summary string) *letter {
 		SignatoryID: ref(s.employee("surnin")), Version: l.author.card(l.id).Version,
 		Addressees: []documents.AddresseeLine{{CorrespondentID: addressee.ID, Channel: documents.ByPlatform}}})
 	act[signing.Signing](l.author, "POST", l.path("send-to-signature"), nil)
-	act[signing.Signing](l.minister, "POST", l.path("sign"), signing.SignInput{SHA256: hashOf([]byte(l.text))})
+	act[signing.Signing](l.minister, "POST", l.path("stand-sign"), signing.SignInput{SHA256: hashOf([]byte(l.text))})
 	l.number = act[documents.Done](l.clerk, "POST", l.path("register"), documents.RegisterInput{JournalID: l.clerk.journal("outgoing")}).Number
 	return l
 }

@@ -116,6 +116,7 @@ func (f *facts) made() {
 	register := act[dispatch.Register](f.as("vasileva"), "POST", "/api/delivery-registers",
 		dispatch.RegisterInput{Channel: documents.ByPost, Deliveries: []int64{f.object["delivery"]}})
 	f.object["register"] = register.ID
+	f.object["own kind"] = f.ownKind()
 	f.object["session"] = get[api.List[session.Session]](chief, "/api/sessions").Items[0].ID
 	f.object["notice"] = f.notice(f.person("surnin"))
 }
@@ -126,6 +127,20 @@ func (f *facts) notice(owner int64) (id int64) {
 	err := f.d.Tx(f.Context(), auth.System("test"), func(tx *db.Tx) (err error) {
 		id, err = db.One[int64](f.Context(), tx, `INSERT INTO notices (employee_id, code, link, params, created_at)
 			VALUES ($1, 'assignment.overdue_summary', '/control', '{}', $2) RETURNING id`, owner, tx.Now)
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	return id
+}
+
+// ownKind is a kind of documents that the ministry alone uses; the demonstration has none.
+func (f *facts) ownKind() (id int64) {
+	f.Helper()
+	err := f.d.Tx(f.Context(), auth.System("test"), func(tx *db.Tx) (err error) {
+		id, err = db.Insert(f.Context(), tx, "kinds", documents.Kind{BodyID: &f.ministry, Flow: documents.Outgoing, Name: "Вид министерства",
+			SignWith: documents.DemandSimple, AcknowledgeWith: documents.DemandSimple, Active: true})
 		return err
 	})
 	if err != nil {

@@ -109,6 +109,8 @@ var documentOperations = []operation{
 	{id: "documents-grounds", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
 	{id: "documents-diff", on: "voting", by: "sidorova", denied: invisible, foreign: invisible},
 	{id: "kinds-list", free: "the dictionary of the body"},
+	{id: "kinds-demand", on: "own kind", by: "petrov", denied: "403 kind.denied", foreign: "404 kind.not_found",
+		input: input(documents.DemandInput{SignWith: documents.DemandSimple, AcknowledgeWith: documents.DemandSimple})},
 }
 
 var fileOperations = []operation{

@@ -14,6 +14,8 @@ export interface Holder {
   surname: string;
   given_name: string;
   organization?: string;
+  /** An ordinary certificate instead of a qualified one. */
+  plain?: boolean;
   from: string;
   to: string;
 }

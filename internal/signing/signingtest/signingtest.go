@@ -72,7 +72,7 @@ func New(t testing.TB, d *db.DB, approvals signing.Approvals) *Ministry {
 }
 
 // Kind adds a kind of documents for every body.
-func (m *Ministry) Kind(flow documents.Flow, name, signWith string) (id int64) {
+func (m *Ministry) Kind(flow documents.Flow, name string, signWith documents.Demand) (id int64) {
 	m.T.Helper()
 	m.Tx(func(tx *db.Tx) (err error) {
 		id, err = db.Insert(context.Background(), tx, "kinds", documents.Kind{Flow: flow, Name: name, SignWith: signWith, Active: true})

@@ -70,6 +70,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   case_file: 'Дело',
   route: 'Маршрут',
   term: 'Срок',
+  kind: 'Вид документа',
   employee: 'Сотрудник',
   account: 'Учётная запись',
   session: 'Сеанс',
