@@ -68,7 +68,7 @@ test('a letter is written, signed, registered, sent by post with a register, and
   await as(browser, stand, 'surnin', async (request, password) => {
     const card = await (await request.get(`/api/cards/${id}`)).json();
     await request.post('/auth/step-up', { data: { password } });
-    const answer = await request.post(`/api/documents/${id}/sign`, { data: { sha256: card.versions.at(-1).sha256 } });
+    const answer = await request.post(`/api/documents/${id}/stand-sign`, { data: { sha256: card.versions.at(-1).sha256 } });
     expect(answer.ok(), await answer.text()).toBe(true);
   });
 
