@@ -1746,6 +1746,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kinds/{id}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Which signatures a kind of documents asks for in the body; needs the password given again */
+        put: operations["kinds-demand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -4069,7 +4086,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            sign_with: "simple" | "qualified";
+            sign_with: "simple" | "enhanced" | "qualified";
         };
         CardsLink: {
             card: components["schemas"]["CardsSmall"];
@@ -4359,6 +4376,39 @@ export interface components {
             correspondent_id: number;
             person?: string;
         };
+        DocumentsBodyKind: {
+            /**
+             * @description Signature of those who acknowledge it
+             * @enum {string}
+             */
+            acknowledge_with: "simple" | "enhanced" | "qualified";
+            active: boolean;
+            /** Format: int64 */
+            body_id: number | null;
+            /** @enum {string} */
+            flow: "incoming" | "outgoing" | "internal" | "directive" | "appeal";
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            /**
+             * @description Signature that the document needs
+             * @enum {string}
+             */
+            sign_with: "simple" | "enhanced" | "qualified";
+            /** @description Statutory term of the reply, a preset of the calendar */
+            term_code: string;
+            /**
+             * Format: int64
+             * @description Of the body's own decision about signatures; 0 while the usual one stands
+             */
+            version: number;
+        };
+        DocumentsBodyKindList: {
+            items: components["schemas"]["DocumentsBodyKind"][];
+            next: string;
+        };
         DocumentsCorrespondent: {
             active: boolean;
             address: string;
@@ -4387,6 +4437,23 @@ export interface components {
         DocumentsCorrespondentList: {
             items: components["schemas"]["DocumentsCorrespondent"][];
             next: string;
+        };
+        DocumentsDemandInput: {
+            /**
+             * @description Of those who acknowledge it
+             * @enum {string}
+             */
+            acknowledge_with: "simple" | "enhanced" | "qualified";
+            /**
+             * @description Of the document itself
+             * @enum {string}
+             */
+            sign_with: "simple" | "enhanced" | "qualified";
+            /**
+             * Format: int64
+             * @description Of the kind as it was read; 0 while the usual demand stands
+             */
+            version: number;
         };
         DocumentsDescription: {
             /**
@@ -4505,25 +4572,6 @@ export interface components {
         };
         DocumentsGroundList: {
             items: components["schemas"]["DocumentsGround"][];
-            next: string;
-        };
-        DocumentsKind: {
-            active: boolean;
-            /** Format: int64 */
-            body_id: number | null;
-            flow: string;
-            /** Format: int64 */
-            id: number;
-            name: string;
-            /** Format: int64 */
-            position: number;
-            /** @enum {string} */
-            sign_with: "simple" | "qualified";
-            /** @description Statutory term of the reply, a preset of the calendar */
-            term_code: string;
-        };
-        DocumentsKindList: {
-            items: components["schemas"]["DocumentsKind"][];
             next: string;
         };
         DocumentsReason: {
@@ -5535,7 +5583,7 @@ export interface components {
         SigningPrepared: {
             content_url: string;
             /** @enum {string} */
-            demand: "simple" | "qualified";
+            demand: "simple" | "enhanced" | "qualified";
             digests: components["schemas"]["SigningDigests"];
             /** @description With what this document may be signed here, the usual one first */
             means: ("password" | "plugin" | "remote" | "stand")[];
@@ -5617,7 +5665,7 @@ export interface components {
              * @description Signature that the kind of document asks for
              * @enum {string}
              */
-            demand: "simple" | "qualified";
+            demand: "simple" | "enhanced" | "qualified";
             /** @description The text is signed and does not change any more */
             frozen: boolean;
             refusals: components["schemas"]["SigningRefusal"][];
@@ -9721,7 +9769,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentsKindList"];
+                    "application/json": components["schemas"]["DocumentsBodyKindList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kinds-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsDemandInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsBodyKind"];
                 };
             };
             /** @description Error */
