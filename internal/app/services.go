@@ -91,7 +91,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
 		Signing: s.Signing, Approval: s.Approval, Dispatch: s.Dispatch})
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
-	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Calendar)
+	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())

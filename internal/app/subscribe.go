@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"veche/internal/appeals"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/cards"
@@ -37,6 +38,7 @@ func (a *App) subscribe() {
 	signing.Jobs(w, a.Signing)
 	approval.Jobs(w, a.Approval)
 	dispatch.Jobs(w, a.Dispatch)
+	appeals.Jobs(w, a.Appeals)
 	mail.Jobs(w, a.Mail)
 	remotesign.Jobs(w, a.Remote)
 	cards.Jobs(w, a.Cards)

@@ -39,7 +39,7 @@ func newReception(t *testing.T, d *db.DB) *reception {
 	numbers := registry.New(d, town.Org)
 	docs := documents.New(d, store, town.Org, numbers, calendar.Russia())
 	o := &reception{
-		Service: New(d, town.Org, docs, calendar.Russia()), t: t, db: d, docs: docs, files: store,
+		Service: New(d, town.Org, docs, store, calendar.Russia()), t: t, db: d, docs: docs, files: store,
 		clerk:    town.Person(body, unit, "Васильева Ольга Николаевна", "Делопроизводитель", org.Clerk),
 		minister: town.Person(body, unit, "Орлов Сергей Викторович", "Министр", org.Executive),
 		officer:  town.Person(body, unit, "Сидорова Елена Кирилловна", "Консультант", org.Executor),
@@ -219,15 +219,15 @@ func TestTheGroundsOfArticle11(t *testing.T) {
 		if v := must(o.Of(t.Context(), o.clerk, third))(t); len(v.Earlier) != 2 {
 			t.Fatalf("earlier appeals of the same author: %+v", v.Earlier)
 		}
-		o.refused("appeal.few_answers", o.LeaveUnanswered(t.Context(), o.minister, third, CorrespondenceCeased))
+		o.refused("appeal.few_answers", o.LeaveUnanswered(t.Context(), o.minister, third, LeaveInput{Ground: CorrespondenceCeased}))
 		o.ok(o.Compare(t.Context(), o.clerk, third, Comparison{EarlierID: second, Same: true, Recurrence: Repeated}))
 		o.ok(o.Compare(t.Context(), o.clerk, third, Comparison{EarlierID: first}))
 		v := must(o.Of(t.Context(), o.clerk, third))(t)
 		if v.Recurrence != Repeated || *v.MainID != second || v.Earlier[1].Same == nil || *v.Earlier[1].Same {
 			t.Errorf("decided: %s of %v, %+v", v.Recurrence, v.MainID, v.Earlier)
 		}
-		o.refused("appeal.fields_wrong", o.LeaveUnanswered(t.Context(), o.minister, third, "boring"))
-		o.ok(o.LeaveUnanswered(t.Context(), o.minister, third, NoSubstance))
+		o.refused("appeal.fields_wrong", o.LeaveUnanswered(t.Context(), o.minister, third, LeaveInput{Ground: "boring"}))
+		o.ok(o.LeaveUnanswered(t.Context(), o.minister, third, LeaveInput{Ground: NoSubstance}))
 		card := must(o.docs.Get(t.Context(), d, third))(t)
 		if v = must(o.Of(t.Context(), o.clerk, third))(t); v.Status != PortalConsideredUnanswered || card.DueOn != on("2026-11-06") {
 			t.Errorf("%s, the author is told by %s", v.Status, card.DueOn)

@@ -18,6 +18,7 @@ type Earlier struct {
 	Summary      string          `db:"summary" json:"summary"`
 	State        documents.State `db:"state" json:"state"`
 	Answered     bool            `db:"answered" json:"answered"`
+	AnswerID     *int64          `db:"answer_id" json:"answer_id,omitempty" doc:"The registered answer that served it"`
 	Same         *bool           `db:"same" json:"same" doc:"What a clerk decided; absent while nobody has"`
 }
 
@@ -30,8 +31,11 @@ func (s *Service) earlier(ctx context.Context, r db.Reader, by auth.Actor, m mat
 	mine := db.In(&args, by.Principals)
 	return db.All[Earlier](ctx, r, `
 		SELECT d.id AS document_id, d.number, d.registered_on, d.summary, d.state,
-		       EXISTS (SELECT 1 FROM documents reply WHERE reply.in_reply_to_id = d.id AND reply.number <> '') AS answered, c.same
+		       answer.id IS NOT NULL AS answered, answer.id AS answer_id, c.same
 		  FROM documents d
+		  LEFT JOIN documents answer ON answer.id = (
+		       SELECT max(reply.id) FROM document_links l JOIN documents reply ON reply.id = l.from_id
+		        WHERE l.to_id = d.id AND l.kind = 'reply' AND reply.number <> '' AND reply.state <> 'annulled')
 		  LEFT JOIN appeal_comparisons c ON c.document_id = $1 AND c.earlier_id = d.id
 		 WHERE d.id IN (SELECT other.document_id FROM appeal_authors mine
 		                  JOIN appeal_authors other ON other.body_id = mine.body_id AND other.name_fold = mine.name_fold

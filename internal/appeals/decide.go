@@ -2,15 +2,18 @@ package appeals
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 )
 
-// Extend lengthens the consideration once, by the law's thirty days, while the first term runs (art. 12.2).
+// Extend lengthens the consideration once, by the law's thirty days, while the first term runs (art. 12.2). The notice of
+// it is written in the same act.
 func (s *Service) Extend(ctx context.Context, by auth.Actor, documentID int64, reason string) error {
 	return s.decide(ctx, by, documentID, "extended", func(tx *db.Tx, m *matter) (any, error) {
 		if err := MayExtend(m.Appeal, s.org.Today(ctx, tx, m.BodyID, tx.Now)); err != nil {
@@ -25,52 +28,96 @@ func (s *Service) Extend(ctx context.Context, by auth.Actor, documentID int64, r
 		}
 		m.ExtendedTo = clock.Extended(m.Appeal, m.card.RegisteredOn)
 		m.card.DueOn, m.card.DueWhy = m.ExtendedTo.Date, m.ExtendedTo
+		if err := s.notify(ctx, tx, m, m.begin(by, LetterExtension, formExtension, Details{Reason: m.ExtendedWhy})); err != nil {
+			return nil, err
+		}
 		return map[string]any{"due_on": m.card.DueOn}, s.followLaw(ctx, tx, m.card)
 	})
 }
 
-// LeaveUnanswered ends an appeal on a ground of art. 11: every question that is still open ends with it.
-func (s *Service) LeaveUnanswered(ctx context.Context, by auth.Actor, documentID int64, g Ground) error {
+// LeaveInput is a ground with what it asks for.
+type LeaveInput struct {
+	Ground Ground `json:"ground" enum:"no_name_or_address,court_decision,abusive,unreadable,no_substance,correspondence_ceased,answer_published,secret,no_other_body"`
+	Link   string `json:"link,omitempty" maxLength:"500" doc:"Of the published answer (art. 11.5.1)"`
+	Reason string `json:"reason,omitempty" maxLength:"2000" doc:"Why the new appeal brings nothing new (art. 11.5)"`
+}
+
+// LeaveUnanswered ends an appeal on a ground of art. 11: every question that is still open ends with it, and the letter
+// that the ground demands is written. Where the law wants a signed decision, the act writes its draft, and the ground
+// takes effect when the decision has its number.
+func (s *Service) LeaveUnanswered(ctx context.Context, by auth.Actor, documentID int64, in LeaveInput) error {
 	return s.decide(ctx, by, documentID, "left_unanswered", func(tx *db.Tx, m *matter) (any, error) {
-		what, known := g.Consequence()
-		if !known {
-			return nil, fail.Field("appeal.fields_wrong", "ground", "unknown")
-		}
-		if err := s.enoughAnswers(ctx, tx, m, what); err != nil {
-			return nil, err
-		}
-		clock, err := s.clockOf(ctx, tx, m.BodyID)
+		what, err := m.grounded(in)
 		if err != nil {
 			return nil, err
 		}
-		m.Ground = g
-		if what.InSeven { // the notice is what is still owed
-			m.card.DueWhy = clock.Notice(m.card.RegisteredOn)
-			m.card.DueOn = m.card.DueWhy.Date
+		details := Details{Ground: in.Ground, Link: in.Link, Reason: strings.TrimSpace(in.Reason)}
+		if details.Previous, err = s.enoughAnswers(ctx, tx, m, what); err != nil {
+			return nil, err
 		}
-		return map[string]any{"ground": g}, s.endQuestions(ctx, tx, m, LeftUnanswered)
+		if what.Decision {
+			return map[string]any{"ground": in.Ground, "decision": true}, s.decideOnPaper(ctx, tx, m, m.begin(by, LetterDecision, formCeasing, details))
+		}
+		m.Ground = in.Ground
+		if err := s.endQuestions(ctx, tx, m, LeftUnanswered); err != nil {
+			return nil, err
+		}
+		if what.Notice {
+			if err := s.notify(ctx, tx, m, m.begin(by, LetterGround, FormCode(in.Ground), details)); err != nil {
+				return nil, err
+			}
+		}
+		m.card.DueWhy, err = s.owed(ctx, tx, m) // the notice is what is still owed
+		m.card.DueOn = m.card.DueWhy.Date
+		return map[string]any{"ground": in.Ground}, err
 	})
 }
 
-// enoughAnswers refuses to end a correspondence that had none: art. 11.5 asks for answers given several times before.
-func (s *Service) enoughAnswers(ctx context.Context, tx *db.Tx, m *matter, what Consequence) error {
-	if what.Previous == 0 {
-		return nil
+// grounded checks what the ground asks of the one who applies it.
+func (m matter) grounded(in LeaveInput) (Consequence, error) {
+	what, _ := in.Ground.Consequence()
+	switch {
+	case !slices.Contains(Grounds(m.Kind), in.Ground):
+		return what, fail.Field("appeal.fields_wrong", "ground", "unknown")
+	case what.Link && !strings.HasPrefix(in.Link, "https://") && !strings.HasPrefix(in.Link, "http://"):
+		return what, fail.Field("appeal.link_required", "link", "required")
 	}
-	list, err := s.earlier(ctx, tx, tx.By, *m)
+	return what, nil
+}
+
+// decideOnPaper writes the decision of the head; a second one is not begun while the first is on its way.
+func (s *Service) decideOnPaper(ctx context.Context, tx *db.Tx, m *matter, l letter) error {
+	running, err := s.live(ctx, tx, m.DocumentID, LetterDecision)
 	if err != nil {
 		return err
 	}
-	answered := 0
-	for _, e := range list {
-		if e.Answered && e.Same != nil && *e.Same {
-			answered++
+	if running.ID != 0 {
+		return fail.New(fail.Conflict, "appeal.decision_under_way", "decision %d is %s", running.ID, running.State)
+	}
+	_, err = s.write(ctx, tx, m, l)
+	return err
+}
+
+// enoughAnswers are the answers on which an end of the correspondence stands; it is refused where there were not several:
+// art. 11.5 asks for answers given before.
+func (s *Service) enoughAnswers(ctx context.Context, tx *db.Tx, m *matter, what Consequence) ([]int64, error) {
+	if what.Previous == 0 {
+		return nil, nil
+	}
+	list, err := s.earlier(ctx, tx, tx.By, *m)
+	if err != nil {
+		return nil, err
+	}
+	var answers []int64
+	for _, e := range slices.Backward(list) { // the oldest first
+		if e.AnswerID != nil && e.Same != nil && *e.Same && !slices.Contains(answers, *e.AnswerID) {
+			answers = append(answers, *e.AnswerID)
 		}
 	}
-	if answered < what.Previous {
-		return fail.New(fail.Conflict, "appeal.few_answers", "%d earlier answers", answered).With("count", answered)
+	if len(answers) < what.Previous {
+		return nil, fail.New(fail.Conflict, "appeal.few_answers", "%d earlier answers", len(answers)).With("count", len(answers))
 	}
-	return nil
+	return answers, nil
 }
 
 // Withdraw ends an appeal by the will of its author (art. 5).
@@ -80,6 +127,7 @@ func (s *Service) Withdraw(ctx context.Context, by auth.Actor, documentID int64,
 			return nil, fail.Field("appeal.reason_required", "reason", "required")
 		}
 		m.WithdrawnAt = &tx.Now
+		m.card.DueOn, m.card.DueWhy = calendar.Date{}, calendar.Deadline{}
 		return nil, s.endQuestions(ctx, tx, m, resultWithdrawn)
 	})
 }
@@ -87,17 +135,15 @@ func (s *Service) Withdraw(ctx context.Context, by auth.Actor, documentID int64,
 // Conclude writes the result of a question.
 func (s *Service) Conclude(ctx context.Context, by auth.Actor, documentID int64, no int, result Result) error {
 	return s.office(ctx, by, documentID, "concluded", func(tx *db.Tx, m *matter) (any, error) {
-		switch result {
-		case Explained, Supported, MeasuresTaken, NotSupported, Answered:
-		default:
+		if !result.ofAnswer() {
 			return nil, fail.Field("appeal.fields_wrong", "result", "unknown")
 		}
 		return map[string]any{"no": no, "result": result}, s.endQuestion(ctx, tx, m, no, result, "")
 	})
 }
 
-// Forward sends questions to whom they are in competence of (art. 8.3, 8.4). When the last one of ours is sent, the
-// card is closed as forwarded.
+// Forward sends questions to whom they are in competence of (art. 8.3, 8.4): the covering letter with the appeal and the
+// notice to its author are written in the same act. When the last question of ours is sent, the card is closed as forwarded.
 func (s *Service) Forward(ctx context.Context, by auth.Actor, documentID int64, numbers []int, to int64) error {
 	return s.office(ctx, by, documentID, "forwarded", func(tx *db.Tx, m *matter) (any, error) {
 		against, err := complainedOf(ctx, tx, m.DocumentID)
@@ -107,14 +153,24 @@ func (s *Service) Forward(ctx context.Context, by auth.Actor, documentID int64, 
 		if err := MayForward(m.Appeal, against, to); err != nil {
 			return nil, err
 		}
+		if err := s.knownBody(ctx, tx, m.BodyID, to); err != nil {
+			return nil, err
+		}
 		body, err := s.documents.Correspondent(ctx, tx, to)
-		if err != nil || body.BodyID != m.BodyID || body.Kind == "person" {
-			return nil, fail.Field("appeal.fields_wrong", "to", "unknown")
+		if err != nil {
+			return nil, err
 		}
 		for _, no := range numbers {
 			if err := s.endQuestion(ctx, tx, m, no, Transferred, body.Name); err != nil {
 				return nil, err
 			}
+		}
+		details := Details{To: to, Questions: numbers}
+		if _, err := s.write(ctx, tx, m, m.begin(by, LetterForwardBody, formForwardBody, details)); err != nil {
+			return nil, err
+		}
+		if err := s.notify(ctx, tx, m, m.begin(by, LetterForwardAuthor, formForwardAuthor, details)); err != nil {
+			return nil, err
 		}
 		if len(ours(m.questions)) == 0 && m.card.State == documents.Registered {
 			return map[string]any{"questions": numbers, "to": to}, s.documents.Move(ctx, tx, &m.card, documents.ForwardedOut, "appeal.forwarded_whole", nil)
@@ -154,15 +210,10 @@ func (s *Service) act(ctx context.Context, by auth.Actor, documentID int64, acti
 
 // may says whether this person decides about this appeal now.
 func (m matter) may(by auth.Actor, right auth.Right) error {
-	switch {
-	case !by.Can(right) || by.BodyID != m.BodyID:
+	if !by.Can(right) || by.BodyID != m.BodyID {
 		return fail.New(fail.Denied, "appeal.denied", "person %d has no right %s", by.PersonID, right)
-	case m.AnswerBy.Date.IsZero():
-		return fail.New(fail.Conflict, "appeal.not_registered", "appeal %d is not registered", m.DocumentID)
-	case m.closed():
-		return fail.New(fail.Conflict, "appeal.closed", "appeal %d is closed", m.DocumentID)
 	}
-	return nil
+	return m.open()
 }
 
 func (s *Service) endQuestion(ctx context.Context, tx *db.Tx, m *matter, no int, result Result, to string) error {

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// Ground is a reason of art. 11 for leaving an appeal without an answer on its substance.
+// Ground is a reason of art. 11 for leaving an appeal without an answer on its substance, or that of art. 8.7 for giving
+// a complaint back.
 type Ground string
 
 const (
@@ -17,6 +18,7 @@ const (
 	CorrespondenceCeased Ground = "correspondence_ceased" // ч. 5
 	AnswerPublished      Ground = "answer_published"      // ч. 5.1
 	Secret               Ground = "secret"                // ч. 6
+	NoOtherBody          Ground = "no_other_body"         // ст. 8 ч. 7: only those complained of are competent
 )
 
 // Consequence is what a ground asks of the office.
@@ -38,6 +40,7 @@ var consequences = map[Ground]Consequence{
 	CorrespondenceCeased: {Notice: true, Decision: true, Previous: 2},
 	AnswerPublished:      {Notice: true, InSeven: true, Link: true},
 	Secret:               {Notice: true},
+	NoOtherBody:          {Notice: true, InSeven: true, Return: true},
 }
 
 // Consequence of the ground; false for a word that is none.
@@ -46,10 +49,11 @@ func (g Ground) Consequence() (Consequence, bool) {
 	return c, known
 }
 
-// Grounds are those that apply to a kind: a message is not under art. 11 and has reasons of its own.
+// Grounds are those that apply to a kind: a message is not under art. 11 and has reasons of its own, only a complaint is
+// given back for want of another body.
 func Grounds(k Kind) []Ground {
 	if !k.ByLaw() {
 		return nil
 	}
-	return slices.Sorted(maps.Keys(consequences))
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(consequences)), func(g Ground) bool { return g == NoOtherBody && k != Complaint })
 }

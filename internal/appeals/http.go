@@ -13,11 +13,6 @@ type ReasonInput struct {
 	Reason string `json:"reason" minLength:"1" maxLength:"2000"`
 }
 
-// GroundInput names the ground of art. 11.
-type GroundInput struct {
-	Ground Ground `json:"ground" enum:"no_name_or_address,court_decision,abusive,unreadable,no_substance,correspondence_ceased,answer_published,secret"`
-}
-
 // ForwardInput names the questions and to whom they go.
 type ForwardInput struct {
 	Questions []int `json:"questions" minItems:"1" maxItems:"50"`
@@ -53,6 +48,8 @@ func Routes(a *api.API, s *Service) {
 			return s.answer(ctx, by, in.ID, s.Conclude(ctx, by, in.ID, in.Body.No, in.Body.Result))
 		})
 	decisionRoutes(a, s)
+	letterRoutes(a, s)
+	formRoutes(a, s)
 	themeRoutes(a, s)
 	considerationRoutes(a, s)
 }
@@ -63,8 +60,8 @@ func decisionRoutes(a *api.API, s *Service) {
 			return s.answer(ctx, by, in.ID, s.Extend(ctx, by, in.ID, in.Body.Reason))
 		})
 	api.Add(a, api.Post("appeals-leave", "/appeals/{id}/leave-unanswered", "Leave an appeal without an answer on a ground of 59-ФЗ ст. 11"),
-		func(ctx context.Context, by auth.Actor, in *api.Command[GroundInput]) (*api.Body[View], error) {
-			return s.answer(ctx, by, in.ID, s.LeaveUnanswered(ctx, by, in.ID, in.Body.Ground))
+		func(ctx context.Context, by auth.Actor, in *api.Command[LeaveInput]) (*api.Body[View], error) {
+			return s.answer(ctx, by, in.ID, s.LeaveUnanswered(ctx, by, in.ID, in.Body))
 		})
 	api.Add(a, api.Post("appeals-withdraw", "/appeals/{id}/withdraw", "End an appeal by the will of its author"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[ReasonInput]) (*api.Body[View], error) {

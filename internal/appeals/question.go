@@ -18,6 +18,7 @@ type Question struct {
 	Result     Result        `db:"result" json:"result"`
 	ToBody     string        `db:"to_body" json:"to_body" doc:"To whom the question was forwarded"`
 	ResolvedOn calendar.Date `db:"resolved_on" json:"resolved_on"`
+	LetterID   *int64        `db:"letter_id" json:"letter_id" doc:"The answer that gave the result"`
 	CreatedAt  time.Time     `db:"created_at" json:"-"`
 }
 
@@ -35,6 +36,11 @@ const (
 	LeftUnanswered  Result = "left_unanswered" // a ground of art. 11
 	resultWithdrawn Result = "withdrawn"
 )
+
+// ofAnswer reports whether an answer on the substance may end a question so.
+func (r Result) ofAnswer() bool {
+	return slices.Contains([]Result{Explained, Supported, MeasuresTaken, NotSupported, Answered}, r)
+}
 
 // Open reports whether the question still waits for its end.
 func (q Question) Open() bool { return q.Result == InWork }

@@ -3,6 +3,7 @@ package appeals
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
@@ -14,6 +15,12 @@ import (
 type Action string
 
 const (
+	ActAnswer   Action = "answer"
+	ActInterim  Action = "interim"
+	ActRequest  Action = "request_documents"
+	ActTell     Action = "tell_registered"
+	ActEmail    Action = "reply_to_email"
+	ActAnew     Action = "write_anew"
 	ActDescribe Action = "describe"
 	ActExtend   Action = "extend"
 	ActLeave    Action = "leave_unanswered"
@@ -55,9 +62,23 @@ type View struct {
 	Earlier      []Earlier      `json:"earlier" doc:"Appeals of the same authors that the reader may see, newest first"`
 	Status       PortalStatus   `json:"status" enum:"arrived,registered,directed,under_review,considered,considered_unanswered"`
 	Routes       []FittingRoute `json:"routes" doc:"Ready routes that fit its questions and that the reader may start"`
+	Due          *Due           `json:"due,omitempty" doc:"The day by which the law wants what is still owed; absent when nothing is"`
+	Letters      []LetterView   `json:"letters"`
+	Requests     []RequestView  `json:"requests"`
+	Served       int            `json:"served" doc:"Open duplicates that the answer will serve too"`
 	Actions      []Action       `json:"actions"`
 	Grounds      []Ground       `json:"grounds" doc:"Of art. 11 that may be applied"`
 	Version      int64          `json:"version"`
+}
+
+// Due is the statutory day with its derivation, apart from the days of assignments.
+type Due struct {
+	Date    calendar.Date `json:"date"`
+	Title   string        `json:"title"`
+	Why     string        `json:"why"`
+	Basis   string        `json:"basis"`
+	Overdue bool          `json:"overdue"`
+	Days    int           `json:"days" doc:"Left until the day; negative when it is over"`
 }
 
 // QuestionView is a question with its status in the account to the Administration of the President.
@@ -86,20 +107,47 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v Vi
 	v = View{Kind: m.Kind, Form: m.Form, Origin: m.Origin, Collective: m.Collective, Recurrence: m.Recurrence, MainID: m.MainID,
 		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
 		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Version: m.Version,
-		Actions: m.actions(by), Grounds: Grounds(m.Kind)}
-	var errs [6]error
+		Grounds: Grounds(m.Kind)}
+	var errs [9]error
 	v.Authors, errs[0] = authors(ctx, s.db, documentID)
 	v.Questions, errs[1] = s.shown(ctx, m)
 	v.ComplainedOf, errs[2] = s.against(ctx, documentID)
 	v.Clock, errs[3] = s.hands(ctx, m)
 	v.Earlier, errs[4] = s.earlier(ctx, s.db, by, m)
-	v.Routes, errs[5] = s.proposals(ctx, s.db, by, m)
-	sent := m.card.State == documents.Executed || m.card.State == documents.Filed
-	v.Status = ShownToAuthor(m.Appeal, m.questions, sent)
+	v.Routes, errs[8] = s.proposals(ctx, s.db, by, m)
+	v.Letters, errs[5] = s.letters(ctx, s.db, by, m.Appeal)
+	v.Requests, errs[6] = s.requests(ctx, s.db, by, m)
+	v.Served, errs[7] = s.serves(ctx, m.DocumentID)
+	v.Due = s.due(ctx, m)
+	v.Actions = m.actions(by, v.Letters)
+	v.Status = ShownToAuthor(m.Appeal, m.questions, m.answered(v.Letters))
 	return v, errors.Join(errs[:]...)
 }
 
-func (m matter) actions(by auth.Actor) []Action {
+// answered reports whether the answer has left. A card that the office closed by hand counts as answered.
+func (m matter) answered(letters []LetterView) bool {
+	if m.card.State == documents.Executed || m.card.State == documents.Filed {
+		return true
+	}
+	return slices.ContainsFunc(letters, func(l LetterView) bool { return l.Kind == LetterAnswer && l.Sent() })
+}
+
+// due is the statutory day of what is still owed: the card carries it since nobody but the law moves it.
+func (s *Service) due(ctx context.Context, m matter) *Due {
+	d := m.card.DueWhy
+	if d.Date.IsZero() {
+		return nil
+	}
+	today := s.org.Today(ctx, s.db, m.BodyID, s.db.Now())
+	return &Due{Date: d.Date, Title: d.Term.Title, Why: d.Explain(), Basis: d.Term.Basis, Overdue: today.After(d.Date), Days: today.DaysUntil(d.Date)}
+}
+
+func (s *Service) serves(ctx context.Context, documentID int64) (int, error) {
+	list, err := served(ctx, s.db, documentID)
+	return len(list), err
+}
+
+func (m matter) actions(by auth.Actor, letters []LetterView) []Action {
 	list := []Action{}
 	put := func(may bool, acts ...Action) {
 		if may {
@@ -109,6 +157,12 @@ func (m matter) actions(by auth.Actor) []Action {
 	clerk := by.Can(documents.RightRegister) && by.BodyID == m.BodyID
 	put(clerk && !m.closed(), ActDescribe)
 	put(clerk, ActCompare)
+	put(clerk && m.card.State == documents.Received, ActEmail)
+	if m.mayWrite(by) == nil {
+		put(m.answeredWith() == 0 && slices.ContainsFunc(m.questions, Question.Open), ActAnswer)
+		put(true, ActInterim, ActRequest, ActTell)
+	}
+	put(m.mayAnew(by) && slices.ContainsFunc(letters, func(l LetterView) bool { return l.Void }), ActAnew)
 	put(m.may(by, documents.RightRegister) == nil, ActForward, ActConclude, ActWithdraw)
 	if m.may(by, RightDecide) == nil {
 		put(m.ExtendedTo.Date.IsZero(), ActExtend)

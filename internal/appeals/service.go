@@ -11,6 +11,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/files"
 )
 
 // RightDecide is the right of the head and of whom he authorises: to extend the term, to leave an appeal without an
@@ -22,6 +23,7 @@ type Service struct {
 	db        *db.DB
 	org       *org.Service
 	documents *documents.Service
+	files     *files.Store
 	calendar  calendar.Calendar
 	followers []Follower
 
@@ -29,8 +31,8 @@ type Service struct {
 }
 
 // New takes everything appeals need, and becomes the clock of their cards.
-func New(d *db.DB, o *org.Service, docs *documents.Service, c calendar.Calendar) *Service {
-	s := &Service{db: d, org: o, documents: docs, calendar: c}
+func New(d *db.DB, o *org.Service, docs *documents.Service, f *files.Store, c calendar.Calendar) *Service {
+	s := &Service{db: d, org: o, documents: docs, files: f, calendar: c}
 	docs.Count(documents.Appeal, s)
 	docs.Watch(s.cardSaved)
 	return s

@@ -60,7 +60,9 @@ func (s *Service) describe(ctx context.Context, tx *db.Tx, d *Document, in Descr
 	}
 	d.KindID, d.Summary, d.Urgent = in.KindID, strings.TrimSpace(in.Summary), in.Urgent
 	d.Sheets, d.Attachments, d.CaseFileID = in.Sheets, in.Attachments, in.CaseFileID
-	s.setDue(d, in.DueOn, s.org.Today(ctx, tx, d.BodyID, tx.Now))
+	if err := s.setDue(d, in.DueOn, s.org.Today(ctx, tx, d.BodyID, tx.Now)); err != nil {
+		return err
+	}
 	if d.Flow.Arrives() {
 		d.CorrespondentID, d.AddresseeID, d.SenderSignatory = in.CorrespondentID, in.AddresseeID, strings.TrimSpace(in.SenderSignatory)
 		if !d.Channel.Returns() { // what another system says of its letter is not retyped here
@@ -95,12 +97,20 @@ func (s *Service) setReply(ctx context.Context, tx *db.Tx, d *Document, to *int6
 	return s.Link(ctx, tx, d.ID, *to, Reply)
 }
 
-// setDue takes a date by hand. An empty field does not take off a term that a law or an instruction has set.
-func (s *Service) setDue(d *Document, byHand, today calendar.Date) {
+// setDue takes a date by hand. An empty field does not take off a term that a law or an instruction has set; a flow with
+// a clock of its own has its days by the law alone.
+func (s *Service) setDue(d *Document, byHand, today calendar.Date) error {
 	if byHand == d.DueOn || byHand.IsZero() && d.DueWhy.Term.Code != "" {
-		return
+		return nil
+	}
+	if _, byLaw := s.clocks[d.Flow]; byLaw {
+		if byHand.IsZero() {
+			return nil
+		}
+		return fail.Field("document.term_by_law", "due_on", "by_law")
 	}
 	d.DueOn, d.DueWhy = byHand, s.calendar.Appoint(today, byHand, "")
+	return nil
 }
 
 // checkNamed refuses ids that do not exist or belong to somebody else.

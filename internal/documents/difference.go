@@ -2,6 +2,7 @@ package documents
 
 import (
 	"context"
+	"strings"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
@@ -45,4 +46,13 @@ func (s *Service) text(ctx context.Context, fileID int64) (string, bool, error) 
 		return "", false, err
 	}
 	return list[0], true, nil
+}
+
+// MainText is the text of a card's letter, as far as a program could read it, at most so many letters of it. The caller
+// has checked that the card is visible.
+func (s *Service) MainText(ctx context.Context, r db.Reader, documentID int64, most int) (string, error) {
+	texts, err := db.All[string](ctx, r, `
+		SELECT substr(t.body, 1, $2) FROM document_files f JOIN file_texts t ON t.file_id = f.id
+		 WHERE f.document_id = $1 AND f.role = 'main' ORDER BY f.id DESC LIMIT 1`, documentID, most)
+	return strings.Join(texts, ""), err
 }

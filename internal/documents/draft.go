@@ -92,7 +92,11 @@ func (s *Service) firstText(ctx context.Context, by auth.Actor, d Document, want
 
 // draft inserts a draft of the acting person and opens it to him.
 func (s *Service) draft(ctx context.Context, tx *db.Tx, d *Document) error {
-	author := tx.By.PersonID
+	return s.draftOf(ctx, tx, d, tx.By.PersonID)
+}
+
+// draftOf inserts a draft of an author: a program may begin it in his name.
+func (s *Service) draftOf(ctx context.Context, tx *db.Tx, d *Document, author int64) error {
 	d.State, d.AuthorID, d.DueOn = Draft, &author, calendar.Date{}
 	if err := s.create(ctx, tx, d, s.org.Today(ctx, tx, d.BodyID, tx.Now).Year()); err != nil {
 		return err

@@ -39,6 +39,13 @@ type WasWithdrawn struct {
 
 func (WasWithdrawn) Kind() string { return "document.withdrawn" }
 
+// WasAnnulled announces that a record no longer holds: what followed from it is taken back.
+type WasAnnulled struct {
+	DocumentID int64 `json:"document_id"`
+}
+
+func (WasAnnulled) Kind() string { return "document.annulled" }
+
 // Annul ends a record by special right; its number stays in the journal with the reason (§2.3, scenario 3).
 func (s *Service) Annul(ctx context.Context, by auth.Actor, id int64, reason string) (Document, error) {
 	return s.act(ctx, by, id, Annul, func(tx *db.Tx, d *Document) (any, error) {
@@ -49,7 +56,10 @@ func (s *Service) Annul(ctx context.Context, by auth.Actor, id int64, reason str
 			return nil, err
 		}
 		d.State = Annulled
-		return reasoned(reason), s.registry.Annul(ctx, tx, d.ID, d.Reason)
+		if err := s.registry.Annul(ctx, tx, d.ID, d.Reason); err != nil {
+			return nil, err
+		}
+		return reasoned(reason), jobs.Add(ctx, tx, WasAnnulled{id})
 	})
 }
 

@@ -97,6 +97,9 @@ const (
 	Restrict       Action = "restrict" // put or take off ДСП, name its readers
 )
 
+// Writable reports whether a created document is still being written.
+func (d Document) Writable() bool { return slices.Contains(writing, d.State) }
+
 type rule struct {
 	flows []Flow
 	from  []State
@@ -142,7 +145,7 @@ var rules = map[Action][]rule{
 		{considered, []State{Registered, WithExecutive, Resolved, InExecution, ForInformation}, RightScan},
 		{[]Flow{Directive}, []State{Registered}, RightScan},
 	},
-	StartReply: {{anyArrived, inWork, RightCreate}},
+	StartReply: {{[]Flow{Incoming}, inWork, RightCreate}}, // an appeal is answered question by question, see package appeals
 	Restrict: {
 		{anyArrived, []State{Received, Registered}, RightDSP},
 		{anyCreated, writing, RightDSP},

@@ -36,7 +36,7 @@ type opening struct {
 
 // open fills the template of the flow and stores its bytes under a name of the file.
 func (s *Service) open(ctx context.Context, by auth.Actor, name string, o opening) (Stored, error) {
-	values, err := s.openingValues(ctx, by, o)
+	values, err := s.openingValues(ctx, s.db, by.BodyID, by.PersonID, o)
 	if err != nil {
 		return Stored{}, err
 	}
@@ -48,20 +48,24 @@ func (s *Service) open(ctx context.Context, by auth.Actor, name string, o openin
 	return Stored{Name: name, Blob: blob}, err
 }
 
-func (s *Service) openingValues(ctx context.Context, by auth.Actor, o opening) (map[string]string, error) {
-	body, err := s.org.Body(ctx, s.db, by.BodyID)
+func (s *Service) openingValues(ctx context.Context, r db.Reader, bodyID, authorID int64, o opening) (map[string]string, error) {
+	body, err := s.org.Body(ctx, r, bodyID)
+	if err != nil {
+		return nil, err
+	}
+	author, err := s.org.Person(ctx, r, authorID)
 	if err != nil {
 		return nil, err
 	}
 	values := map[string]string{
 		"body": body.Name, "body_address": body.Address, "body_contacts": strings.Trim(body.Phone+", "+body.Email, ", "),
-		"kind": strings.ToUpper(o.kind), "author_post": by.Post, "reference": o.reference, "heading": o.heading, "text": o.text,
-		"executor": by.Name, "addressee": o.addressee, "signatory_post": "", "signatory": "",
+		"kind": strings.ToUpper(o.kind), "author_post": author.Post, "reference": o.reference, "heading": o.heading, "text": o.text,
+		"executor": author.ShortName, "addressee": o.addressee, "signatory_post": "", "signatory": "",
 	}
 	if o.signatoryID == nil {
 		return values, nil
 	}
-	e, err := s.org.Person(ctx, s.db, *o.signatoryID)
+	e, err := s.org.Person(ctx, r, *o.signatoryID)
 	values["signatory_post"], values["signatory"] = e.Post, e.ShortName
 	return values, err
 }
@@ -86,11 +90,16 @@ func fillTemplate(w io.Writer, name string, values map[string]string) error {
 
 // template puts the text of a template into the common skeleton.
 func template(name string) ([]byte, error) {
-	skeleton, err := fs.Sub(templateParts, "templates/skeleton")
+	text, err := templateParts.ReadFile("templates/" + name + ".xml")
 	if err != nil {
 		return nil, err
 	}
-	text, err := templateParts.ReadFile("templates/" + name + ".xml")
+	return packed(text)
+}
+
+// packed is the DOCX of a text in the common skeleton.
+func packed(text []byte) ([]byte, error) {
+	skeleton, err := fs.Sub(templateParts, "templates/skeleton")
 	if err != nil {
 		return nil, err
 	}

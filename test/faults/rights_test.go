@@ -31,6 +31,9 @@ type served struct {
 	method, path string
 }
 
+// parts stand for what a path names beside its object.
+var parts = strings.NewReplacer("{code}", "assignment.urgent", "{letter}", "1", "{request}", "1", "{form}", "extension")
+
 // table joins the table of rights with what the program serves; neither may have what the other lacks.
 func table(t *testing.T) (list []served) {
 	t.Helper()
@@ -52,7 +55,7 @@ func table(t *testing.T) (list []served) {
 		case (row.by == "") != (row.free != "") || (row.by == "") != (row.denied == ""):
 			t.Errorf("%s: say either who lacks the right and what he is answered, or why everybody has it", op.ID)
 		default:
-			list = append(list, served{row, op.Method, strings.Replace(op.Path, "{code}", "assignment.urgent", 1)})
+			list = append(list, served{row, op.Method, parts.Replace(op.Path)})
 		}
 	}
 	for id := range rows {
