@@ -22,6 +22,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of the answer: results of questions, addressee, reference and text at once */
+        post: operations["appeals-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/compare": {
         parameters: {
             query?: never;
@@ -50,6 +67,40 @@ export interface paths {
         put?: never;
         /** Write the result of a question */
         post: operations["appeals-conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/documents-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask another body for documents (59-ФЗ ст. 10 ч. 2) */
+        post: operations["appeals-request-documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/documents-requests/{request}/answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the documents have come */
+        post: operations["appeals-got-documents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -90,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/interim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an interim answer; the term goes on */
+        post: operations["appeals-interim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/leave-unanswered": {
         parameters: {
             query?: never;
@@ -107,6 +175,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/letters/{letter}/anew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a letter of an act once more */
+        post: operations["appeals-write-anew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/previous-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers given before on the same matter, beside the text of the new appeal */
+        get: operations["appeals-previous-answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/reply-to-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an e-mail, which is no appeal, with the channels that are (547-ФЗ) */
+        post: operations["appeals-reply-to-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/route": {
         parameters: {
             query?: never;
@@ -118,6 +237,23 @@ export interface paths {
         put?: never;
         /** Start a ready route: one key makes the resolution with its assignments */
         post: operations["appeals-start-route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/tell-registered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the notice of the registration */
+        post: operations["appeals-tell-registered"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1763,6 +1899,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letter-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forms of letters about appeals */
+        get: operations["letter-forms-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the body's own DOCX in the place of a form */
+        put: operations["letter-forms-put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-forms/{form}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return to the built-in form */
+        post: operations["letter-forms-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -2740,6 +2927,26 @@ export interface components {
             items: components["schemas"]["AppAuditRow"][];
             next: string;
         };
+        AppealsAnswerInput: {
+            /** @description To all authors of a collective appeal; to the first-named otherwise */
+            everyone?: boolean;
+            lines: components["schemas"]["AppealsAnswerLine"][];
+        };
+        AppealsAnswerLine: {
+            /** Format: int64 */
+            no: number;
+            /** @enum {string} */
+            result: "explained" | "supported" | "measures_taken" | "not_supported" | "answered";
+            /** @description The answer itself; it may be typed in the file instead */
+            text?: string;
+        };
+        AppealsAnsweredInput: {
+            /**
+             * Format: int64
+             * @description Incoming card with the documents
+             */
+            answer_id?: number;
+        };
         AppealsAuthor: {
             address?: string;
             district?: string;
@@ -2763,6 +2970,21 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        AppealsCorrespondence: {
+            /** @description Newest first */
+            before: components["schemas"]["AppealsGivenAnswer"][];
+            /**
+             * Format: int64
+             * @description Answers on the same matter
+             */
+            counts: number;
+            /**
+             * Format: int64
+             * @description As many the law wants
+             */
+            needed: number;
+            now: components["schemas"]["AppealsSide"];
         };
         AppealsCourse: {
             /**
@@ -2811,7 +3033,29 @@ export interface components {
              */
             version: number;
         };
+        AppealsDrafted: {
+            /** Format: int64 */
+            letter_id: number;
+            state: string;
+        };
+        AppealsDue: {
+            basis: string;
+            date: string;
+            /**
+             * Format: int64
+             * @description Left until the day; negative when it is over
+             */
+            days: number;
+            overdue: boolean;
+            title: string;
+            why: string;
+        };
         AppealsEarlier: {
+            /**
+             * Format: int64
+             * @description The registered answer that served it
+             */
+            answer_id?: number;
             answered: boolean;
             /** Format: int64 */
             document_id: number;
@@ -2821,6 +3065,10 @@ export interface components {
             same: boolean | null;
             state: string;
             summary: string;
+        };
+        AppealsEmailInput: {
+            email: string;
+            name: string;
         };
         AppealsFederalStatus: {
             actions_taken?: boolean;
@@ -2843,6 +3091,23 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        AppealsFormView: {
+            code: string;
+            /** @description What the built-in form asks for, beside the letterhead */
+            fields: string[];
+            /** @description Name of the kind of document */
+            kind: string;
+            /** @description Of the body's own file; empty where the built-in form is in force */
+            name: string;
+            /** Format: date-time */
+            put_at?: string;
+            put_by?: string;
+            title: string;
+        };
+        AppealsFormViewList: {
+            items: components["schemas"]["AppealsFormView"][];
+            next: string;
+        };
         AppealsForwardInput: {
             questions: number[];
             /**
@@ -2851,9 +3116,12 @@ export interface components {
              */
             to: number;
         };
-        AppealsGroundInput: {
-            /** @enum {string} */
-            ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret";
+        AppealsGivenAnswer: {
+            /** @description Absent where the appeal had none, or the reader may not see it */
+            answer?: components["schemas"]["AppealsSide"];
+            appeal: components["schemas"]["AppealsSide"];
+            /** @description What a clerk decided; absent while nobody has */
+            same: boolean | null;
         };
         AppealsHand: {
             basis: string;
@@ -2869,6 +3137,34 @@ export interface components {
             /** Format: int64 */
             themes: number;
         };
+        AppealsInterimInput: {
+            text: string;
+        };
+        AppealsLeaveInput: {
+            /** @enum {string} */
+            ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret" | "no_other_body";
+            /** @description Of the published answer (art. 11.5.1) */
+            link?: string;
+            /** @description Why the new appeal brings nothing new (art. 11.5) */
+            reason?: string;
+        };
+        AppealsLetterView: {
+            author: string;
+            /** Format: int64 */
+            document_id: number;
+            /** @enum {string} */
+            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "by_email";
+            /** @description It is the answer of the earlier appeal, which serves this one too */
+            main: boolean;
+            number: string;
+            registered_on: string;
+            state: string;
+            title: string;
+            /** @description The reader may open it */
+            visible: boolean;
+            /** @description It was withdrawn or annulled and nothing has replaced it: it must be written again */
+            void: boolean;
+        };
         AppealsOrderInput: {
             /** Format: int64 */
             version: number;
@@ -2877,6 +3173,11 @@ export interface components {
             due_on: string;
             responsible: string;
             text: string;
+        };
+        AppealsPutFormInput: {
+            /** @description DOCX in base64 */
+            file: string;
+            name: string;
         };
         AppealsQuestionLine: {
             code?: string;
@@ -2897,6 +3198,11 @@ export interface components {
             federal: components["schemas"]["AppealsFederalStatus"];
             /** Format: int64 */
             id: number;
+            /**
+             * Format: int64
+             * @description The answer that gave the result
+             */
+            letter_id: number | null;
             /** Format: int64 */
             no: number;
             resolved_on: string;
@@ -2909,6 +3215,35 @@ export interface components {
         };
         AppealsReasonInput: {
             reason: string;
+        };
+        AppealsRequestInput: {
+            /**
+             * Format: int64
+             * @description Correspondent who has the documents
+             */
+            to: number;
+            what: string;
+        };
+        AppealsRequestView: {
+            /**
+             * Format: int64
+             * @description The incoming card with the documents, where the reader sees it
+             */
+            answer_id?: number;
+            answer_number?: string;
+            answered_on: string;
+            /** @description Empty until the request has its number */
+            asked_on: string;
+            cancelled: boolean;
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            letter_id: number;
+            overdue: boolean;
+            to: string;
+            what: string;
+            why: string;
         };
         AppealsResultInput: {
             /** Format: int64 */
@@ -2963,6 +3298,15 @@ export interface components {
             items: components["schemas"]["AppealsRouteView"][];
             next: string;
         };
+        AppealsSide: {
+            /** Format: int64 */
+            document_id: number;
+            number: string;
+            registered_on: string;
+            summary: string;
+            /** @description Empty where the file has no text that a program can read */
+            text: string;
+        };
         AppealsStartInput: {
             /** Format: int64 */
             route_id: number;
@@ -2990,6 +3334,8 @@ export interface components {
             clock: components["schemas"]["AppealsHand"][];
             collective: boolean;
             complained_of: components["schemas"]["AppealsComplainedOf"][];
+            /** @description The day by which the law wants what is still owed; absent when nothing is */
+            due?: components["schemas"]["AppealsDue"];
             /** @description Appeals of the same authors that the reader may see, newest first */
             earlier: components["schemas"]["AppealsEarlier"][];
             extended_why: string;
@@ -3001,6 +3347,7 @@ export interface components {
             grounds: string[];
             /** @enum {string} */
             kind: "proposal" | "application" | "complaint" | "message";
+            letters: components["schemas"]["AppealsLetterView"][];
             /**
              * Format: int64
              * @description The earlier appeal about the same
@@ -3012,8 +3359,14 @@ export interface components {
             questions: components["schemas"]["AppealsQuestionView"][];
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
+            requests: components["schemas"]["AppealsRequestView"][];
             /** @description Ready routes that fit its questions and that the reader may start */
             routes: components["schemas"]["AppealsFittingRoute"][];
+            /**
+             * Format: int64
+             * @description Open duplicates that the answer will serve too
+             */
+            served: number;
             site_visit: boolean;
             /** @enum {string} */
             status: "arrived" | "registered" | "directed" | "under_review" | "considered" | "considered_unanswered";
@@ -6171,6 +6524,41 @@ export interface operations {
             };
         };
     };
+    "appeals-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-compare": {
         parameters: {
             query?: never;
@@ -6218,6 +6606,77 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AppealsResultInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-request-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-got-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                request: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsAnsweredInput"];
             };
         };
         responses: {
@@ -6311,6 +6770,41 @@ export interface operations {
             };
         };
     };
+    "appeals-interim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsInterimInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-leave": {
         parameters: {
             query?: never;
@@ -6322,7 +6816,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppealsGroundInput"];
+                "application/json": components["schemas"]["AppealsLeaveInput"];
             };
         };
         responses: {
@@ -6333,6 +6827,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-write-anew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                letter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-previous-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsCorrespondence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-reply-to-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsEmailInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
                 };
             };
             /** @description Error */
@@ -6368,6 +6960,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-tell-registered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
                 };
             };
             /** @description Error */
@@ -9805,6 +10428,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentsBodyKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "letter-forms-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsFormViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "letter-forms-put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsPutFormInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsFormViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "letter-forms-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsFormViewList"];
                 };
             };
             /** @description Error */
