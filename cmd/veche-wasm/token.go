@@ -29,6 +29,7 @@ type person struct {
 	Organization string    `json:"organization"`
 	SNILS        string    `json:"snils"`
 	Plain        bool      `json:"plain"` // not a qualified certificate
+	OGRN         string    `json:"ogrn"`
 	From         time.Time `json:"from"`
 	To           time.Time `json:"to"`
 }
@@ -75,6 +76,7 @@ func (p person) name() pki.Name {
 	for _, one := range []pki.Attribute{
 		{Field: pki.Organization, Value: p.Organization}, {Field: pki.Title, Value: p.Post},
 		{Field: pki.Surname, Value: p.Surname}, {Field: pki.GivenName, Value: p.GivenName}, {Field: pki.SNILS, Value: p.SNILS},
+		{Field: pki.OGRN, Value: p.OGRN},
 		{Field: pki.CommonName, Value: strings.TrimSpace(p.Surname + " " + p.GivenName)},
 	} {
 		if one.Value != "" {

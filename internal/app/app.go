@@ -115,6 +115,9 @@ func (a *App) serveOver() error {
 	return nil
 }
 
+// Stand is the authority of a demonstration, nil elsewhere.
+func (a *App) Stand() *stand.Stand { return a.stand }
+
 // Handler is the program as one HTTP handler.
 func (a *App) Handler() http.Handler { return a.handler }
 

@@ -20,9 +20,9 @@ import (
 // objects tells in which table the object {id} of a path stands.
 var objects = map[string]string{
 	"appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
-	"case-files": "case_files", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
+	"case-files": "case_files", "certificates": "person_certificates", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
-	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"person-powers": "person_powers", "posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
 }
 
@@ -116,6 +116,10 @@ func (r *region) restOfTheHouse(string) {
 			 VALUES ($1, 1, '', 'simple', 'Орлов С. В.', 'Министр', $2, 'valid')`,
 			`INSERT INTO powers_of_attorney (signature_id, document_id, name, sha256, number, power, verdict, findings, checked_at, attached_by, attached_at)
 			 VALUES (1, 1, 'мчд.xml', '', '1', '{}', 'valid', '[]', $2, '', $2)`,
+			`INSERT INTO person_certificates (body_id, employee_id, der, sha256, streebog256, serial, owner, issuer, not_before, not_after, state, first_seen_at)
+			 VALUES ($1, 1, '', '', '', '1', 'Орлов Сергей Викторович', 'УЦ', $2, $2, 'waiting', $2)`,
+			`INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
+			 VALUES ($1, 1, 'мчд.xml', '', '', '1', '{}', '', $2)`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",
@@ -168,7 +172,7 @@ func (r *region) inputOf(op apitest.Operation) (string, any) {
 }
 
 // samples are values of fields whose form the description does not tell.
-var samples = map[string]any{"due_on": "2026-12-01", "year": 2026, "template": "{seq}"}
+var samples = map[string]any{"due_on": "2026-12-01", "year": 2026, "template": "{seq}", "file": "dGV4dA=="}
 
 func (r *region) sample(name string, s *huma.Schema) any {
 	if value, known := samples[name]; known {

@@ -25,6 +25,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/signing"
+	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
 	"veche/internal/tasks"
 	"veche/internal/trust"
@@ -41,6 +42,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	documents.Routes(door, s.Documents)
 	tasks.Routes(door, s.Tasks)
 	assignments.Routes(door, s.Assignments)
+	certificates.Routes(door, s.Certificates)
 	signing.Routes(door, s.Signing)
 	poa.Routes(door, s.Powers)
 	remotesign.Routes(door, s.Remote)

@@ -28,6 +28,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/signing"
+	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
 	"veche/internal/tasks"
 	"veche/internal/trust"
@@ -35,28 +36,29 @@ import (
 
 // Services are the subjects of the house.
 type Services struct {
-	Calendar    calendar.Calendar
-	Files       *files.Store
-	Sealer      *audit.Sealer
-	Sessions    *session.Service
-	Org         *org.Service
-	Notify      *notify.Service
-	Trust       *trust.Service
-	Registry    *registry.Service
-	Documents   *documents.Service
-	Tasks       *tasks.Service
-	Assignments *assignments.Service
-	Signing     *signing.Service
-	Powers      *poa.Service
-	Approval    *approval.Service
-	Dispatch    *dispatch.Service
-	Cards       *cards.Service
-	Passport    *passport.Service
-	Appeals     *appeals.Service
-	Reports     *reports.Service
-	Mail        *mail.Exchange
-	Remote      *remotesign.Service
-	Tools       convert.Tools
+	Calendar     calendar.Calendar
+	Files        *files.Store
+	Sealer       *audit.Sealer
+	Sessions     *session.Service
+	Org          *org.Service
+	Notify       *notify.Service
+	Trust        *trust.Service
+	Registry     *registry.Service
+	Documents    *documents.Service
+	Tasks        *tasks.Service
+	Assignments  *assignments.Service
+	Certificates *certificates.Service
+	Signing      *signing.Service
+	Powers       *poa.Service
+	Approval     *approval.Service
+	Dispatch     *dispatch.Service
+	Cards        *cards.Service
+	Passport     *passport.Service
+	Appeals      *appeals.Service
+	Reports      *reports.Service
+	Mail         *mail.Exchange
+	Remote       *remotesign.Service
+	Tools        convert.Tools
 }
 
 // services makes the subjects in the order in which they may know each other.
@@ -81,11 +83,11 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Documents = documents.New(d, s.Files, s.Org, s.Registry, s.Calendar)
 	s.Assignments = assignments.New(d, s.Org, s.Documents, s.Calendar, s.Notify, assignments.Settings{})
 	s.Documents.Unfinished(assignments.Unfinished)
-	if s.Signing, err = a.signing(ctx, s); err != nil {
+	if err = a.signing(ctx, &s); err != nil {
 		return s, err
 	}
 	s.Remote = a.remoteSigning(s)
-	s.Powers = poa.New(d, s.Org, s.Documents, s.Signing, s.Files, a.whom(s))
+	s.Powers = poa.New(d, s.Org, s.Documents, s.Signing, s.Files, a.whom(s), s.Certificates)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,

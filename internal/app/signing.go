@@ -11,29 +11,33 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/signing"
+	"veche/internal/signing/certificates"
 	"veche/internal/signing/stand"
 	"veche/internal/trust"
 )
 
 // signing makes the subject of signatures. In a demonstration its own authority is believed and software keys sign;
 // elsewhere there is nothing of the kind, and time stamps come from the service of the settings.
-func (a *App) signing(ctx context.Context, s Services) (*signing.Service, error) {
-	whom := believed{s.Trust}
+func (a *App) signing(ctx context.Context, s *Services) error {
 	if !a.Config.Demo {
-		checker := signing.NewChecker(a.DB, whom, a.stamper(), nil)
-		return signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, nil), nil
+		s.Certificates = certificates.New(a.DB, s.Org, s.Files, s.Notify, a.whom(*s), nil)
+		checker := signing.NewChecker(a.DB, a.whom(*s), a.stamper(), nil)
+		s.Signing = signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, s.Certificates, nil)
+		return nil
 	}
 	own, err := stand.Open(a.Config.Stand(), a.DB.Now)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	err = a.DB.Tx(ctx, auth.System("stand"), func(tx *db.Tx) error { return s.Trust.AddStand(ctx, tx, own.Root()) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	a.stand = own
-	checker := signing.NewChecker(a.DB, own.Over(whom), own.Stamper(), own.Root())
-	return signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, own), nil
+	s.Certificates = certificates.New(a.DB, s.Org, s.Files, s.Notify, a.whom(*s), own)
+	checker := signing.NewChecker(a.DB, a.whom(*s), own.Stamper(), own.Root())
+	s.Signing = signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, s.Certificates, own)
+	return nil
 }
 
 // whom says whom to believe about a principal's signature: the administrator's list, and the stand in a demonstration.

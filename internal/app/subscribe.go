@@ -15,6 +15,8 @@ import (
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/signing"
+	"veche/internal/signing/certificates"
+	"veche/internal/signing/poa"
 	"veche/internal/tasks"
 	"veche/internal/trust"
 )
@@ -35,7 +37,9 @@ func (a *App) subscribe() {
 	documents.Jobs(w, a.Documents, a.Tools)
 	tasks.Jobs(w, a.Tasks, a.Documents)
 	assignments.Jobs(w, a.Assignments)
+	certificates.Jobs(w, a.Certificates)
 	signing.Jobs(w, a.Signing)
+	poa.Jobs(w, a.Powers)
 	approval.Jobs(w, a.Approval)
 	dispatch.Jobs(w, a.Dispatch)
 	appeals.Jobs(w, a.Appeals)

@@ -186,7 +186,7 @@ func refused(t testing.TB, err error, code string) {
 
 // subjects are made as in the whole program.
 func subjects(d *db.DB, docs *documents.Service, o *org.Service, numbers *registry.Service, store *files.Store) Subjects {
-	sign := signing.New(d, docs, o, store, approved{}, nil, nil)
+	sign := signing.New(d, docs, o, store, approved{}, nil, nil, nil)
 	orders := assignments.New(d, o, docs, calendar.Russia(), silent{}, assignments.Settings{})
 	return Subjects{
 		Documents: docs, Org: o, Registry: numbers, Assignments: orders, Signing: sign,

@@ -47,7 +47,7 @@ func newRegion(t *testing.T, d *db.DB) *region {
 	r := &region{t: t, db: d, town: town, store: store, ministry: town.Body("Минстрой"), city: town.Body("Администрация города")}
 	r.numbers = registry.New(d, town.Org)
 	r.docs = documents.New(d, store, town.Org, r.numbers, calendar.Russia())
-	sig := signing.New(d, r.docs, town.Org, store, nil, nil, nil)
+	sig := signing.New(d, r.docs, town.Org, store, nil, nil, nil, nil)
 	r.Service = New(d, town.Org, r.docs, sig, assignments.New(d, town.Org, r.docs, calendar.Russia(), nil, assignments.Settings{}))
 	r.worker = jobs.New(d, slog.New(slog.DiscardHandler))
 	Jobs(r.worker, r.Service)

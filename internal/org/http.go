@@ -85,6 +85,15 @@ func peopleRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
 			return s.card(ctx, by, in.ID, s.Unblock(ctx, by, in.ID))
 		})
+	api.Add(a, api.Get("employees-identity", "/employees/{id}/identity", "СНИЛС and ИНН of a person; reading them is an act of the log"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Identity], error) {
+			i, err := s.Identity(ctx, by, in.ID)
+			return &api.Body[Identity]{Body: i}, err
+		})
+	api.Add(a, api.Put("employees-identify", "/employees/{id}/identity", "Write СНИЛС and ИНН of a person; needs the password given again"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[Identity]) (*api.Empty, error) {
+			return &api.Empty{}, s.SetIdentity(ctx, by, in.ID, in.Body)
+		})
 	api.Add(a, api.Get("roles-list", "/roles", "Roles and what they give"),
 		func(context.Context, auth.Actor, *api.Empty) (*api.Body[api.List[RoleRights]], error) {
 			list := []RoleRights{}

@@ -18,6 +18,7 @@ type Body struct {
 	Email     string `db:"email" json:"email" maxLength:"200"`
 	Phone     string `db:"phone" json:"phone" maxLength:"60"`
 	INN       string `db:"inn" json:"inn" maxLength:"12"`
+	OGRN      string `db:"ogrn" json:"ogrn" maxLength:"15"`
 	Active    bool   `db:"active" json:"active"`
 	Version   int64  `db:"version" json:"version"`
 }

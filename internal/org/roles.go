@@ -46,7 +46,7 @@ var rights = map[Role][]auth.Right{
 	Controller:    {"assignments.control", "reports.read"},
 	Lawyer:        {},
 	Restricted:    {"documents.dsp"},
-	Administrator: {RightAdmin, "approval.route"},
+	Administrator: {RightAdmin, RightIdentity, "approval.route"},
 	Security:      {RightAudit},
 }
 

@@ -108,3 +108,10 @@ func (s *Service) Mailbox(ctx context.Context, r db.Reader, employeeID int64) (s
 	}
 	return e.Email, nil
 }
+
+// WithRole are the employees of a body who have a role now, in the order of their names.
+func (s *Service) WithRole(ctx context.Context, r db.Reader, bodyID int64, role Role) ([]Employee, error) {
+	return db.All[Employee](ctx, r, "SELECT "+employeeColumns+employeeTables+`
+		JOIN employee_roles er ON er.employee_id = e.id
+		WHERE e.body_id = $1 AND er.role = $2 AND e.dismissed_at IS NULL ORDER BY e.name_fold, e.id`, bodyID, role)
+}

@@ -47,6 +47,7 @@ type BodyInput struct {
 	Email     string `json:"email" maxLength:"200"`
 	Phone     string `json:"phone" maxLength:"60"`
 	INN       string `json:"inn" maxLength:"12"`
+	OGRN      string `json:"ogrn" maxLength:"15"`
 	Version   int64  `json:"version"`
 }
 
@@ -60,7 +61,7 @@ func (s *Service) SaveBody(ctx context.Context, by auth.Actor, id int64, in Body
 			return err
 		}
 		was := b
-		b.Name, b.ShortName, b.IndexCode, b.Address, b.Email, b.Phone, b.INN, b.Version = in.Name, in.ShortName, in.IndexCode, in.Address, in.Email, in.Phone, in.INN, in.Version
+		b.Name, b.ShortName, b.IndexCode, b.Address, b.Email, b.Phone, b.INN, b.OGRN, b.Version = in.Name, in.ShortName, in.IndexCode, in.Address, in.Email, in.Phone, in.INN, in.OGRN, in.Version
 		if err := stale(db.Update(ctx, tx, "bodies", b)); err != nil {
 			return err
 		}

@@ -42,6 +42,7 @@ type person struct {
 
 type settlement struct {
 	key, name, shortName, index, address, email string
+	ogrn, inn                                   string
 	units                                       []string
 	people                                      []person
 }
@@ -49,7 +50,7 @@ type settlement struct {
 // settlements are the bodies of the demonstration: one with every role, the others to write to and hear from.
 var settlements = []settlement{
 	{"minstroy", "Министерство строительства, жилищно-коммунального хозяйства и энергетики Республики", "Минстрой", "07",
-		"426051, г. Ижевск, ул. Зодчих, д. 73", "minstroy@example.org",
+		"426051, г. Ижевск, ул. Зодчих, д. 73", "minstroy@example.org", "1021800000017", "1800000001",
 		[]string{"Руководство", "Отдел делопроизводства и контроля", "Управление жилищной политики", "Отдел капитального ремонта", "Правовой отдел", "Финансовый отдел"},
 		[]person{
 			{"surnin", "Сурнин", "Дмитрий", "Николаевич", "Министр", "Руководство", []org.Role{org.Executive}, true},
@@ -68,7 +69,7 @@ var settlements = []settlement{
 			{"zueva", "Зуева", "Маргарита", "Львовна", "Администратор безопасности", "Отдел делопроизводства и контроля", []org.Role{org.Security}, false},
 		}},
 	{"government", "Администрация Главы и Правительства Республики", "Правительство", "01",
-		"426007, г. Ижевск, ул. Пушкинская, д. 214", "government@example.org",
+		"426007, г. Ижевск, ул. Пушкинская, д. 214", "government@example.org", "1021800000028", "1800000002",
 		[]string{"Руководство", "Управление документационного обеспечения"},
 		[]person{
 			{"orlov", "Орлов", "Сергей", "Викторович", "Заместитель Председателя Правительства", "Руководство", []org.Role{org.Executive}, true},
@@ -76,7 +77,7 @@ var settlements = []settlement{
 			{"abramov", "Абрамов", "Юрий", "Олегович", "Главный консультант", "Управление документационного обеспечения", []org.Role{org.Executor, org.Administrator}, false},
 		}},
 	{"minfin", "Министерство финансов Республики", "Минфин", "05",
-		"426004, г. Ижевск, ул. Бюджетная, д. 5", "minfin@example.org",
+		"426004, г. Ижевск, ул. Бюджетная, д. 5", "minfin@example.org", "1021800000039", "1800000003",
 		[]string{"Руководство", "Общий отдел"},
 		[]person{
 			{"sokolov", "Соколов", "Андрей", "Геннадьевич", "Министр", "Руководство", []org.Role{org.Executive}, true},
@@ -84,7 +85,7 @@ var settlements = []settlement{
 			{"gusev", "Гусев", "Илья", "Фёдорович", "Консультант", "Общий отдел", []org.Role{org.Executor, org.Administrator}, false},
 		}},
 	{"city", "Администрация города Ижевска", "Город Ижевск", "02",
-		"426008, г. Ижевск, ул. Пушкинская, д. 276", "city@example.org",
+		"426008, г. Ижевск, ул. Пушкинская, д. 276", "city@example.org", "1021800000040", "1800000004",
 		[]string{"Руководство", "Канцелярия"},
 		[]person{
 			{"vinogradov", "Виноградов", "Пётр", "Алексеевич", "Глава города", "Руководство", []org.Role{org.Executive}, true},
@@ -118,7 +119,7 @@ func (g *region) settleBody(ctx context.Context, tx *db.Tx, s settlement) error 
 	var err error
 	if b.id, err = db.Insert(ctx, tx, "bodies", org.Body{
 		Name: s.name, ShortName: s.shortName, IndexCode: s.index, Zone: "Europe/Samara", Address: s.address,
-		Email: s.email, Phone: "(3412) 00-00-00", Active: true, Version: 1,
+		Email: s.email, Phone: "(3412) 00-00-00", OGRN: s.ogrn, INN: s.inn, Active: true, Version: 1,
 	}); err != nil {
 		return err
 	}

@@ -3,15 +3,13 @@ package signing
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"veche/cms/pki"
 	"veche/cms/reason"
 	"veche/internal/documents"
-	"veche/internal/org"
+	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
-	"veche/internal/platform/text"
 )
 
 // acceptable refuses a signature that would prove nothing, with the exact reason. One that is good but for a service of
@@ -64,35 +62,29 @@ func (v Verification) findings() []*reason.Finding {
 	return all
 }
 
-// ownedBy refuses a signature with somebody else's certificate: the signatory signs with his own, an acting officer
+// Owners know whose certificate is whose.
+type Owners interface {
+	// Admit decides about a certificate with which an employee has just signed, and keeps it; a refusal says why and whom
+	// to ask.
+	Admit(ctx context.Context, by auth.Actor, c *pki.Certificate, stand bool) error
+	// Owned refuses a certificate that is not the employee's now.
+	Owned(ctx context.Context, r db.Reader, employeeID int64, c *pki.Certificate, stand bool) error
+}
+
+// admitted refuses a signature with somebody else's certificate: the signatory signs with his own, an acting officer
 // with his own too (§2.9).
-func (s *Service) ownedBy(ctx context.Context, r db.Reader, v Verification, employee int64) error {
-	if v.Certificate == nil { // the simple signature
+func (s *Service) admitted(ctx context.Context, by auth.Actor, v Verification) error {
+	if v.Signer == nil { // the simple signature
 		return nil
 	}
-	e, err := s.org.Person(ctx, r, employee)
-	if err == nil && !belongs(v.Subject, e) {
-		err = fail.Field("signing.foreign_certificate", "file", "foreign_certificate")
-	}
-	return err
+	return s.owners.Admit(ctx, by, v.Signer, v.Stand)
 }
 
-// belongs compares the names in a certificate with those of the employee (63-ФЗ ст. 17: surname, given name and
-// patronymic stand in it). Where a certificate or a card has no patronymic, surname and given name decide.
-func belongs(subject pki.Name, e org.Employee) bool {
-	surname, given := words(subject.Get(pki.Surname)), words(subject.Get(pki.GivenName))
-	if surname == "" || given == "" { // certificates of older authorities have the whole name in one field
-		surname, given, _ = strings.Cut(words(subject.Get(pki.CommonName)), " ")
+// stillOwned asks again inside the transaction that keeps the signature: whose certificate it is may have changed while
+// its bytes were checked.
+func (s *Service) stillOwned(ctx context.Context, tx *db.Tx, v Verification) error {
+	if v.Signer == nil {
+		return nil
 	}
-	if surname == "" || surname != words(e.Surname) {
-		return false
-	}
-	name, patronymic, _ := strings.Cut(given, " ")
-	if name != words(e.Name) {
-		return false
-	}
-	return patronymic == "" || e.Patronymic == "" || patronymic == words(e.Patronymic)
+	return s.owners.Owned(ctx, tx, tx.By.PersonID, v.Signer, v.Stand)
 }
-
-// words is a name without regard to case, ё and spaces.
-func words(name string) string { return strings.Join(strings.Fields(text.Fold(name)), " ") }

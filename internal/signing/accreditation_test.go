@@ -31,7 +31,7 @@ func TestVerdictTellsOfTheAccreditationOfTheAuthority(t *testing.T) {
 		card, sig := signed(t, m)
 		const ended = "Аккредитация УЦ «Стенд» прекращена 01.02.2026, до подписания."
 		checker := signing.NewChecker(d, m.Stand.Over(listed{says: &signing.Accreditation{Words: ended}}), m.Stamper, m.Stand.Root())
-		s := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, checker, m.Stand)
+		s := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, checker, m.Certificates, m.Stand)
 		_, err := s.Recheck(t.Context(), m.Author, card.ID)
 		ok(t, err)
 		report, err := s.Report(t.Context(), m.Author, sig.ID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"veche/cms"
@@ -114,10 +115,25 @@ func (c *Checker) found(r *cms.Report, file []byte, trust *pki.Trust, heard *rec
 	if s.Certificate == nil {
 		return v
 	}
-	v.Certificate, v.Subject = certificateOf(s.Certificate), s.Certificate.Subject
+	v.Certificate, v.Signer = certificateOf(s.Certificate), signerOf(s.Certificate.SHA256, file, trust)
 	v.Stand = c.stand != nil && len(s.Chain) > 0 && s.Chain[len(s.Chain)-1].SHA256 == c.stand.Fingerprint()
 	v.Qualified = len(s.Certificate.Qualified.Classes) > 0 && !v.Stand
 	return v
+}
+
+// signerOf finds the certificate of a report where the check has found it: in the signature, or among those that are
+// known.
+func signerOf(sha256 string, file []byte, trust *pki.Trust) *pki.Certificate {
+	var list []*pki.Certificate
+	if m, err := cms.Parse(file); err == nil {
+		list = m.Certificates
+	}
+	for _, c := range slices.Concat(list, trust.Intermediates.Certificates(), trust.Roots.Certificates()) {
+		if c.Fingerprint() == sha256 {
+			return c
+		}
+	}
+	return nil
 }
 
 // mainReason is the first finding of the verdict's weight.

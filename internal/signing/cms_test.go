@@ -316,7 +316,7 @@ func TestStandSignsInADemonstrationOnly(t *testing.T) {
 		forgetful.SteppedUp = false
 		_, err := m.Signing.StandSign(t.Context(), forgetful, card.ID, v.SHA256)
 		refused(t, err, "session.step_up")
-		serious := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, signing.NewChecker(d, signing.Nobody{}, nil, nil), nil)
+		serious := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, signing.NewChecker(d, signing.Nobody{}, nil, nil), m.Certificates, nil)
 		_, err = serious.StandSign(t.Context(), m.Minister, card.ID, v.SHA256)
 		refused(t, err, "signing.no_stand")
 		_, err = serious.Attach(t.Context(), m.Minister, card.ID, v.SHA256, file(m.CMS(m.Minister, letterText)))
@@ -328,7 +328,7 @@ func TestServiceOfRevocationThatIsDownLeavesTheVerdictOpen(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		m := settle(t, d)
 		m.At("2026-03-02 10:00")
-		deaf := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, signing.NewChecker(d, silent{m.Stand.Over(signing.Nobody{})}, nil, nil), m.Stand)
+		deaf := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, signing.NewChecker(d, silent{m.Stand.Over(signing.Nobody{})}, nil, m.Stand.Root()), m.Certificates, m.Stand)
 		card, v := sent(t, m, m.Kind(documents.Outgoing, "Уведомление", documents.DemandEnhanced))
 		sig, err := deaf.StandSign(t.Context(), m.Minister, card.ID, v.SHA256)
 		ok(t, err)

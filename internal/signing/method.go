@@ -40,9 +40,9 @@ type Verification struct {
 	Reason      Reason
 	Level       cms.Level
 	Certificate *Certificate
-	Subject     pki.Name // of the certificate
-	Qualified   bool     // the certificate says so of itself, and the ministry's list does not contradict
-	Stand       bool     // of the demonstration's authority
+	Signer      *pki.Certificate // the certificate itself; nil for the simple signature
+	Qualified   bool             // the certificate says so of itself, and the ministry's list does not contradict
+	Stand       bool             // of the demonstration's authority
 	Signers     int
 	Report      *cms.Report // nil for the simple signature
 	Evidence    []Evidence

@@ -29,15 +29,16 @@ type Service struct {
 	files     *files.Store
 	approvals Approvals
 	verifier  Verifier
+	owners    Owners
 	methods   map[Kind]Method
 	stand     Stand   // nil outside a demonstration
 	offered   []Means // by which a strong signature may be made here
 }
 
 // New takes everything signing needs; stand is nil outside a demonstration.
-func New(d *db.DB, docs *documents.Service, o *org.Service, f *files.Store, a Approvals, v Verifier, stand Stand) *Service {
+func New(d *db.DB, docs *documents.Service, o *org.Service, f *files.Store, a Approvals, v Verifier, who Owners, stand Stand) *Service {
 	methods := map[Kind]Method{Simple: simple{}, CMS: detached{v}}
-	return &Service{db: d, documents: docs, org: o, files: f, approvals: a, verifier: v, methods: methods, stand: stand, offered: []Means{Plugin}}
+	return &Service{db: d, documents: docs, org: o, files: f, approvals: a, verifier: v, owners: who, methods: methods, stand: stand, offered: []Means{Plugin}}
 }
 
 // Offer adds a means of signature that this installation has, such as a service of remote signing.

@@ -64,6 +64,9 @@ func (s *Service) put(ctx context.Context, by auth.Actor, documentID int64, sha2
 		if err != nil {
 			return err
 		}
+		if err := s.stillOwned(ctx, tx, b.found); err != nil {
+			return err
+		}
 		sig = newSignature(tx, d, v, o, b)        // decide
 		return s.save(ctx, tx, &d, v, o, &sig, b) // save, journal, announce
 	})
@@ -95,7 +98,10 @@ func (s *Service) judge(ctx context.Context, by auth.Actor, text Text, demand do
 	if b.found, err = s.methods[b.kind].Accept(ctx, by, text, b.Proof); err != nil || b.kind == Simple {
 		return err
 	}
-	if err := s.ownedBy(ctx, s.db, b.found, by.PersonID); err != nil {
+	if b.found.Signer == nil { // whose it is must be known
+		return fail.Field("signing.no_certificate", "file", "invalid_signature")
+	}
+	if err := s.admitted(ctx, by, b.found); err != nil {
 		return err
 	}
 	if err := b.found.meets(demand); err != nil {
@@ -199,6 +205,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 	if err := audit.Write(ctx, tx, entry); err != nil {
 		return err
 	}
+	if b.kind == CMS {
+		if err := jobs.Add(ctx, tx, WasPut{SignatureID: sig.ID}); err != nil {
+			return err
+		}
+	}
 	if sig.AwaitsStamp {
 		if err := jobs.Add(ctx, tx, Improve{SignatureID: sig.ID}); err != nil {
 			return err
@@ -209,6 +220,13 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 	}
 	return s.finish(ctx, tx, d)
 }
+
+// WasPut announces a signature with a certificate.
+type WasPut struct {
+	SignatureID int64 `json:"signature_id"`
+}
+
+func (WasPut) Kind() string { return "signature.put" }
 
 // signatureName is the name of a file that came without one.
 func signatureName(name string) string {

@@ -75,6 +75,7 @@ func (f *facts) parts() {
 	f.is("approval", "SELECT id FROM approvals WHERE document_id = $1", f.object["voting"])
 	f.is("visa", "SELECT id FROM visas WHERE approval_id = $1", f.object["approval"])
 	f.is("signature", "SELECT id FROM signatures WHERE body_id = $1", f.ministry)
+	f.is("certificate", "SELECT id FROM person_certificates WHERE body_id = $1 AND state = 'waiting'", f.ministry)
 	f.is("resolution", "SELECT id FROM resolutions WHERE body_id = $1 AND state = 'draft'", f.ministry)
 	f.is("assignment", "SELECT id FROM assignments WHERE document_id = $1", f.object["executing"])
 	f.is("reported", "SELECT id FROM assignments WHERE body_id = $1 AND state = 'report_submitted'", f.ministry)
@@ -119,6 +120,21 @@ func (f *facts) made() {
 	f.object["own kind"] = f.ownKind()
 	f.object["session"] = get[api.List[session.Session]](chief, "/api/sessions").Items[0].ID
 	f.object["notice"] = f.notice(f.person("surnin"))
+	f.object["power"] = f.power(f.person("kuznecov"))
+}
+
+// power is a power of attorney of a person, as the administrator keeps it.
+func (f *facts) power(whose int64) (id int64) {
+	f.Helper()
+	err := f.d.Tx(f.Context(), auth.System("test"), func(tx *db.Tx) (err error) {
+		id, err = db.One[int64](f.Context(), tx, `INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
+			VALUES ($1, $2, 'мчд.xml', '', '', '1', '{}', '', $3) RETURNING id`, f.ministry, whose, tx.Now)
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	return id
 }
 
 // notice is one for the minister, as the subjects write it.

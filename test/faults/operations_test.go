@@ -11,6 +11,7 @@ import (
 	"veche/internal/org"
 	"veche/internal/platform/calendar"
 	"veche/internal/registry"
+	"veche/internal/signing/certificates"
 	"veche/internal/trust"
 )
 
@@ -283,6 +284,20 @@ var peopleOperations = []operation{
 	{id: "employees-transfer", on: "employee", by: "vasileva", denied: "403 org.denied", foreign: "404 org.employee.absent", input: func(f *facts) any {
 		return map[string]any{"post_id": f.object["post"], "from_day": day, "basis": "Приказ"}
 	}},
+	{id: "employees-identity", on: "employee", by: "vasileva", denied: "403 org.denied", foreign: "404 org.employee.absent"},
+	{id: "employees-identify", on: "employee", by: "vasileva", denied: "403 org.denied", foreign: "404 org.employee.absent", input: input(org.Identity{})},
+	{id: "certificates-care", by: "vasileva", denied: "403 certificate.denied"},
+	{id: "certificates-of", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent"},
+	{id: "certificates-read", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent",
+		input: input(certificates.FileInput{File: []byte("-")})},
+	{id: "certificates-add", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent",
+		input: input(certificates.FileInput{File: []byte("-")})},
+	{id: "certificates-bind", on: "certificate", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.absent"},
+	{id: "certificates-unbind", on: "certificate", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.absent", input: reason},
+	{id: "GET /api/certificates/{id}/file", on: "certificate", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.absent"},
+	{id: "person-powers-of", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent"},
+	{id: "POST /api/employees/{id}/powers", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent"},
+	{id: "person-powers-remove", on: "power", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.power_absent"},
 	{id: "substitutions-list", free: "colleagues know who replaces whom"},
 	{id: "substitutions-order", by: "vasileva", denied: "403 org.denied", foreign: "403 org.denied", input: func(f *facts) any {
 		return org.SubstituteInput{PrincipalID: f.object["executive"], DeputyID: f.object["employee"], From: day, To: day, Basis: "Приказ", Scope: org.All}

@@ -46,6 +46,15 @@ async function as(browser: Browser, stand: string, login: string, act: (request:
   await context.close();
 }
 
+/** The administrator confirms that a certificate is Сурнин's. */
+export async function bindToSurnin(browser: Browser, stand: string, certificate: string): Promise<void> {
+  await as(browser, stand, 'larin', async (request, password) => {
+    const found = await read<{ items: { id: number }[] }>(request.post('/api/employees/find', { data: { q: 'Сурнин' } }));
+    await done(request.post('/auth/step-up', { data: { password } }));
+    await done(request.post(`/api/employees/${found.items[0]?.id ?? 0}/certificates`, { data: { file: certificate } }));
+  });
+}
+
 /** A letter that the password is not enough for lies before Сурнин; its author is Сидорова. */
 export async function letterToSign(browser: Browser, stand: string, summary: string): Promise<number> {
   let signatory = 0;
@@ -78,7 +87,7 @@ const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOSt
 
 /** Сурнин's good certificate, his expired one, and one of somebody else: in base64. */
 export function certificatesOf(token: Token): Record<'own' | 'expired' | 'foreign', string> {
-  const surnin: Holder = { surname: 'Сурнин', given_name: 'Дмитрий Николаевич', organization: 'Министерство строительства', from: day(-30), to: day(335) };
+  const surnin: Holder = { surname: 'Сурнин', given_name: 'Дмитрий Николаевич', organization: 'Министерство строительства', ogrn: '1021800000017', from: day(-30), to: day(335) };
   return {
     own: token.issue(surnin),
     expired: token.issue({ ...surnin, from: day(-400), to: day(-10) }),

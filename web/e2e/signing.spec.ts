@@ -1,5 +1,5 @@
 import { installCryptoPro, installRutoken, pinOfToken, type Behaviour } from './plugins.ts';
-import { certificatesOf, expect, letterToSign, signatureOf, test } from './signatory.ts';
+import { bindToSurnin, certificatesOf, expect, letterToSign, signatureOf, test } from './signatory.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
@@ -119,6 +119,10 @@ test('КриптоПро signs what the server named: another text, a change of 
 
   behaviour.refusal = undefined;
   await sign.click();
+  await expect(dialog.getByRole('alert')).toContainText('Сертификат ждёт подтверждения');
+  await expect(dialog.getByRole('alert')).toContainText('Ларин И. Б.');
+  await bindToSurnin(browser, stand, own);
+  await sign.click();
   await expect(page.getByText('Документ подписан. Подпись действительна')).toBeVisible();
   await page.goto(`/cards/${id}?tab=signing`);
   await expect(page.getByText('Подпись действительна')).toBeVisible();
@@ -129,7 +133,9 @@ test('Рутокен: the token is waited for, the PIN is asked again, and the s
   test.setTimeout(120_000);
   const id = await letterToSign(browser, stand, 'О снабжении теплом');
   const behaviour: Behaviour = { inserted: false };
-  await installRutoken(page, { certificates: [certificatesOf(token).own], token, behaviour });
+  const { own } = certificatesOf(token);
+  await bindToSurnin(browser, stand, own);
+  await installRutoken(page, { certificates: [own], token, behaviour });
   await signIn(page, 'surnin');
   await page.goto(`/cards/${id}`);
   await page.getByRole('button', { name: 'Подписать' }).click();

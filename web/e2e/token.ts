@@ -16,6 +16,7 @@ export interface Holder {
   organization?: string;
   /** An ordinary certificate instead of a qualified one. */
   plain?: boolean;
+  ogrn?: string;
   from: string;
   to: string;
 }

@@ -201,13 +201,26 @@ func (s *Service) attach(ctx context.Context, x RemoteSigning, by auth.Actor) er
 			return err
 		}
 		if err != nil {
-			s.log.WarnContext(ctx, "a remote signature is refused", "request", x.ID, "error", err)
-			return s.finish(ctx, x, Failed, fail.Code(err), whyRefused(err))
+			return s.refused(ctx, x, err)
 		}
 		made = &sig.ID
 	}
 	x.SignatureID = made
 	return s.finish(ctx, x, Signed, "", "")
+}
+
+// refused ends a request whose signature is not taken, unless another node has put it meanwhile.
+func (s *Service) refused(ctx context.Context, x RemoteSigning, why error) error {
+	made, err := s.made(ctx, x)
+	if err != nil {
+		return err
+	}
+	if made != nil {
+		x.SignatureID = made
+		return s.finish(ctx, x, Signed, "", "")
+	}
+	s.log.WarnContext(ctx, "a remote signature is refused", "request", x.ID, "error", why)
+	return s.finish(ctx, x, Failed, fail.Code(why), whyRefused(why))
 }
 
 // whyRefused is the exact reason that signing gives for a signature it does not take.

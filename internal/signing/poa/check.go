@@ -33,16 +33,43 @@ type Facts struct {
 	Owner  pki.Name      // of the certificate of the signature
 	Signed calendar.Date // day of the signature where the body is
 	Proof  *cms.Report   // of the principal's signature under the file; nil when there is none
+	Body   *Party        // for whom the owner has signed; nil for a signature of another body, of which less is known
 }
 
-// Check tells whether a power of attorney covers a signature.
-func (p Power) Check(f Facts) []Finding {
+// Covers tells whether a power of attorney was given by this body to this person for this day.
+func (p Power) Covers(f Facts) []Finding {
 	found := p.checkRepresentative(f.Owner)
 	if f.Signed.Before(p.From) || f.Signed.After(p.To) {
 		found = append(found, Finding{"term", reason.Invalid, "Доверенность действует с " + russian(p.From) + " по " + russian(p.To) +
 			", а подпись поставлена " + russian(f.Signed) + "."})
 	}
-	found = append(found, p.checkProof(f.Proof)...)
+	return append(found, p.checkPrincipal(f.Body)...)
+}
+
+// checkPrincipal: a power of another organisation does not let anybody sign for this one (63-ФЗ ст. 17.2).
+func (p Power) checkPrincipal(body *Party) []Finding {
+	if body == nil {
+		return nil
+	}
+	if body.OGRN == "" && body.INN == "" {
+		return []Finding{{"principal_unknown", reason.Indeterminate, "Доверителя сравнить не с чем: у органа не заполнены ОГРН и ИНН."}}
+	}
+	for _, one := range p.Principals {
+		switch {
+		case one.OGRN != "" && body.OGRN != "":
+			if one.OGRN == body.OGRN {
+				return nil
+			}
+		case one.INN != "" && one.INN == body.INN:
+			return nil
+		}
+	}
+	return []Finding{{"other_principal", reason.Invalid, "Доверенность выдана другой организацией: " + p.Principals[0].Name + "."}}
+}
+
+// Check tells whether a power of attorney covers a signature.
+func (p Power) Check(f Facts) []Finding {
+	found := append(p.Covers(f), p.checkProof(f.Proof)...)
 	if p.Passed {
 		found = append(found, Finding{"passed", reason.Indeterminate, "Это передоверие: первоначальная доверенность не приложена и не проверена."})
 	}
@@ -57,7 +84,7 @@ func (p Power) Check(f Facts) []Finding {
 func (p Power) checkRepresentative(owner pki.Name) []Finding {
 	other := []Finding{{"representative", reason.Invalid, "Подписал не тот, кому выдана доверенность: в сертификате " + owner.Short() + "."}}
 	for _, r := range p.Representatives {
-		if !sameName(r, owner) {
+		if !r.IsCalled(owner) {
 			continue
 		}
 		proven := false
@@ -86,13 +113,15 @@ func trimINN(inn string) string {
 	return inn
 }
 
-func sameName(p Person, owner pki.Name) bool {
+// IsCalled compares the names in a certificate with those of a person (63-ФЗ ст. 17: surname, given name and patronymic
+// stand in it). Where one of them has no patronymic, surname and given name decide.
+func (p Person) IsCalled(owner pki.Name) bool {
 	surname, given := fold(owner.Get(pki.Surname)), fold(owner.Get(pki.GivenName))
 	if surname == "" || given == "" {
 		surname, given, _ = strings.Cut(fold(owner.Get(pki.CommonName)), " ")
 	}
 	name, patronymic, _ := strings.Cut(given, " ")
-	return surname == fold(p.Surname) && name == fold(p.Name) && (patronymic == "" || p.Patronymic == "" || patronymic == fold(p.Patronymic))
+	return surname != "" && surname == fold(p.Surname) && name == fold(p.Name) && (patronymic == "" || p.Patronymic == "" || patronymic == fold(p.Patronymic))
 }
 
 func fold(s string) string { return strings.Join(strings.Fields(text.Fold(s)), " ") }
@@ -123,19 +152,22 @@ func (p Power) checkProof(report *cms.Report) []Finding {
 	return []Finding{{"proof_of_other", reason.Invalid, "Доверенность подписана не доверителем: в сертификате " + report.Signers[0].Certificate.Subject.Short() + "."}}
 }
 
-// isPrincipal tells the organisation by its ОГРН or ИНН, or a person by his СНИЛС, ИНН or as the head by name too.
+// isPrincipal tells the organisation by its ОГРН or ИНН, an entrepreneur by his, or the head. A certificate that names a
+// person beside the organisation is that of an employee: he gives powers only where he is a head, else everybody could
+// write a power to himself.
 func (p Power) isPrincipal(subject pki.Name) bool {
-	ogrn, innLE := digits(subject.Get(pki.OGRN)), trimINN(digits(subject.Get(pki.INNLE)))
+	ogrn, innLE, ogrnip := digits(subject.Get(pki.OGRN)), trimINN(digits(subject.Get(pki.INNLE))), digits(subject.Get(pki.OGRNIP))
 	inn, snils := digits(subject.Get(pki.INN)), digits(subject.Get(pki.SNILS))
-	for _, party := range p.Principals {
-		for _, pair := range [][2]string{{party.OGRN, ogrn}, {party.OGRN, digits(subject.Get(pki.OGRNIP))}, {party.INN, innLE}, {party.INN, trimINN(inn)}} {
-			if pair[0] != "" && pair[0] == pair[1] {
-				return true
-			}
+	head := slices.ContainsFunc(p.Heads, func(h Person) bool {
+		return h.IsCalled(subject) && (h.SNILS != "" && h.SNILS == snils || h.INN != "" && h.INN == inn)
+	})
+	seal := subject.Get(pki.Surname) == ""
+	return head || slices.ContainsFunc(p.Principals, func(party Party) bool {
+		same := func(known, says string) bool { return known != "" && known == says }
+		if same(party.OGRN, ogrnip) || len(inn) == 12 && same(party.INN, inn) {
+			return true
 		}
-	}
-	return slices.ContainsFunc(p.Heads, func(h Person) bool {
-		return sameName(h, subject) && (h.SNILS != "" && h.SNILS == snils || h.INN != "" && h.INN == inn)
+		return seal && (same(party.OGRN, ogrn) || same(party.INN, innLE) || same(party.INN, trimINN(inn)))
 	})
 }
 

@@ -152,6 +152,8 @@ func TestWhetherItCoversASignature(t *testing.T) {
 		{"not signed", orlov, "2026-11-22", nil, reason.Indeterminate, "no_proof"},
 		{"signed badly", orlov, "2026-11-22", proof(reason.Invalid, ministry), reason.Invalid, "proof"},
 		{"signed by himself", orlov, "2026-11-22", proof(reason.Valid, orlov), reason.Invalid, "proof_of_other"},
+		{"signed by an employee with a certificate of the organisation", orlov, "2026-11-22",
+			proof(reason.Valid, append(orlov[:3:3], ministry[1])), reason.Invalid, "proof_of_other"},
 		{"signed by a namesake of the head", orlov, "2026-11-22", proof(reason.Valid, owner("Глава", "Иван Петрович")), reason.Invalid, "proof_of_other"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -162,6 +164,32 @@ func TestWhetherItCoversASignature(t *testing.T) {
 			}
 			if poa.Verdict(found) != c.verdict || !strings.Contains(codes, c.code) || !strings.Contains(codes, "recall") {
 				t.Errorf("%s: %+v", poa.Verdict(found), found)
+			}
+		})
+	}
+}
+
+func TestPowerOfAnotherOrganisationDoesNotCoverASignatureOfTheBody(t *testing.T) {
+	power, err := poa.Read([]byte(usual.xml()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name    string
+		body    poa.Party
+		verdict reason.Verdict
+	}{
+		{"its own", poa.Party{INN: "1800000001", OGRN: "1021800000017"}, reason.Valid},
+		{"known by ИНН alone", poa.Party{INN: "1800000001"}, reason.Valid},
+		{"another with its ИНН", poa.Party{INN: "1800000001", OGRN: "1021800000099"}, reason.Invalid},
+		{"another", poa.Party{INN: "1800000099", OGRN: "1021800000099"}, reason.Invalid},
+		{"one that has not written down its numbers", poa.Party{}, reason.Indeterminate},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			facts := poa.Facts{Owner: owner("Орлов", "Сергей Викторович", pki.Attribute{Field: pki.SNILS, Value: "12345678964"}),
+				Signed: orgtest.Day("2026-11-22"), Body: &c.body}
+			if got := poa.Verdict(power.Covers(facts)); got != c.verdict {
+				t.Errorf("%s: %+v", got, power.Covers(facts))
 			}
 		})
 	}
@@ -189,7 +217,7 @@ func TestAttachedToASignature(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		m := signingtest.New(t, d, free{})
 		m.At("2026-03-02 10:00")
-		s := poa.New(d, m.Town.Org, m.Documents, m.Signing, m.Files, m.Stand.Over(signing.Nobody{}))
+		s := poa.New(d, m.Town.Org, m.Documents, m.Signing, m.Files, m.Stand.Over(signing.Nobody{}), m.Certificates)
 		card, v := m.Draft(m.Order, "Об ответе")
 		must(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID))
 		sig, err := m.Signing.StandSign(t.Context(), m.Minister, card.ID, v.SHA256)
@@ -237,7 +265,7 @@ func TestAttachedToASignature(t *testing.T) {
 
 func TestASimpleSignatureNeedsNoPowerOfAttorney(t *testing.T) {
 	m := signingtest.New(t, dbtest.SQLite(t), free{})
-	s := poa.New(m.DB, m.Town.Org, m.Documents, m.Signing, m.Files, m.Stand.Over(signing.Nobody{}))
+	s := poa.New(m.DB, m.Town.Org, m.Documents, m.Signing, m.Files, m.Stand.Over(signing.Nobody{}), m.Certificates)
 	card, v := m.Draft(m.Letter, "Об ответе")
 	must(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID))
 	sig, err := m.Signing.Sign(t.Context(), m.Minister, card.ID, v.SHA256)

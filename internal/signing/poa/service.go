@@ -30,11 +30,19 @@ type Service struct {
 	signing   *signing.Service
 	files     *files.Store
 	trust     signing.Trust
+	kept      Kept
+}
+
+// Kept are the powers of attorney that are kept of people, once for all their signatures.
+type Kept interface {
+	// PowerBehind is the one behind a signature that an employee puts now with a certificate of this subject; no file
+	// where none is needed.
+	PowerBehind(ctx context.Context, r db.Reader, employeeID int64, owner pki.Name) (name string, file, proof []byte, err error)
 }
 
 // New needs the signatures, the files, and whom to believe about the principal's own signature.
-func New(d *db.DB, o *org.Service, docs *documents.Service, s *signing.Service, f *files.Store, t signing.Trust) *Service {
-	return &Service{db: d, org: o, documents: docs, signing: s, files: f, trust: t}
+func New(d *db.DB, o *org.Service, docs *documents.Service, s *signing.Service, f *files.Store, t signing.Trust, k Kept) *Service {
+	return &Service{db: d, org: o, documents: docs, signing: s, files: f, trust: t, kept: k}
 }
 
 // Row is a power of attorney beside a signature.
@@ -140,19 +148,31 @@ func (s *Service) judge(ctx context.Context, sig signing.Signature, p Power, fil
 		return nil, err
 	}
 	facts := Facts{Owner: owner, Signed: s.day(ctx, sig)}
-	if len(proof) > 0 {
-		trust, err := s.trust.Trust(ctx, s.db)
+	if sig.SignerID != nil { // one of ours has signed, for this body
+		body, err := s.org.Body(ctx, s.db, sig.BodyID)
 		if err != nil {
 			return nil, err
 		}
-		if trust.Fetcher, err = s.trust.Fetcher(ctx, s.db); err != nil {
-			return nil, err
-		}
-		if facts.Proof, err = cms.Verify(ctx, proof, cms.Octets(file), cms.Options{Trust: &trust, At: s.db.Now()}); err != nil {
+		facts.Body = &Party{Name: body.Name, INN: digits(body.INN), OGRN: digits(body.OGRN)}
+	}
+	if len(proof) > 0 {
+		if facts.Proof, err = Prove(ctx, s.db, s.trust, file, proof); err != nil {
 			return nil, err
 		}
 	}
 	return p.Check(facts), nil
+}
+
+// Prove checks the principal's signature under the file of a power of attorney.
+func Prove(ctx context.Context, d *db.DB, whom signing.Trust, file, proof []byte) (*cms.Report, error) {
+	trust, err := whom.Trust(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if trust.Fetcher, err = whom.Fetcher(ctx, d); err != nil {
+		return nil, err
+	}
+	return cms.Verify(ctx, proof, cms.Octets(file), cms.Options{Trust: &trust, At: d.Now()})
 }
 
 // owner is the subject of the certificate with which the signature was made.

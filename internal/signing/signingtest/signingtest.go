@@ -15,8 +15,10 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/files"
+	"veche/internal/platform/notify"
 	"veche/internal/registry"
 	"veche/internal/signing"
+	"veche/internal/signing/certificates"
 	"veche/internal/signing/stand"
 	"veche/internal/tasks"
 )
@@ -31,6 +33,8 @@ type Ministry struct {
 	Signing   *signing.Service
 	Stand     *stand.Stand
 	Stamper   *Stamper
+	// Whose certificate is whose; those of the stand are bound by themselves.
+	Certificates *certificates.Service
 
 	Body, Unit, Department             int64
 	Letter                             int64 // kind signed by the simple signature
@@ -55,7 +59,8 @@ func New(t testing.TB, d *db.DB, approvals signing.Approvals) *Ministry {
 	}
 	m.Stamper = &Stamper{Stamper: m.Stand.Stamper()}
 	checker := signing.NewChecker(d, m.Stand.Over(signing.Nobody{}), m.Stamper, m.Stand.Root())
-	m.Signing = signing.New(d, m.Documents, town.Org, store, approvals, checker, m.Stand)
+	m.Certificates = certificates.New(d, town.Org, store, notify.New(d, town.Org, nil, ""), m.Stand.Over(signing.Nobody{}), m.Stand)
+	m.Signing = signing.New(d, m.Documents, town.Org, store, approvals, checker, m.Certificates, m.Stand)
 	m.Body = town.Body("Минстрой")
 	m.Unit = town.Unit(m.Body, 0, "Руководство")
 	m.Department = town.Unit(m.Body, m.Unit, "Отдел писем")

@@ -34,6 +34,17 @@ func (s *Stand) Key(e org.Employee) (cms.Key, error) {
 	return cms.Key{Private: h.key, Certificate: h.certificate, Chain: []*pki.Certificate{s.ca.Certificate}}, nil
 }
 
+// Issued tells whether a certificate is the one that an employee has here.
+func (s *Stand) Issued(employeeID int64, sha256 string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h := s.people[employeeID]
+	if h == nil { // another node has made it, or this one before its last start
+		h, _ = load(s.personFile(employeeID)) // what cannot be read was issued to nobody
+	}
+	return h != nil && h.certificate.Fingerprint() == sha256
+}
+
 func (s *Stand) person(e org.Employee) (*holder, error) {
 	return keep(s.personFile(e.ID), func(h *holder) bool { return s.usable(e, h) }, func(key *gost.PrivateKey) (*pki.Certificate, error) {
 		from := s.now().Add(-personBefore)

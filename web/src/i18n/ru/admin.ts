@@ -59,6 +59,7 @@ export const rightWords: Readonly<Record<string, string>> = {
   'assignments.prepare': 'готовить проекты резолюций',
   'assignments.control': 'вести контроль исполнения',
   'org.admin': 'управлять сотрудниками и настройками',
+  'org.identity': 'видеть и вводить СНИЛС и ИНН сотрудников',
   'audit.read': 'читать журнал действий',
 };
 
@@ -194,6 +195,7 @@ export const structure = {
   email: 'Электронная почта',
   phone: 'Телефон',
   inn: 'ИНН',
+  ogrn: 'ОГРН',
   zone: 'Часовой пояс',
   zoneHint: 'По нему считаются сроки и год журнала. Не меняется.',
   empty: 'Подразделений пока нет',

@@ -72,6 +72,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   term: 'Срок',
   kind: 'Вид документа',
   employee: 'Сотрудник',
+  employee_identity: 'Личные номера сотрудника',
   account: 'Учётная запись',
   session: 'Сеанс',
   unit: 'Подразделение',

@@ -3,6 +3,7 @@ import { appealControl } from './appealControl';
 import { appeals } from './appeals';
 import { approval } from './approval';
 import { assignments } from './assignments';
+import { certificates } from './certificates';
 import { device } from './device';
 import { dispatch } from './dispatch';
 import { documents } from './documents';
@@ -19,7 +20,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl,
 };
 
 export { fieldErrors } from './fields';

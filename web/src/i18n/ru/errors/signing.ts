@@ -3,6 +3,9 @@ import type { Sentences } from './index';
 /** The exact reason of a refused signature, in the words of the check. */
 const why = (reason: unknown) => (typeof reason === 'string' && reason !== '' ? `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` : '.');
 
+/** Whom to ask: the administrators of the body, where there are such. */
+const ask = (whom: unknown) => (typeof whom === 'string' && whom !== '' ? `Обратитесь к администратору: ${whom.replace(/\.$/, '')}.` : 'Обратитесь к администратору вашего органа.');
+
 /** Signing, checks of signatures and their evidence. */
 export const signing: Sentences = {
   'signing.denied': 'Подписать этот документ может только тот, кому он направлен на подпись.',
@@ -13,6 +16,15 @@ export const signing: Sentences = {
   'signing.unproven_signature': ({ reason }) => `Подпись не принята, доказать её нечем${why(reason)}`,
   'signing.foreign_certificate': 'Сертификат подписи выдан другому человеку. Подпишите своим сертификатом: фамилия, имя и отчество в нём должны быть такими же, как в вашей карточке.',
   'signing.not_qualified': 'Для этого вида документа нужна квалифицированная подпись, а этот сертификат не квалифицированный. Подпишите сертификатом аккредитованного удостоверяющего центра.',
+  'signing.certificate_of_namesake': ({ whom }) =>
+    `Сертификат выдан другому человеку: имя то же, но СНИЛС или ИНН не ваш. Подпишите своим сертификатом. Если это ваш сертификат, в вашей карточке ошибка. ${ask(whom)}`,
+  'signing.certificate_waits': ({ whom }) => `Сертификат ждёт подтверждения: система ещё не знает, что он ваш. Документ не подписан. ${ask(whom)}`,
+  'signing.certificate_unbound': ({ whom }) => `Этот сертификат отвязан от вас, подписывать им нельзя. ${ask(whom)}`,
+  'signing.certificate_other_office': ({ organization, whom }) =>
+    `Сертификат выдан ${typeof organization === 'string' && organization !== '' ? `организации «${organization}»` : 'другой организации'}, а не вашему органу. Нужен сертификат органа или машиночитаемая доверенность от него. ${ask(whom)}`,
+  'signing.certificate_needs_power': ({ whom }) =>
+    `Это сертификат физического лица. Чтобы подписывать им за орган, нужна машиночитаемая доверенность. ${ask(whom)}`,
+  'signing.no_certificate': 'В подписи нет сертификата. Подпишите файл заново так, чтобы сертификат вошёл в подпись.',
   'signing.several_signers': 'В файле несколько подписей. Приложите файл только со своей подписью.',
   'signing.no_stand': 'Программные ключи есть только на демонстрационном стенде. Подпишите своим средством подписи.',
   'signing.means_unknown': 'Такого средства подписи здесь нет. Выберите другое.',

@@ -9,8 +9,8 @@ import type { Body } from '../queries';
 /** Requisites of the own body: they stand in letters and numbers. */
 export function BodyForm({ body: was, onClose }: { body: Body; onClose: () => void }) {
   const client = useQueryClient();
-  const { id, version, name, short_name, index_code, address, email, phone, inn } = was;
-  const form = useDraft(`admin:body:${id}`, { name, short_name, index_code, address, email, phone, inn });
+  const { id, version, name, short_name, index_code, address, email, phone, inn, ogrn } = was;
+  const form = useDraft(`admin:body:${id}`, { name, short_name, index_code, address, email, phone, inn, ogrn });
   const { value, change } = form;
   const save = async () => {
     await take(api.PUT('/api/bodies/{id}', { params: { path: { id } }, body: { ...value, version } }));
@@ -29,6 +29,7 @@ export function BodyForm({ body: was, onClose }: { body: Body; onClose: () => vo
           <div className="two-fields">
             <Field label={t.email} value={value.email} onChange={(next) => change({ email: next })} error={texts.email} inputMode="email" />
             <Field label={t.phone} value={value.phone} onChange={(next) => change({ phone: next })} error={texts.phone} inputMode="tel" />
+            <Field label={t.ogrn} value={value.ogrn} onChange={(next) => change({ ogrn: next })} error={texts.ogrn} inputMode="numeric" />
             <Field label={t.inn} value={value.inn} onChange={(next) => change({ inn: next })} error={texts.inn} inputMode="numeric" />
           </div>
           <Field label={t.zone} hint={t.zoneHint} value={was.zone} onChange={() => undefined} readOnly />
