@@ -789,6 +789,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates of people of the own body that wait for the administrator or end soon */
+        get: operations["certificates-care"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that a certificate is its signer's; needs the password given again */
+        post: operations["certificates-bind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a person sign with a certificate no more; needs the password given again */
+        post: operations["certificates-unbind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consideration-routes": {
         parameters: {
             query?: never;
@@ -1626,6 +1677,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employees/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates known of a person; for himself and the administrator */
+        get: operations["certificates-of"];
+        put?: never;
+        /** Bind the certificate of a file to a person; needs the password given again */
+        post: operations["certificates-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employees/{id}/certificates/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show how the certificate of a file stands to a person, without binding it */
+        post: operations["certificates-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employees/{id}/dismiss": {
         parameters: {
             query?: never;
@@ -1643,6 +1729,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/employees/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** СНИЛС and ИНН of a person; reading them is an act of the log */
+        get: operations["employees-identity"];
+        /** Write СНИЛС and ИНН of a person; needs the password given again */
+        put: operations["employees-identify"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/employees/{id}/password": {
         parameters: {
             query?: never;
@@ -1654,6 +1758,23 @@ export interface paths {
         put?: never;
         /** Give a new password to somebody who forgot his */
         post: operations["employees-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/employees/{id}/powers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Powers of attorney (МЧД) by which a person signs for the body; for himself and the administrator */
+        get: operations["person-powers-of"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2029,6 +2150,23 @@ export interface paths {
         put?: never;
         /** Give up a reserved number with a reason */
         post: operations["numbers-annul"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-powers/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop relying on a power of attorney; needs the password given again */
+        post: operations["person-powers-remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4571,6 +4709,87 @@ export interface components {
             note: string;
             sha256: string;
         };
+        CertificatesFileInput: {
+            /** @description DER, PEM or PKCS #7 in base64 */
+            file: string;
+        };
+        CertificatesPowerView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            in_force: boolean;
+            number: string;
+            to: string;
+        };
+        CertificatesPowerViewList: {
+            items: components["schemas"]["CertificatesPowerView"][];
+            next: string;
+        };
+        CertificatesUnbindInput: {
+            reason: string;
+        };
+        CertificatesView: {
+            actions: string[];
+            /**
+             * Format: date-time
+             * @description Bound or unbound
+             */
+            decided_at: string | null;
+            /** @description Empty: by itself */
+            decided_by: string;
+            /** @description Surname and initials */
+            employee: string;
+            /** Format: int64 */
+            employee_id: number;
+            ends_soon: boolean;
+            expired: boolean;
+            /** Format: date-time */
+            first_seen_at: string;
+            /**
+             * @description Why it is bound
+             * @enum {string}
+             */
+            ground: "" | "administrator" | "snils" | "inn" | "stand";
+            /**
+             * Format: int64
+             * @description 0: it is not kept yet
+             */
+            id: number;
+            issuer: string;
+            /**
+             * @description What it says of the person
+             * @enum {string}
+             */
+            likeness: "same" | "name" | "number" | "namesake" | "other_name";
+            /** Format: date-time */
+            not_after: string;
+            /** Format: date-time */
+            not_before: string;
+            /**
+             * @description What it says of his organisation
+             * @enum {string}
+             */
+            office: "same" | "none" | "other" | "unknown";
+            organization: string;
+            owner: string;
+            post: string;
+            /** @description A МЧД of the body stands behind it */
+            powered: boolean;
+            /** @description Why it was unbound */
+            reason: string;
+            serial: string;
+            sha256: string;
+            /** @enum {string} */
+            state: "waiting" | "bound" | "unbound";
+            streebog256: string;
+        };
+        CertificatesViewList: {
+            items: components["schemas"]["CertificatesView"][];
+            next: string;
+        };
         CmsCertificateReport: {
             issuer: components["schemas"]["PkiAttribute"][];
             key_period?: components["schemas"]["PkiPeriod"];
@@ -5051,6 +5270,7 @@ export interface components {
             index_code: string;
             inn: string;
             name: string;
+            ogrn: string;
             phone: string;
             short_name: string;
             /** Format: int64 */
@@ -5064,6 +5284,7 @@ export interface components {
             index_code: string;
             inn: string;
             name: string;
+            ogrn: string;
             phone: string;
             short_name: string;
             /** Format: int64 */
@@ -5210,6 +5431,12 @@ export interface components {
             post_id: number;
             roles: string[];
             surname: string;
+        };
+        OrgIdentity: {
+            /** @description Twelve figures */
+            inn: string;
+            /** @description Eleven figures, however they are parted */
+            snils: string;
         };
         OrgMe: {
             /** @description Whom he replaces now with full power */
@@ -8140,6 +8367,97 @@ export interface operations {
             };
         };
     };
+    "certificates-care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatesViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "certificates-bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "certificates-unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificatesUnbindInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consideration-routes-list": {
         parameters: {
             query?: never;
@@ -9883,6 +10201,105 @@ export interface operations {
             };
         };
     };
+    "certificates-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatesViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "certificates-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificatesFileInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "certificates-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificatesFileInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatesView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "employees-dismiss": {
         parameters: {
             query?: never;
@@ -9918,6 +10335,70 @@ export interface operations {
             };
         };
     };
+    "employees-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgIdentity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "employees-identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrgIdentity"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "employees-password": {
         parameters: {
             query?: never;
@@ -9939,6 +10420,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "person-powers-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatesPowerViewList"];
+                };
             };
             /** @description Error */
             default: {
@@ -10670,6 +11182,35 @@ export interface operations {
                 "application/json": components["schemas"]["RegistryAnnulment"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "person-powers-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
