@@ -15,17 +15,26 @@ type letter struct {
 	from, fromAddress  string
 	number, date       string
 	to, heading        string
+	kind               string // of what is no letter: ПРИКАЗ
 	greeting           string
 	text               []string
 	signPost, signName string
 	executor           string
 }
 
+// numberPlace is where date and number stand, in millimetres of A4: the mark of the registration lies over them.
+const numberPlace = 63
+
 // pdf lays the letter out as offices do (GOST R 7.0.97).
 func (l letter) pdf(at time.Time) []byte {
 	s := sheet.New(sheet.Meta{Title: l.heading, Author: l.from, Created: at})
-	s.Pair(strings.ToUpper(l.from)+"\n\n"+l.fromAddress+"\n\n"+l.date+" № "+l.number, l.to, true)
+	s.Pair(strings.ToUpper(l.from)+"\n\n"+l.fromAddress, l.to, true)
+	s.Down(numberPlace)
+	s.Pair(l.date+" № "+l.number, "", true)
 	s.Space(6)
+	if l.kind != "" {
+		s.Title(l.kind)
+	}
 	s.Pair(l.heading, "", false)
 	s.Space(4)
 	if l.greeting != "" {

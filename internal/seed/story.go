@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"veche/internal/approval"
@@ -13,6 +14,7 @@ import (
 	"veche/internal/org"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
 )
 
 // story tells what happened in the ministry over the last weeks, through the use cases and by their people. After the
@@ -57,7 +59,7 @@ func (s *story) stored(fileName string, content []byte) documents.Stored {
 // arrives is a letter from outside as the clerk dropped it on «Входящие».
 func (s *story) arrives(t topic, sender int) (documents.Document, letter) {
 	s.n++
-	l := about(s.random, t, sender, "Министру строительства,\nжилищно-коммунального хозяйства\nи энергетики Республики\n\nСурнину Д. Н.", s.DB.Now().In(s.zone))
+	l := about(s.random, t, sender, toMinister, s.DB.Now().In(s.zone))
 	l.greeting = "Уважаемый Дмитрий Николаевич!"
 	if s.err != nil {
 		return documents.Document{}, l
@@ -212,9 +214,53 @@ func settlementNamed(key string) settlement {
 func (s *story) version(who string, d documents.Document, text ...string) {
 	ministry := settlements[0]
 	l := letter{from: ministry.name, fromAddress: ministry.address + "\n" + ministry.email, number: "________", date: "__________",
-		to: "Адресату", heading: d.Summary, text: text, signPost: "Министр", signName: "Д. Н. Сурнин", executor: s.by(who).Name + "\n(3412) 00-00-00"}
+		to: s.to(d), heading: d.Summary, text: text, executor: s.by(who).Name + "\n(3412) 00-00-00"}
+	signatory := s.signatory(d)
+	l.signPost, l.signName = signatory.Post, byInitials(signatory)
+	if d.Flow == documents.Internal || d.Flow == documents.Directive {
+		l.kind = strings.ToUpper(s.kindName(d.KindID))
+	}
 	_, err := s.Documents.AddVersion(s.ctx, s.by(who), d.ID, s.stored("Письмо.pdf", l.pdf(s.DB.Now())), "")
 	s.keep(err)
+}
+
+const toMinister = "Министру строительства,\nжилищно-коммунального хозяйства\nи энергетики Республики\n\nСурнину Д. Н."
+
+// to is whom a text is addressed to: the minister, the bodies of a letter, nobody where it is an order.
+func (s *story) to(d documents.Document) string {
+	switch {
+	case d.Flow == documents.Directive:
+		return ""
+	case d.Flow == documents.Internal:
+		return toMinister
+	}
+	names, err := db.All[string](s.ctx, s.DB, `
+		SELECT c.name FROM addressees a JOIN correspondents c ON c.id = a.correspondent_id WHERE a.document_id = $1 ORDER BY a.id`, d.ID)
+	s.keep(err)
+	return strings.Join(names, "\n")
+}
+
+// signatory is who signs a text: the minister where the card does not say.
+func (s *story) signatory(d documents.Document) org.Employee {
+	id := d.SignatoryID
+	if id == nil {
+		id = s.id("surnin")
+	}
+	e, err := s.Org.Person(s.ctx, s.DB, *id)
+	s.keep(err)
+	return e
+}
+
+// byInitials is how a name stands under a text: «Д. Н. Сурнин».
+func byInitials(e org.Employee) string {
+	surname, initials, _ := strings.Cut(e.ShortName, " ")
+	return initials + " " + surname
+}
+
+func (s *story) kindName(id int64) string {
+	name, err := db.One[string](s.ctx, s.DB, "SELECT name FROM kinds WHERE id = $1", id)
+	s.keep(err)
+	return name
 }
 
 // approve sends a draft along a route; votes may follow.

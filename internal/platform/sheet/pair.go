@@ -25,5 +25,8 @@ func (s *Sheet) Pair(leftText, rightText string, centre bool) {
 	s.y += 4
 }
 
+// Down goes down to a place, in millimetres from the top of the page, where nothing stands there yet: marks have theirs.
+func (s *Sheet) Down(mm float64) { s.y = max(s.y, mm) }
+
 // Space leaves room above what follows.
 func (s *Sheet) Space(mm float64) { s.y += mm }
