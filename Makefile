@@ -1,4 +1,4 @@
-.PHONY: help run build web tools test openapi
+.PHONY: help run build web toolchain tools test openapi
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -6,7 +6,7 @@ help: ## Show what can be made
 run: build ## Build everything and start the demonstration region at http://localhost:8080
 	bin/veche serve --demo
 
-build: web ## Build the front end and the binary
+build: toolchain web ## Build the front end and the binary
 	go build -o bin/veche ./cmd/veche
 
 web: web/dist/office/index.html
@@ -14,11 +14,14 @@ web: web/dist/office/index.html
 # The verifier page carries a Go program of these packages.
 verifier := $(shell git ls-files cms gost internal/passport/container internal/passport/examine cmd/veche-verify-wasm 2>/dev/null | grep -v _test)
 
-web/dist/office/index.html: web/package-lock.json $(verifier) $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$')
+web/dist/office/index.html: web/package-lock.json $(verifier) $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$') | toolchain
 	npm --prefix web ci --loglevel error
 	npm --prefix web run build
 
-tools: ## Install what the tests need (Debian packages)
+toolchain:
+	@test/toolchain.sh
+
+tools: toolchain ## Install what the tests need (Debian packages)
 	@test/tools.sh
 
 test: tools ## Run everything: front end, Go on both databases, browser, accessibility
