@@ -16,6 +16,7 @@ import (
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/exchange/mail"
+	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
 	"veche/internal/org"
 	"veche/internal/passport"
@@ -58,6 +59,7 @@ type Services struct {
 	Reports      *reports.Service
 	Mail         *mail.Exchange
 	Remote       *remotesign.Service
+	POS          *pos.Service
 	Tools        convert.Tools
 }
 
@@ -95,6 +97,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
+	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,

@@ -11,6 +11,7 @@ import (
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/exchange/mail"
+	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
@@ -26,6 +27,7 @@ const (
 	sweepEvery   = 10 * time.Minute
 	sweepAtATime = 200 // files read again: all of a hundred thousand in four days
 	tidyEvery    = 24 * time.Hour
+	posStep      = 3 * time.Second
 )
 
 // subscribe tells the worker who listens to which job and what runs by the clock.
@@ -45,6 +47,7 @@ func (a *App) subscribe() {
 	appeals.Jobs(w, a.Appeals)
 	mail.Jobs(w, a.Mail)
 	remotesign.Jobs(w, a.Remote)
+	pos.Jobs(w, a.POS, posStep)
 	cards.Jobs(w, a.Cards)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {

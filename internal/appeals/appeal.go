@@ -73,6 +73,7 @@ type Appeal struct {
 	MessageDays int               `db:"message_days"` // term of the topic of a message, 1 to 10
 	ToUnit      string            `db:"to_unit"`      // to whom, as the author named them (art. 7)
 	ToOfficial  string            `db:"to_official"`
+	Requalified string            `db:"requalified_why"` // why a message became an appeal, or the other way round
 	WithdrawnAt *time.Time        `db:"withdrawn_at"`
 	Version     int64             `db:"version"`
 }

@@ -13,7 +13,7 @@ import (
 
 // Description is what a clerk writes of an appeal beside its card.
 type Description struct {
-	Kind         Kind           `json:"kind" enum:"proposal,application,complaint"`
+	Kind         Kind           `json:"kind" enum:"proposal,application,complaint,message"`
 	Form         Form           `json:"form" enum:"written,electronic,oral"`
 	Origin       Origin         `json:"origin" enum:"post,courier,reception,website,portal,exchange"`
 	Collective   bool           `json:"collective,omitempty"`
@@ -60,6 +60,8 @@ func (m matter) describable(by auth.Actor, in Description) error {
 		return fail.New(fail.Conflict, "document.stale", "appeal %d is at version %d, not %d", m.DocumentID, m.Version, in.Version)
 	case m.closed():
 		return fail.New(fail.Conflict, "appeal.closed", "appeal %d is closed", m.DocumentID)
+	case in.Kind.ByLaw() != m.Kind.ByLaw() && m.card.Channel.Returns():
+		return fail.New(fail.Conflict, "appeal.requalify", "appeal %d is a %s", m.DocumentID, m.Kind)
 	case !m.AnswerBy.Date.IsZero() && (in.Form != m.Form || in.Origin != m.Origin || in.Migration != m.Migration || in.ToHead != m.ToHead):
 		return fail.New(fail.Conflict, "appeal.term_counted", "the term of appeal %d is counted", m.DocumentID)
 	}

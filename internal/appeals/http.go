@@ -27,6 +27,10 @@ type ResultInput struct {
 
 // Routes are the operations of appeals; their cards are those of package documents.
 func Routes(a *api.API, s *Service) {
+	api.Add(a, api.Post("appeals-requalify", "/documents/{id}/appeal/requalify", "Make an appeal of a message, or the other way round"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[Requalification]) (*api.Empty, error) {
+			return nil, s.Requalify(ctx, by, in.ID, in.Body)
+		})
 	api.Add(a, api.Get("appeals-get", "/appeals/{id}", "What the law adds to the card of an appeal: authors, questions, clock, earlier appeals"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[View], error) {
 			return s.answer(ctx, by, in.ID, nil)

@@ -29,7 +29,8 @@ type Lodged struct {
 	ForeignDate calendar.Date
 	Unit        string // to whom, as the author named them
 	Official    string
-	MessageDays int // term of the topic of a message
+	MessageDays int    // term of the topic of a message
+	RepeatOf    *int64 // the card of the same matter that its author was not content with
 
 	// Letter is the text as a file, when the caller has stored it before his transaction: an import of thousands does not
 	// wait for the disk while it holds the database.
@@ -112,6 +113,12 @@ func (s *Service) lodge(ctx context.Context, tx *db.Tx, d documents.Document, l 
 	}
 	m.Kind, m.Form, m.Origin, m.Collective, m.MessageDays = l.Kind, l.Form, l.Origin, l.Collective, l.MessageDays
 	m.ToUnit, m.ToOfficial = strings.TrimSpace(l.Unit), strings.TrimSpace(l.Official)
+	if m.MainID = l.RepeatOf; l.RepeatOf != nil {
+		m.Recurrence = Repeated
+		if err := s.documents.Link(ctx, tx, d.ID, *l.RepeatOf, documents.Related); err != nil {
+			return err
+		}
+	}
 	if err := s.writeAuthors(ctx, tx, m, l.Authors); err != nil {
 		return err
 	}

@@ -15,19 +15,20 @@ import (
 type Action string
 
 const (
-	ActAnswer   Action = "answer"
-	ActInterim  Action = "interim"
-	ActRequest  Action = "request_documents"
-	ActTell     Action = "tell_registered"
-	ActEmail    Action = "reply_to_email"
-	ActAnew     Action = "write_anew"
-	ActDescribe Action = "describe"
-	ActExtend   Action = "extend"
-	ActLeave    Action = "leave_unanswered"
-	ActForward  Action = "forward"
-	ActConclude Action = "conclude"
-	ActWithdraw Action = "withdraw"
-	ActCompare  Action = "compare"
+	ActAnswer    Action = "answer"
+	ActInterim   Action = "interim"
+	ActRequest   Action = "request_documents"
+	ActTell      Action = "tell_registered"
+	ActEmail     Action = "reply_to_email"
+	ActAnew      Action = "write_anew"
+	ActDescribe  Action = "describe"
+	ActExtend    Action = "extend"
+	ActLeave     Action = "leave_unanswered"
+	ActForward   Action = "forward"
+	ActConclude  Action = "conclude"
+	ActWithdraw  Action = "withdraw"
+	ActCompare   Action = "compare"
+	ActRequalify Action = "requalify"
 )
 
 // Hand is one hand of the clock: a term of the law with the way it was counted.
@@ -55,6 +56,7 @@ type View struct {
 	ExtendedWhy  string         `json:"extended_why"`
 	ToUnit       string         `json:"to_unit" doc:"To whom, as the author named them"`
 	ToOfficial   string         `json:"to_official"`
+	Requalified  string         `json:"requalified_why" doc:"Why a message became an appeal, or the other way round"`
 	Authors      []Author       `json:"authors"`
 	Questions    []QuestionView `json:"questions"`
 	ComplainedOf []ComplainedOf `json:"complained_of"`
@@ -106,7 +108,7 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v Vi
 	}
 	v = View{Kind: m.Kind, Form: m.Form, Origin: m.Origin, Collective: m.Collective, Recurrence: m.Recurrence, MainID: m.MainID,
 		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
-		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Version: m.Version,
+		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Requalified: m.Requalified, Version: m.Version,
 		Grounds: Grounds(m.Kind)}
 	var errs [9]error
 	v.Authors, errs[0] = authors(ctx, s.db, documentID)
@@ -157,6 +159,7 @@ func (m matter) actions(by auth.Actor, letters []LetterView) []Action {
 	clerk := by.Can(documents.RightRegister) && by.BodyID == m.BodyID
 	put(clerk && !m.closed(), ActDescribe)
 	put(clerk, ActCompare)
+	put(clerk && m.requalifiable() == nil, ActRequalify)
 	put(clerk && m.card.State == documents.Received, ActEmail)
 	if m.mayWrite(by) == nil {
 		put(m.answeredWith() == 0 && slices.ContainsFunc(m.questions, Question.Open), ActAnswer)

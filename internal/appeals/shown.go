@@ -2,6 +2,7 @@ package appeals
 
 import (
 	"context"
+	"slices"
 
 	"veche/internal/documents"
 	"veche/internal/platform/calendar"
@@ -17,8 +18,11 @@ type Shown struct {
 	RegisteredOn calendar.Date
 	DueOn        calendar.Date
 	ExtendedWhy  string
-	Ground       Ground
-	Results      []Result // of the questions of ours, in their order
+
+	RequalifiedWhy string // why a message became an appeal, or the other way round
+
+	Ground  Ground
+	Results []Result // of the questions of ours, in their order
 }
 
 // ShownOf reads what the author may see. An answer has reached him when its card has left.
@@ -36,7 +40,7 @@ func (s *Service) ShownOf(ctx context.Context, r db.Reader, documentID int64) (S
 		return Shown{}, err
 	}
 	v := Shown{BodyID: m.BodyID, Kind: m.Kind, Status: ShownToAuthor(m.Appeal, m.questions, sent || card.State == documents.Executed || card.State == documents.Filed),
-		Number: card.Number, RegisteredOn: card.RegisteredOn, DueOn: m.Due().Date, ExtendedWhy: m.ExtendedWhy, Ground: m.Ground}
+		Number: card.Number, RegisteredOn: card.RegisteredOn, DueOn: m.Due().Date, ExtendedWhy: m.ExtendedWhy, Ground: m.Ground, RequalifiedWhy: m.Requalified}
 	if v.Status == PortalRegistered && considered(card.State) {
 		v.Status = PortalUnderReview
 	}
@@ -59,4 +63,18 @@ func considered(state documents.State) bool {
 func (s *Service) answerLeft(ctx context.Context, r db.Reader, documentID int64) (bool, error) {
 	return db.Exists(ctx, r, `
 		SELECT 1 FROM documents WHERE in_reply_to_id = $1 AND flow = 'outgoing' AND state IN ('dispatched', 'delivered', 'filed')`, documentID)
+}
+
+// EndsWith reports whether a letter is the final word on an appeal: an answer that leaves no question of ours open, or the
+// notice that there will be none. A letter that was not written by a form of ours is final when nothing is open beside it.
+func (s *Service) EndsWith(ctx context.Context, r db.Reader, documentID, letterID int64) (bool, error) {
+	kinds, err := db.All[LetterKind](ctx, r, "SELECT kind FROM appeal_letters WHERE document_id = $1", letterID)
+	if err != nil {
+		return false, err
+	}
+	if len(kinds) > 0 && kinds[0] != LetterAnswer {
+		return kinds[0] == LetterGround, nil
+	}
+	list, err := questions(ctx, r, documentID)
+	return err == nil && !slices.ContainsFunc(ours(list), Question.Open), err
 }

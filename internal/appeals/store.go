@@ -32,10 +32,10 @@ func save(ctx context.Context, tx *db.Tx, a *Appeal) error {
 	n, err := tx.Exec(ctx, `
 		UPDATE appeals SET kind = $1, form = $2, origin = $3, collective = $4, recurrence = $5, main_id = $6, migration = $7, to_head = $8,
 		       site_visit = $9, ground = $10, answer_by = $11, extended_to = $12, extended_why = $13, message_days = $14,
-		       withdrawn_at = $15, to_unit = $16, to_official = $17, version = version + 1
-		 WHERE document_id = $18 AND version = $19`,
+		       withdrawn_at = $15, to_unit = $16, to_official = $17, requalified_why = $18, version = version + 1
+		 WHERE document_id = $19 AND version = $20`,
 		a.Kind, a.Form, a.Origin, a.Collective, a.Recurrence, a.MainID, a.Migration, a.ToHead, a.SiteVisit, a.Ground, a.AnswerBy,
-		a.ExtendedTo, a.ExtendedWhy, a.MessageDays, a.WithdrawnAt, a.ToUnit, a.ToOfficial, a.DocumentID, a.Version)
+		a.ExtendedTo, a.ExtendedWhy, a.MessageDays, a.WithdrawnAt, a.ToUnit, a.ToOfficial, a.Requalified, a.DocumentID, a.Version)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ const (
 	Restricted    Role = "restricted"    // допущен к документам ДСП
 	Administrator Role = "administrator" // администратор: people and settings, no documents
 	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
+	Integrator    Role = "integrator"    // администратор интеграций: exchanges with other systems, their raw messages
 )
 
 // Rights of this subject.
@@ -48,14 +49,15 @@ var rights = map[Role][]auth.Right{
 	Restricted:    {"documents.dsp"},
 	Administrator: {RightAdmin, RightIdentity, "approval.route"},
 	Security:      {RightAudit},
+	Integrator:    {"exchange.manage"},
 }
 
 // own are the roles of a person that his deputy does not get: duties over the system are given by name only.
-var own = []Role{Administrator, Security, Restricted}
+var own = []Role{Administrator, Security, Integrator, Restricted}
 
 // Roles lists all roles in the order of the table above.
 func Roles() []Role {
-	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Administrator, Security}
+	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Administrator, Security, Integrator}
 }
 
 // RightsOf is what the roles give together, sorted, each once.

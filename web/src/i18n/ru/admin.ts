@@ -44,12 +44,14 @@ export const roleWords: Readonly<Record<string, { title: string; hint: string }>
   restricted: { title: 'Допущен к ДСП', hint: 'Работает с документами для служебного пользования' },
   administrator: { title: 'Администратор', hint: 'Люди и настройки; документов не видит' },
   security: { title: 'Администратор безопасности', hint: 'Читает журнал действий; настроек не меняет' },
+  integrator: { title: 'Администратор интеграций', hint: 'Ведёт обмен с другими системами, видит исходные сообщения' },
 };
 
 export const rightWords: Readonly<Record<string, string>> = {
   'documents.create': 'создавать проекты документов',
   'documents.read_office': 'видеть документы органа',
   'documents.dsp': 'работать с документами ДСП',
+  'exchange.manage': 'вести обмен с ПОС',
   'registry.register': 'регистрировать документы и резервировать номера',
   'registry.annul': 'аннулировать номера',
   'dispatch.send': 'отправлять документы',

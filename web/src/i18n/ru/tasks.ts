@@ -112,6 +112,8 @@ export const noticeSentences: Readonly<Record<string, (params: Readonly<Record<s
   'resolution.issued_by_order': () => 'По вашему постоянному поручению дана резолюция по обращению.',
   'resolution.entered': () => 'От вашего имени внесена резолюция с бумаги.',
   'resolution.disowned': () => 'Руководитель не подтвердил резолюцию, которую вы внесли с бумаги: поручения отменены.',
+  'pos.low_rating': ({ number }) => `Автор обращения ${text(number)} низко оценил ответ. Проверьте рассмотрение.`,
+  'pos.withdrawn': ({ number }) => `Автор отозвал обращение ${text(number)} на ПОС.`,
   'approval.visa_overdue': () => 'Прошёл срок визы: документ ещё не согласован.',
   'approval.visa_cancelled': () => 'Ваша виза больше не нужна: согласование остановлено.',
 };

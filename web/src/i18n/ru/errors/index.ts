@@ -9,6 +9,7 @@ import { dispatch } from './dispatch';
 import { documents } from './documents';
 import { org } from './org';
 import { platform } from './platform';
+import { pos } from './pos';
 import { registry } from './registry';
 import { remote } from './remote';
 import { signing } from './signing';
@@ -20,7 +21,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos,
 };
 
 export { fieldErrors } from './fields';

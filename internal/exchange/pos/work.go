@@ -1,0 +1,215 @@
+package pos
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"veche/internal/appeals"
+	"veche/internal/documents"
+	"veche/internal/exchange/pos/contract"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+)
+
+// TimeLimit is for an item with hundreds of megabytes of files among the others of its message.
+func (Work) TimeLimit() time.Duration { return 5 * time.Minute }
+
+// chunk is how many items become cards in one transaction: one wait for the disk for all of them.
+const chunk = 25
+
+// work makes the cards of the items of a message. Whatever it has done is done once: a card belongs to its item and cycle.
+func (s *Service) work(ctx context.Context, a Work) error {
+	for last := int64(0); ; {
+		list, err := db.All[Item](ctx, s.db, "SELECT "+itemColumns+" FROM pos_items WHERE source = $1 AND state = $2 AND id > $3 ORDER BY id LIMIT $4",
+			a.Source, Stored, last, chunk)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		if err := s.workAll(ctx, list); err != nil {
+			return err
+		}
+		last = list[len(list)-1].ID
+	}
+}
+
+// leftovers works what waits for longer than its job should take: the job may be dead.
+func (s *Service) leftovers(ctx context.Context) error {
+	sources, err := db.All[string](ctx, s.db, "SELECT DISTINCT source FROM pos_items WHERE state = $1 AND changed_at < $2 LIMIT 20", Stored, s.db.Now().Add(-10*time.Minute))
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		err = errors.Join(err, s.work(ctx, Work{source}))
+	}
+	return err
+}
+
+// workAll makes cards of some items together; when one of them stands in the way, of each alone.
+func (s *Service) workAll(ctx context.Context, list []Item) error {
+	v, err := settingsOf(ctx, s.db, "")
+	if err != nil {
+		return err
+	}
+	m, err := v.Words()
+	if err != nil {
+		return err
+	}
+	ready, errs := s.letters(ctx, m, list)
+	err = s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
+		for _, p := range ready {
+			if err := s.card(ctx, tx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if fail.KindOf(err) == fail.Internal || len(ready) == 0 {
+		return errors.Join(err, s.faulty(ctx, errs))
+	}
+	for _, p := range ready {
+		if err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error { return s.card(ctx, tx, p) }); err != nil {
+			errs[p.item.ID] = err
+		}
+	}
+	return s.faulty(ctx, errs)
+}
+
+// prepared is an item that is read and whose text is durable as a file.
+type prepared struct {
+	item   Item
+	data   contract.Item
+	letter documents.Stored
+	files  []documents.Stored
+}
+
+// letters reads the items and stores their texts side by side, before the transaction that needs them.
+func (s *Service) letters(ctx context.Context, m contract.Mapping, list []Item) (ready []prepared, errs map[int64]error) {
+	made, failed := make([]prepared, len(list)), make([]error, len(list))
+	var all sync.WaitGroup
+	for i := range list {
+		all.Go(func() { made[i], failed[i] = s.prepare(ctx, m, list[i]) })
+	}
+	all.Wait()
+	errs = map[int64]error{}
+	for i := range list {
+		if failed[i] != nil {
+			errs[list[i].ID] = failed[i]
+			continue
+		}
+		ready = append(ready, made[i])
+	}
+	return ready, errs
+}
+
+func (s *Service) prepare(ctx context.Context, m contract.Mapping, item Item) (p prepared, err error) {
+	p.item = item
+	answer, err := m.ReadResponse([]byte(item.Raw))
+	if err != nil || answer.Data == nil || len(answer.Data.Items) != 1 {
+		return p, fail.New(fail.Invalid, "pos.item_unreadable", "item %d: %v", item.ID, err)
+	}
+	p.data = answer.Data.Items[0]
+	if p.files, err = item.stored(); err != nil {
+		return p, err
+	}
+	if item.Reopened != "" { // the citizen was not content with the answer and said why
+		p.data.Text += "\n\nПовторное рассмотрение. " + item.Reopened
+	}
+	p.letter, err = s.Documents.StoreText(ctx, appeals.LetterName, p.data.Text)
+	return p, err
+}
+
+// card makes the card of an item, or puts the item where a person names its body.
+func (s *Service) card(ctx context.Context, tx *db.Tx, p prepared) error {
+	item, err := itemByID(ctx, tx, p.item.ID, tx.Words().Lock)
+	if err != nil || item.State != Stored || item.Source != p.item.Source {
+		return err // somebody else was faster
+	}
+	if item.BodyID == nil {
+		body, known, err := bodyOf(ctx, tx, item.BodyCode, calendar.DateOf(tx.Now, time.UTC))
+		if err != nil {
+			return err
+		}
+		if !known {
+			item.State = Sorting
+			return saveItem(ctx, tx, &item)
+		}
+		item.BodyID = &body
+	}
+	lodged, err := s.lodged(ctx, tx, item, p)
+	if err != nil {
+		return err
+	}
+	tx.By.BodyID = *item.BodyID
+	d, err := s.Appeals.Lodge(ctx, tx, lodged)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, "INSERT INTO pos_cards (item_id, cycle, document_id, made_at) VALUES ($1, $2, $3, $4)", item.ID, item.Cycle, d.ID, tx.Now); err != nil {
+		return fmt.Errorf("a second card of item %d: %w", item.ID, err)
+	}
+	item.State, item.DocumentID, item.Shown = Carded, &d.ID, ""
+	if _, err := tx.Exec(ctx, "UPDATE pos_ledger SET document_id = $1, body_id = $2 WHERE item_id = $3 AND document_id IS NULL", d.ID, *item.BodyID, item.ID); err != nil {
+		return err
+	}
+	if err := saveItem(ctx, tx, &item); err != nil {
+		return err
+	}
+	return s.AppealChanged(ctx, tx, d.ID)
+}
+
+var kinds = map[string]appeals.Kind{contract.KindProposal: appeals.Proposal, contract.KindApplication: appeals.Application,
+	contract.KindComplaint: appeals.Complaint, contract.KindMessage: appeals.Message}
+
+// lodged is the item in the words of appeals. Nothing is left for anybody to type.
+func (s *Service) lodged(ctx context.Context, r db.Reader, item Item, p prepared) (appeals.Lodged, error) {
+	kind, known := kinds[item.Kind]
+	if !known {
+		return appeals.Lodged{}, fail.New(fail.Invalid, "pos.kind_unknown", "item %d is of kind %q", item.ID, p.data.Kind)
+	}
+	l := appeals.Lodged{
+		BodyID: *item.BodyID, Kind: kind, Form: appeals.Electronic, Origin: appeals.Portal, Channel: documents.ByPOS, Collective: p.data.Collective,
+		Text: p.data.Text, Letter: &p.letter, Subject: p.data.Subject, Files: p.files, ForeignNo: item.Number,
+		ForeignDate: calendar.DateOf(item.CreatedAt, s.Org.Zone(ctx, r, *item.BodyID)), MessageDays: p.data.TermDays, RepeatOf: item.DocumentID,
+	}
+	if p.data.Addressee != nil {
+		l.Unit, l.Official = p.data.Addressee.Unit, p.data.Addressee.Official
+	}
+	for _, a := range p.data.Authors {
+		l.Authors = append(l.Authors, appeals.Author{Name: strings.Join(strings.Fields(a.Surname+" "+a.GivenName+" "+a.Patronymic), " "),
+			Address: a.Address, District: a.District, Email: a.Email, Phone: a.Phone, Status: a.SocialStatus})
+	}
+	for i, q := range p.data.Questions {
+		line := appeals.QuestionLine{No: i + 1, Text: q.Text}
+		if appeals.CheckCode(q.Theme) == nil {
+			line.Code = q.Theme
+		}
+		l.Questions = append(l.Questions, line)
+	}
+	if len(l.Questions) == 0 {
+		l.Questions = []appeals.QuestionLine{{No: 1, Text: p.data.Subject}}
+	}
+	return l, nil
+}
+
+// faulty notes what keeps items from becoming cards; trouble of the machine is an error of the job, which tries again.
+func (s *Service) faulty(ctx context.Context, errs map[int64]error) error {
+	var trouble []error
+	for id, why := range errs {
+		if fail.KindOf(why) == fail.Internal || fail.KindOf(why) == fail.Unready {
+			trouble = append(trouble, why)
+			continue
+		}
+		s.log.WarnContext(ctx, "pos item cannot become a card", "item", id, "error", why)
+		err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, "UPDATE pos_items SET state = $1, error = $2, changed_at = $3 WHERE id = $4 AND state = $5", Faulty, fail.Code(why), tx.Now, id, Stored)
+			return err
+		})
+		trouble = append(trouble, err)
+	}
+	return errors.Join(trouble...)
+}
