@@ -61,6 +61,8 @@ func TestForbidden(t *testing.T) {
 		{"internal/exchange/mail", "internal/dispatch", true},
 		{"internal/dispatch", "internal/exchange/mail", false},
 		{"internal/exchange/mail", "internal/exchange/smev", false},
+		{"internal/exchange/pos/simulator", "internal/exchange/pos/contract", true},
+		{"internal/exchange/pos/simulator", "internal/exchange/mail", false},
 		{"internal/platform/api", "internal/platform/auth", true},
 		{"internal/platform/api", "internal/org", false},
 		{"internal/platform/files", "gost", true},
@@ -108,7 +110,13 @@ func forbidden(from, to string) string {
 	case strings.HasPrefix(to, "internal/platform/") || to == "web":
 		return ""
 	}
-	return leftwards(subjectOf(from), subjectOf(to), from == to || strings.HasPrefix(from, to+"/"))
+	return leftwards(subjectOf(from), subjectOf(to), systemOf(from) == systemOf(to))
+}
+
+// systemOf is the foreign system of a package of exchange: its format, its mapping and its simulator know each other.
+func systemOf(path string) string {
+	parts := strings.SplitN(path, "/", 4)
+	return strings.Join(parts[:min(len(parts), 3)], "/")
 }
 
 func leftwards(from, to string, within bool) string {
