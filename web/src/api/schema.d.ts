@@ -1114,6 +1114,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/appeal/requalify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an appeal of a message, or the other way round */
+        post: operations["appeals-requalify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/approval": {
         parameters: {
             query?: never;
@@ -3155,7 +3172,7 @@ export interface components {
             /** @enum {string} */
             form: "written" | "electronic" | "oral";
             /** @enum {string} */
-            kind: "proposal" | "application" | "complaint";
+            kind: "proposal" | "application" | "complaint" | "message";
             /** @description It reports violations of migration law (art. 8.3.1) */
             migration?: boolean;
             /** @enum {string} */
@@ -3354,6 +3371,16 @@ export interface components {
         AppealsReasonInput: {
             reason: string;
         };
+        AppealsRequalification: {
+            /** @enum {string} */
+            kind: "proposal" | "application" | "complaint" | "message";
+            /**
+             * Format: int64
+             * @description Term of the topic of a message
+             */
+            message_days?: number;
+            reason: string;
+        };
         AppealsRequestInput: {
             /**
              * Format: int64
@@ -3497,6 +3524,8 @@ export interface components {
             questions: components["schemas"]["AppealsQuestionView"][];
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
+            /** @description Why a message became an appeal, or the other way round */
+            requalified_why: string;
             requests: components["schemas"]["AppealsRequestView"][];
             /** @description Ready routes that fit its questions and that the reader may start */
             routes: components["schemas"]["AppealsFittingRoute"][];
@@ -9028,6 +9057,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DocumentsDone"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-requalify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsRequalification"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
