@@ -13,7 +13,7 @@ import { ErrorBox } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
 import type { Named } from '../card/form';
-import { findExecutives } from '../card/lookups';
+import { findExecutives, findPeople } from '../card/lookups';
 import { kindsQuery } from '../card/queries';
 import type { CreatedFlow } from './flows';
 
@@ -98,7 +98,7 @@ export default function NewDocument({ flow, onClose, onMade }: NewDocumentProps)
           label={t.signatory}
           value={value.signatory}
           onChange={(signatory) => change({ signatory })}
-          load={findExecutives}
+          load={flow === 'internal' ? findPeople : findExecutives} // a memo is signed by whoever writes it
           hint={value.signatory?.hint ?? t.signatoryHint}
           error={texts.signatory_id}
         />

@@ -9,7 +9,7 @@ import { among } from '@/ui/useOptions';
 import { useCaseFiles, useJournals, useKinds } from '../card/dictionaries';
 import { Facts } from '../card/Facts';
 import { FormNotice, SaveBar } from '../card/FormNotice';
-import { findExecutives } from '../card/lookups';
+import { findExecutives, findPeople } from '../card/lookups';
 import { cardHref, type Card, type Desk } from '../card/parts';
 import { useForm } from '../card/useForm';
 import { Addressees } from './Addressees';
@@ -63,7 +63,7 @@ function Editing({ card, desk }: { card: Card; desk: Desk }) {
           error={errors.addressee}
         />
       )}
-      <Combo<number> label={t.signatory} value={fields.signatory} onChange={(signatory) => form.change({ signatory })} load={findExecutives} hint={fields.signatory?.hint} error={errors.signatory} />
+      <Combo<number> label={t.signatory} value={fields.signatory} onChange={(signatory) => form.change({ signatory })} load={card.flow === 'internal' ? findPeople : findExecutives} hint={fields.signatory?.hint} error={errors.signatory} />
       <Select<number> label={t.kind} options={kinds} value={fields.kind} onChange={(kind) => form.change({ kind })} error={errors.kind} />
       <DateField label={t.due} value={fields.due} onChange={(due) => form.change({ due })} error={errors.due} />
       <Combo<number> label={t.caseFile} value={fields.caseFile} onChange={(caseFile) => form.change({ caseFile })} load={load} hint={fields.caseFile?.hint} error={errors.caseFile} />

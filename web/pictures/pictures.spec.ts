@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { installCryptoPro } from '../e2e/plugins.ts';
+import { certificatesOf, expect, letterToSign, test } from '../e2e/signatory.ts';
+
+const text = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
+const phone = { width: 390, height: 844 };
+
+/** The page as it is when everything has come and nothing moves. */
+async function take(page: Page, name: string) {
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))));
+  await page.screenshot({ path: join(import.meta.dirname, `../../docs/pictures/${name}.png`), caret: 'hide' });
+}
+
+const drawn = (page: Page) => expect(page.locator('.pdf-page canvas').first()).toBeVisible({ timeout: 30_000 });
+const task = (page: Page, words: string) => page.getByRole('grid', { name: 'Мои задания' }).getByRole('row').filter({ hasText: words });
+
+test('clerk', async ({ page, signIn }) => {
+  await signIn(page, 'vasileva');
+  await page.goto('/incoming');
+  await page.getByRole('row').filter({ hasText: 'О ходе капитального ремонта' }).click();
+  await expect(page.getByLabel('Краткое содержание')).toBeVisible();
+  await drawn(page);
+  await take(page, 'clerk');
+});
+
+test('executor', async ({ page, signIn }) => {
+  await signIn(page, 'petrov');
+  await page.goto('/tasks');
+  await task(page, 'Рассмотреть, подготовить ответ').click();
+  await drawn(page);
+  await take(page, 'executor');
+});
+
+test.describe('an executive with a phone', () => {
+  test.use({ viewport: phone, hasTouch: true });
+
+  test('executive-phone', async ({ page, signIn }) => {
+    await signIn(page, 'surnin');
+    await page.goto('/tasks?tile=consider');
+    await expect(page.locator('.exec-item').first()).toBeVisible();
+    await take(page, 'executive-phone');
+  });
+
+  test('executive-paper', async ({ page, signIn }) => {
+    await signIn(page, 'titova');
+    await recordFromPaper(page);
+    await signIn(page, 'surnin');
+    await page.goto('/tasks?tile=consider');
+    await page.locator('.exec-item').filter({ hasText: 'Ознакомиться' }).click();
+    await expect(page.getByRole('button', { name: 'Не моя резолюция' })).toBeVisible();
+    await take(page, 'executive-paper');
+  });
+});
+
+test('sign', async ({ page, browser, stand, token, signIn }) => {
+  await letterToSign(browser, stand, 'О передаче имущества');
+  const { own, expired, foreign } = certificatesOf(token);
+  await installCryptoPro(page, { certificates: [foreign, expired, own], token, behaviour: {} });
+  await signIn(page, 'surnin');
+  await page.goto('/tasks?queue=sign');
+  await task(page, 'О передаче имущества').click();
+  await page.getByRole('button', { name: 'Подписать' }).first().click();
+  await expect(page.getByRole('dialog').getByRole('radio', { name: /Сурнин/ }).first()).toBeVisible();
+  await drawn(page);
+  await take(page, 'sign');
+});
+
+test('administrator', async ({ page, token, signIn }) => {
+  expect(token.root).not.toBe(''); // its authority stands on the list
+  await signIn(page, 'larin');
+  await page.goto('/admin/trust');
+  await expect(page.getByRole('grid', { name: 'Доверенные сертификаты' }).getByRole('row').first()).toBeVisible();
+  await take(page, 'administrator');
+});
+
+/** A resolution of the minister, written on the memo by hand. */
+async function recordFromPaper(page: Page) {
+  const { items } = await (await page.request.get('/api/tasks?kind=consider&limit=50')).json();
+  const memo = items.find((one: { summary: string }) => one.summary.includes('автомобил'));
+  const id: number = memo.document_id;
+  const found = async (q: string) => (await (await page.request.post('/api/employees/find', { data: { q, limit: 1 } })).json()).items[0].id as number;
+  const file = { name: 'Резолюция.pdf', mimeType: 'application/pdf', buffer: text };
+  const scan = await (await page.request.post(`/api/documents/${id}/scans`, { multipart: { file } })).json();
+  const made = await page.request.post(`/api/documents/${id}/resolutions`, {
+    data: { author_id: await found('сурн'), paper: true, scan_id: scan.id, items: [{ text: 'Выделить автомобиль на три дня.', responsible_id: await found('петр'), term_code: 'assignment.urgent' }] },
+  });
+  const { id: resolution, version } = await made.json();
+  const entered = await page.request.post(`/api/resolutions/${resolution}/enter`, { data: { version } });
+  expect(entered.ok(), await entered.text()).toBe(true);
+}
