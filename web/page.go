@@ -67,6 +67,9 @@ func newNonce() string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
+// View is the person's colours and letter size as attributes of <html>, for pages that are made elsewhere.
+func View(r *http.Request) string { return view(r) }
+
 // view turns the cookie into attributes of <html>; only known words pass.
 func view(r *http.Request) string {
 	c, err := r.Cookie(viewCookie)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	esiasim "veche/internal/exchange/esia/simulator"
 	"veche/internal/exchange/remotesign/simulator"
 	"veche/internal/migrations"
 	"veche/internal/platform/api"
@@ -35,6 +36,7 @@ type App struct {
 	handler http.Handler
 	stand   *stand.Stand       // authority of a demonstration
 	phone   *simulator.Service // its remote signing service
+	esia    *esiasim.Simulator // its ESIA
 	metrics *telemetry.Metrics
 }
 
@@ -104,11 +106,16 @@ func (a *App) serveOver() error {
 	mux := http.NewServeMux()
 	a.Door = api.New(mux, session.NewGate(a.Sessions, a.Org), a.Log)
 	a.Door.Denied, a.Door.Served = a.keepDenial, a.metrics.Request
-	routes(a.Door, a.DB, a.Services, a.checks()...)
+	assets := web.Portal(a.Config.Secure())
+	routes(a.Door, a.DB, a.Services, assets, a.checks()...)
 	telemetry.Alive(mux, a.DB)
 	if a.phone != nil {
 		mux.Handle(phonePath+"/", a.phone.Handler())
 	}
+	if a.esia != nil {
+		mux.Handle(esiaPath+"/", a.esia.Handler())
+	}
+	mux.Handle("/portal/", assets)
 	mux.Handle("/verify/", web.Verifier(a.Config.Secure()))
 	mux.Handle("/", pages(a.Config))
 	a.handler = a.Door.Handler(api.Outside{URL: url, Proxies: proxies})

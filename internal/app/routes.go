@@ -22,6 +22,7 @@ import (
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/platform/telemetry"
+	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/signing"
@@ -33,7 +34,7 @@ import (
 )
 
 // routes declares the operations of all subjects.
-func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
+func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ...telemetry.Check) {
 	session.Routes(door, s.Sessions)
 	org.Routes(door, s.Org)
 	notify.Routes(door, s.Notify)
@@ -51,6 +52,7 @@ func routes(door *api.API, d *db.DB, s Services, checks ...telemetry.Check) {
 	cards.Routes(door, s.Cards)
 	passport.Routes(door, s.Passport)
 	appeals.Routes(door, s.Appeals)
+	portal.Routes(door, s.Portal, assets)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)

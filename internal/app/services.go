@@ -26,6 +26,7 @@ import (
 	"veche/internal/platform/files"
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
+	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/signing"
@@ -61,6 +62,7 @@ type Services struct {
 	Remote       *remotesign.Service
 	POS          *pos.Service
 	Tools        convert.Tools
+	Portal       *portal.Service
 }
 
 // services makes the subjects in the order in which they may know each other.
@@ -100,6 +102,9 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
+	if s.Portal, err = a.portal(s); err != nil {
+		return s, err
+	}
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,
 		From: c.Mail.From, TLS: protection(c.Mail.TLS)}, s.Dispatch, s.Files, a.Log)
 	return s, nil

@@ -15,6 +15,7 @@ import (
 	"veche/internal/exchange/remotesign"
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
+	"veche/internal/portal"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
@@ -49,6 +50,7 @@ func (a *App) subscribe() {
 	remotesign.Jobs(w, a.Remote)
 	pos.Jobs(w, a.POS, posStep)
 	cards.Jobs(w, a.Cards)
+	portal.Jobs(w, a.Portal)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

@@ -110,7 +110,10 @@ func (g *region) settle(ctx context.Context) error {
 				return fmt.Errorf("settle %s: %w", s.key, err)
 			}
 		}
-		return g.addressBooks(ctx, tx)
+		if err := g.addressBooks(ctx, tx); err != nil {
+			return err
+		}
+		return g.receive(ctx, tx)
 	})
 }
 

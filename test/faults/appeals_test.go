@@ -1,6 +1,9 @@
 package faults
 
-import "veche/internal/appeals"
+import (
+	"veche/internal/appeals"
+	"veche/internal/portal"
+)
 
 var appealOperations = []operation{
 	{id: "POST /api/appeals", by: "petrov", denied: "403 document.denied"},
@@ -35,6 +38,9 @@ var appealOperations = []operation{
 	{id: "appeals-start-route", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible, input: func(f *facts) any {
 		return appeals.StartInput{RouteID: f.object["consideration"], Version: 1}
 	}},
+	{id: "reception-page", by: "petrov", denied: "403 reception.page_denied"},
+	{id: "reception-page-save", by: "petrov", denied: "403 reception.page_denied", input: input(portal.PageInput{Slug: "other", Officials: []portal.Official{}})},
+	{id: "appeals-tracking-code", on: "appeal", by: "petrov", denied: "403 reception.code_denied", foreign: invisible},
 	{id: "themes-list", free: "the classifier is the same for all"},
 }
 

@@ -34,3 +34,22 @@ func (a *API) Handle(pattern string, h func(w http.ResponseWriter, r *http.Reque
 		}
 	})
 }
+
+// Page serves a pattern to everybody: pages for people without a session of the office. The actor holds the address and
+// the request id; a refusal, that of the limit too, is shown by refuse as a page.
+func (a *API) Page(pattern string, limit Limit, h func(w http.ResponseWriter, r *http.Request, by auth.Actor) error, refuse func(w http.ResponseWriter, r *http.Request, err error)) {
+	a.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		by, err := a.admit(r, pattern, true, limit)
+		if err == nil {
+			err = h(w, r, by)
+		}
+		if err == nil {
+			return
+		}
+		noteOf(r.Context()).err = err
+		if answer, ok := w.(*watched); ok && answer.status != 0 {
+			panic(http.ErrAbortHandler)
+		}
+		refuse(w, r, err)
+	})
+}

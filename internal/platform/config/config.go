@@ -30,12 +30,44 @@ type Config struct {
 	Mail   Mail   `embed:"" prefix:"mail-"`
 	Remote Remote `embed:"" prefix:"remote-signing-"`
 	Sign   Sign   `embed:"" prefix:"sign-"`
+
+	Identity Identity `embed:"" prefix:"esia-"`
+	OpenID   OpenID   `embed:"" prefix:"oidc-"`
 }
 
 // Sign is what electronic signatures need from outside. Addresses of lists and answers about certificates are not
 // settings: certificates name them, and the administrator's list allows them.
 type Sign struct {
 	TSA string `help:"Service of time stamps (RFC 3161) for signatures, e.g. http://tsp.example.org/tsp. Without it they keep the level at which they came." placeholder:"URL"`
+}
+
+// Identity is ESIA, by which citizens sign in to the reception; without an address they cannot.
+type Identity struct {
+	URL         string `help:"ESIA, e.g. https://esia.gosuslugi.ru. The demonstration has its own." placeholder:"URL"`
+	Client      string `help:"Name of this system in ESIA (мнемоника)." placeholder:"NAME"`
+	Key         string `help:"PEM file with the GOST key of this system and the certificate registered with ESIA." type:"path" placeholder:"FILE"`
+	Certificate string `help:"Certificate with which ESIA signs its tokens." type:"path" placeholder:"FILE"`
+}
+
+// OpenID is another provider of identity, instead of ESIA.
+type OpenID struct {
+	Issuer string `help:"Provider of OpenID Connect, instead of ESIA." placeholder:"URL"`
+	Client string `help:"Name of this system at the provider." placeholder:"NAME"`
+	Secret string `help:"Secret of this system at the provider; set it by the environment."`
+}
+
+func (i Identity) check() error {
+	if i.URL == "" {
+		return nil
+	}
+	u, err := url.Parse(i.URL)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" {
+		return fmt.Errorf("--esia-url must be like https://esia.gosuslugi.ru, not %q", i.URL)
+	}
+	if i.Client == "" || i.Key == "" || i.Certificate == "" {
+		return fmt.Errorf("--esia-url needs --esia-client, --esia-key and --esia-certificate")
+	}
+	return nil
 }
 
 // Mail is the way out for e-mail; without a host nothing is sent.
@@ -86,6 +118,12 @@ func (c Config) Check() error {
 	}
 	if err := c.Remote.check(); err != nil {
 		return err
+	}
+	if err := c.Identity.check(); err != nil {
+		return err
+	}
+	if c.Identity.URL != "" && c.OpenID.Issuer != "" {
+		return fmt.Errorf("--esia-url and --oidc-issuer exclude each other")
 	}
 	if c.Session < time.Minute || c.Idle < time.Minute {
 		return fmt.Errorf("--session and --idle are a minute at least")

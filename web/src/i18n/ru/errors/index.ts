@@ -10,6 +10,7 @@ import { documents } from './documents';
 import { org } from './org';
 import { platform } from './platform';
 import { pos } from './pos';
+import { reception } from './reception';
 import { registry } from './registry';
 import { remote } from './remote';
 import { signing } from './signing';
@@ -21,6 +22,8 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
+  ...reception,
+  // of the office
   ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos,
 };
 

@@ -1,0 +1,150 @@
+package appeals
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"veche/internal/documents"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+)
+
+// AuthorView is what the author of an appeal may see of it (59-ФЗ ст. 5): how it goes, never who considers it or what
+// the office writes to itself.
+type AuthorView struct {
+	DocumentID   int64
+	BodyID       int64
+	Kind         Kind
+	Subject      string
+	Status       PortalStatus
+	ReceivedAt   time.Time
+	Number       string
+	RegisteredOn calendar.Date
+	AnswerBy     calendar.Deadline // as it was told at the registration; zero before it
+	Due          calendar.Deadline // with the extension
+	Extended     bool
+	Forwarded    []Forwarded
+	Ground       Ground
+	WithdrawnAt  *time.Time
+	TurnedAway   string // reason why it was not registered
+	Answers      []documents.Document
+	Open         bool // the author may add documents and withdraw
+}
+
+// Forwarded is a question that went to another body.
+type Forwarded struct {
+	To string
+	On calendar.Date
+}
+
+// ForAuthor reads an appeal for its author. The caller has made sure who he is.
+func (s *Service) ForAuthor(ctx context.Context, r db.Reader, documentID int64) (v AuthorView, err error) {
+	m, err := s.forAuthor(ctx, r, documentID, s.documents.Get)
+	if err != nil {
+		return v, err
+	}
+	sent := m.card.State == documents.Executed || m.card.State == documents.Filed
+	v = AuthorView{DocumentID: documentID, BodyID: m.BodyID, Kind: m.Kind, Subject: m.card.Summary, Number: m.card.Number, RegisteredOn: m.card.RegisteredOn,
+		AnswerBy: m.AnswerBy, Due: m.Due(), Extended: !m.ExtendedTo.Date.IsZero(), Ground: m.Ground, WithdrawnAt: m.WithdrawnAt, Open: m.openToAuthor()}
+	if m.card.ReceivedAt != nil {
+		v.ReceivedAt = *m.card.ReceivedAt
+	}
+	if m.card.State == documents.NotRegistrable || m.card.State == documents.ReturnedToSender {
+		v.TurnedAway = m.card.Reason
+	}
+	for _, q := range m.questions {
+		if q.Result == Transferred {
+			v.Forwarded = append(v.Forwarded, Forwarded{q.ToBody, q.ResolvedOn})
+		}
+	}
+	if v.Answers, err = s.answers(ctx, r, documentID); err != nil {
+		return v, err
+	}
+	v.Status = ShownToAuthor(m.Appeal, m.questions, sent || len(v.Answers) > 0 && !slices.ContainsFunc(ours(m.questions), Question.Open))
+	return v, nil
+}
+
+// forAuthor loads the appeal past the rights of the office: an author has none there.
+func (s *Service) forAuthor(ctx context.Context, r db.Reader, documentID int64, card func(context.Context, db.Reader, int64) (documents.Document, error)) (m matter, err error) {
+	if m.card, err = card(ctx, r, documentID); err != nil {
+		return m, err
+	}
+	return s.load(ctx, r, m)
+}
+
+// answers are the registered letters that answer the appeal. A restricted one is shown to nobody outside (§2.11).
+func (s *Service) answers(ctx context.Context, r db.Reader, documentID int64) (list []documents.Document, err error) {
+	ids, err := db.All[int64](ctx, r, `
+		SELECT id FROM documents
+		 WHERE in_reply_to_id = $1 AND flow = $2 AND number <> '' AND access_mark = '' AND state <> $3 ORDER BY id`,
+		documentID, documents.Outgoing, documents.Annulled)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		d, err := s.documents.Get(ctx, r, id)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+// openToAuthor reports whether the author may still add documents or ask to stop.
+func (m matter) openToAuthor() bool {
+	return !m.closed() && m.card.State != documents.Executed
+}
+
+// WithdrawByAuthor ends the consideration by the author's own will (ст. 5), before or after the registration. What was
+// forwarded or answered stays as it is.
+func (s *Service) WithdrawByAuthor(ctx context.Context, tx *db.Tx, documentID int64) error {
+	m, err := s.lockForAuthor(ctx, tx, documentID)
+	if err != nil {
+		return err
+	}
+	m.WithdrawnAt = &tx.Now
+	if err := s.endQuestions(ctx, tx, &m, resultWithdrawn); err != nil {
+		return err
+	}
+	return s.keep(ctx, tx, &m, "withdrawn_by_author", nil)
+}
+
+// AddByAuthor puts documents and materials of the author on the card (ст. 5 п. 1).
+func (s *Service) AddByAuthor(ctx context.Context, tx *db.Tx, documentID int64, stored []documents.Stored) error {
+	m, err := s.lockForAuthor(ctx, tx, documentID)
+	if err != nil {
+		return err
+	}
+	for _, f := range stored {
+		if _, err := s.documents.AddFileTo(ctx, tx, m.card, documents.Attachment, f.Name, f.Blob, ""); err != nil {
+			return err
+		}
+	}
+	return s.keep(ctx, tx, &m, "added_by_author", map[string]any{"files": len(stored)})
+}
+
+func (s *Service) lockForAuthor(ctx context.Context, tx *db.Tx, documentID int64) (matter, error) {
+	lock := func(ctx context.Context, _ db.Reader, id int64) (documents.Document, error) {
+		return s.documents.Lock(ctx, tx, id)
+	}
+	m, err := s.forAuthor(ctx, tx, documentID, lock)
+	if err != nil {
+		return m, err
+	}
+	if !m.openToAuthor() {
+		return m, fail.New(fail.Conflict, "appeal.closed", "appeal %d is closed", documentID)
+	}
+	return m, nil
+}
+
+// RegisterBy is the last day for giving a number to what was received now (ст. 8 ч. 2).
+func (s *Service) RegisterBy(ctx context.Context, r db.Reader, bodyID int64, now time.Time) (calendar.Deadline, error) {
+	clock, err := s.clockOf(ctx, r, bodyID)
+	if err != nil {
+		return calendar.Deadline{}, err
+	}
+	return clock.Register(s.org.Today(ctx, r, bodyID, now)), nil
+}

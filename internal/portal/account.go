@@ -1,0 +1,198 @@
+package portal
+
+import (
+	"context"
+	"errors"
+
+	"veche/internal/appeals"
+	"veche/internal/documents"
+	"veche/internal/platform/audit"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/signing"
+)
+
+// Mine is an appeal as its author sees it.
+type Mine struct {
+	Lodged
+	appeals.AuthorView
+	Body    string
+	Notices []Notice
+	Answers []Answer
+}
+
+// Answer is a letter to the author with its files and signatures.
+type Answer struct {
+	documents.Document
+	Files []documents.File
+	Puts  []signing.Put
+}
+
+// mostShown of the own appeals on one page; a citizen writes several times a year.
+const mostShown = 200
+
+// Appeals lists what the visitor has written in the capacity in which he is here, the newest first.
+func (s *Service) AppealsOf(ctx context.Context, v Visitor) (list []Mine, err error) {
+	args := []any{v.Citizen.ID}
+	rows, err := db.All[Lodged](ctx, s.db, "SELECT "+db.Columns[Lodged]("")+" FROM reception_appeals WHERE citizen_id = $1"+
+		v.capacityIs(&args, "organisation_id")+" ORDER BY document_id DESC LIMIT "+db.Arg(&args, mostShown), args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range rows {
+		m, err := s.fill(ctx, l, false)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	return list, nil
+}
+
+// Mine is one appeal of the visitor; another's is as absent as one that never was.
+func (s *Service) Mine(ctx context.Context, v Visitor, receipt string) (Mine, error) {
+	l, err := s.own(ctx, s.db, v, receipt)
+	if err != nil {
+		return Mine{}, err
+	}
+	return s.fill(ctx, l, true)
+}
+
+func (s *Service) own(ctx context.Context, r db.Reader, v Visitor, receipt string) (Lodged, error) {
+	args := []any{receipt, v.Citizen.ID}
+	l, err := db.One[Lodged](ctx, r, "SELECT "+db.Columns[Lodged]("")+" FROM reception_appeals WHERE receipt = $1 AND citizen_id = $2"+
+		v.capacityIs(&args, "organisation_id"), args...)
+	if errors.Is(err, db.ErrNone) {
+		return l, fail.New(fail.NotFound, "reception.no_appeal", "no such appeal of citizen %d", v.Citizen.ID)
+	}
+	return l, err
+}
+
+// fill reads how the appeal stands; whole adds the answers and what was told.
+func (s *Service) fill(ctx context.Context, l Lodged, whole bool) (m Mine, err error) {
+	m.Lodged = l
+	if m.AuthorView, err = s.Appeals.ForAuthor(ctx, s.db, l.DocumentID); err != nil {
+		return m, err
+	}
+	body, err := s.Org.Body(ctx, s.db, l.BodyID)
+	if err != nil {
+		return m, err
+	}
+	m.Body = body.Name
+	if !whole {
+		return m, nil
+	}
+	if m.Notices, err = db.All[Notice](ctx, s.db, "SELECT "+db.Columns[Notice]("")+" FROM reception_notices WHERE document_id = $1 ORDER BY id", l.DocumentID); err != nil {
+		return m, err
+	}
+	for _, d := range m.AuthorView.Answers {
+		a := Answer{Document: d}
+		if a.Files, err = s.Documents.Outgoing(ctx, s.db, d); err != nil {
+			return m, err
+		}
+		if a.Puts, err = s.Signing.Puts(ctx, s.db, d.ID); err != nil {
+			return m, err
+		}
+		m.Answers = append(m.Answers, a)
+	}
+	return m, nil
+}
+
+// Withdraw asks to stop the consideration (59-ФЗ ст. 5 п. 5).
+func (s *Service) Withdraw(ctx context.Context, by auth.Actor, v Visitor, receipt string) error {
+	return s.db.Tx(ctx, v.as(by), func(tx *db.Tx) error {
+		l, err := s.own(ctx, tx, v, receipt)
+		if err != nil {
+			return err
+		}
+		return s.Appeals.WithdrawByAuthor(ctx, tx, l.DocumentID)
+	})
+}
+
+// Add puts documents of the author on the card.
+func (s *Service) Add(ctx context.Context, by auth.Actor, v Visitor, receipt string, stored []documents.Stored) error {
+	return s.db.Tx(ctx, v.as(by), func(tx *db.Tx) error {
+		l, err := s.own(ctx, tx, v, receipt)
+		if err != nil {
+			return err
+		}
+		return s.Appeals.AddByAuthor(ctx, tx, l.DocumentID, stored)
+	})
+}
+
+// Rate keeps what the author thinks of the answer; he may think better of it.
+func (s *Service) Rate(ctx context.Context, by auth.Actor, v Visitor, receipt string, rating int, words string) error {
+	if rating < 1 || rating > 5 {
+		return fail.New(fail.Invalid, "reception.no_rating", "rating %d", rating)
+	}
+	return s.db.Tx(ctx, v.as(by), func(tx *db.Tx) error {
+		l, err := s.own(ctx, tx, v, receipt)
+		if err != nil {
+			return err
+		}
+		view, err := s.Appeals.ForAuthor(ctx, tx, l.DocumentID)
+		if err != nil {
+			return err
+		}
+		if len(view.Answers) == 0 {
+			return fail.New(fail.Conflict, "reception.no_answer", "appeal %d has no answer", l.DocumentID)
+		}
+		if _, err := tx.Exec(ctx, "UPDATE reception_appeals SET rating = $2, rating_text = $3, rated_at = $4 WHERE document_id = $1",
+			l.DocumentID, rating, cut(clean(words, true), 2000), tx.Now); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{Action: "appeal.rated", Object: audit.Ref{Kind: "document", ID: l.DocumentID}, Detail: map[string]int{"rating": rating}})
+	})
+}
+
+// AnswerFile is a file of an answer to the visitor's own appeal.
+func (s *Service) AnswerFile(ctx context.Context, v Visitor, receipt string, fileID int64) (documents.File, error) {
+	m, err := s.Mine(ctx, v, receipt)
+	if err != nil {
+		return documents.File{}, err
+	}
+	for _, a := range m.Answers {
+		for _, f := range a.Files {
+			if f.ID == fileID {
+				return f, nil
+			}
+		}
+	}
+	return documents.File{}, fail.New(fail.NotFound, "file.not_found", "file %d is not of this answer", fileID)
+}
+
+// seen marks the notices of an appeal that its author looks at.
+func (s *Service) seen(ctx context.Context, by auth.Actor, m Mine) error {
+	for _, n := range m.Notices {
+		if n.SeenAt == nil {
+			return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+				_, err := tx.Exec(ctx, "UPDATE reception_notices SET seen_at = $2 WHERE document_id = $1 AND seen_at IS NULL", m.Lodged.DocumentID, tx.Now)
+				return err
+			})
+		}
+	}
+	return nil
+}
+
+// unseen counts what the visitor has not looked at, by appeal.
+func (s *Service) unseen(ctx context.Context, v Visitor) (map[int64]int, error) {
+	type row struct {
+		DocumentID int64 `db:"document_id"`
+		N          int   `db:"n"`
+	}
+	rows, err := db.All[row](ctx, s.db, "SELECT document_id, count(*) AS n FROM reception_notices WHERE citizen_id = $1 AND seen_at IS NULL GROUP BY document_id", v.Citizen.ID)
+	found := map[int64]int{}
+	for _, r := range rows {
+		found[r.DocumentID] = r.N
+	}
+	return found, err
+}
+
+// Wish keeps whether the citizen wants letters by e-mail.
+func (s *Service) Wish(ctx context.Context, by auth.Actor, v Visitor, notices bool) error {
+	return s.db.Tx(ctx, v.as(by), func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, "UPDATE citizens SET notices = $2 WHERE id = $1", v.Citizen.ID, notices)
+		return err
+	})
+}

@@ -1,0 +1,143 @@
+package portal
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"veche/internal/appeals"
+	"veche/internal/platform/calendar"
+	"veche/web"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// pages makes HTML.
+type pages struct {
+	*Service
+	assets    Assets
+	templates map[string]*template.Template
+}
+
+// view is what every page knows beside its own data.
+type view struct {
+	Title    string
+	Data     any
+	Visitor  Visitor
+	Failed   string   // a refusal in words
+	Problems Problems // what is wrong with the fields
+	Script   bool     // the page has helpers that need a script; it works without them
+	Bare     bool     // without head and foot: it stands in a frame
+	Public   bool     // the same for everybody: may be kept by caches
+
+	// set by show
+	Attributes template.HTMLAttr
+	Style      string
+	ScriptURL  string
+	Demo       bool
+	Path       string
+}
+
+func newPages(s *Service, assets Assets) *pages {
+	p := &pages{Service: s, assets: assets, templates: map[string]*template.Template{}}
+	funcs := template.FuncMap{
+		"day":     func(d calendar.Date) string { return d.Russian() },
+		"inWords": func(d calendar.Date) string { return d.InWords() },
+		"status":  func(v appeals.AuthorView) string { words, _ := statusOf(v); return words },
+		"tone":    func(v appeals.AuthorView) string { _, tone := statusOf(v); return tone },
+		"kind":    func(k appeals.Kind) string { return kindWords[k] },
+		"size":    sizeWords,
+		"plus":    func(a, b int) int { return a + b },
+		"lines":   func(s string) []string { return strings.Split(s, "\n") },
+	}
+	names, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil { // only an invalid pattern can fail here
+		panic(err)
+	}
+	for _, name := range names {
+		key := strings.TrimSuffix(path.Base(name), ".html")
+		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", name))
+	}
+	return p
+}
+
+func sizeWords(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return strings.Replace(fmt.Sprintf("%.1f МБ", float64(n)/(1<<20)), ".", ",", 1)
+	case n >= 1<<10:
+		return fmt.Sprintf("%d КБ", n>>10)
+	}
+	return fmt.Sprintf("%d байт", n)
+}
+
+// policy lets in only what comes from us; pages without helpers run no script at all.
+func policy(script bool, ancestors string) string {
+	list := "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors
+	if script {
+		list += "; script-src 'self'; connect-src 'self'"
+	}
+	return list
+}
+
+// show answers with a page.
+func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
+	h := w.Header()
+	h.Set("Content-Security-Policy", policy(v.Script, "'none'"))
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	return p.write(w, r, status, name, v)
+}
+
+func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
+	v.Attributes = template.HTMLAttr(web.View(r)) // made of known words only
+	v.Style, v.Demo, v.Path = p.assets.URL("portal.css"), p.settings.Demo, r.URL.Path
+	if v.Script {
+		v.ScriptURL = p.assets.URL("portal.ts")
+	}
+	var page bytes.Buffer
+	if err := p.templates[name].Execute(&page, v); err != nil {
+		return fmt.Errorf("make the page %s: %w", name, err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	if v.Public && status == http.StatusOK {
+		return cached(w, r, page.Bytes())
+	}
+	w.WriteHeader(status)
+	_, err := w.Write(page.Bytes())
+	return err
+}
+
+// cached answers with a page that is the same for everybody with the same colours and letters. It holds no secret, so it
+// may be compressed; pages of the account are not, for a compressed secret can be guessed by its length.
+func cached(w http.ResponseWriter, r *http.Request, page []byte) error {
+	sum := sha256.Sum256(page)
+	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	h := w.Header()
+	h.Set("Cache-Control", "public, max-age=60")
+	h.Set("Vary", "Cookie, Accept-Encoding")
+	h.Set("ETag", tag)
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		_, err := w.Write(page)
+		return err
+	}
+	h.Set("Content-Encoding", "gzip")
+	z := gzip.NewWriter(w)
+	if _, err := z.Write(page); err != nil {
+		return err
+	}
+	return z.Close()
+}

@@ -1,0 +1,108 @@
+package portal
+
+import (
+	"strings"
+	"time"
+
+	"veche/internal/appeals"
+	"veche/internal/platform/calendar"
+)
+
+// statusWords are the citizen's words for how his appeal goes.
+var statusWords = map[appeals.PortalStatus]string{
+	appeals.PortalArrived:              "Поступило",
+	appeals.PortalRegistered:           "Зарегистрировано",
+	appeals.PortalDirected:             "Направлено по компетенции",
+	appeals.PortalUnderReview:          "На рассмотрении",
+	appeals.PortalConsidered:           "Рассмотрено, есть ответ",
+	appeals.PortalConsideredUnanswered: "Рассмотрено, ответ по существу не даётся",
+}
+
+// statusOf is the status in words with its tone for the page.
+func statusOf(v appeals.AuthorView) (words, tone string) {
+	switch {
+	case v.WithdrawnAt != nil:
+		return "Рассмотрение прекращено по вашей просьбе", "quiet"
+	case v.TurnedAway != "":
+		return "Не зарегистрировано", "warn"
+	case v.Status == appeals.PortalConsidered:
+		return statusWords[v.Status], "done"
+	case v.Status == appeals.PortalConsideredUnanswered:
+		return statusWords[v.Status], "warn"
+	}
+	return statusWords[v.Status], "accent"
+}
+
+// groundWords are what art. 11 says, for the author.
+var groundWords = map[appeals.Ground]string{
+	appeals.NoNameOrAddress:      "в обращении нет фамилии или обратного адреса (ст. 11 ч. 1)",
+	appeals.CourtDecision:        "обжалуется судебное решение; порядок обжалования разъяснён (ст. 11 ч. 2)",
+	appeals.Abusive:              "в тексте оскорбления или угрозы (ст. 11 ч. 3)",
+	appeals.Unreadable:           "текст не поддаётся прочтению (ст. 11 ч. 4)",
+	appeals.NoSubstance:          "из текста не ясна суть обращения (ст. 11 ч. 4.1)",
+	appeals.CorrespondenceCeased: "на этот вопрос ответы уже даны, переписка прекращена (ст. 11 ч. 5)",
+	appeals.AnswerPublished:      "ответ на этот вопрос размещён на официальном сайте (ст. 11 ч. 5.1)",
+	appeals.Secret:               "ответ раскрыл бы охраняемую законом тайну (ст. 11 ч. 6)",
+}
+
+// Words of a notice for its author.
+func (n Notice) Words(v appeals.AuthorView) string {
+	switch n.Code {
+	case ToldRegistered:
+		return "Обращение зарегистрировано " + v.RegisteredOn.Russian() + " под номером " + n.Mark + ". Ответ – не позднее " + v.AnswerBy.Date.Russian() + "."
+	case ToldForwarded:
+		return "Обращение направлено по компетенции: " + n.Mark + "."
+	case ToldExtended:
+		day, err := calendar.Parse(n.Mark)
+		if err != nil {
+			return "Срок рассмотрения продлён."
+		}
+		return "Срок рассмотрения продлён: ответ – не позднее " + day.Russian() + "."
+	case ToldAnswered:
+		return "Дан ответ № " + n.Mark + "."
+	case ToldUnanswered:
+		return "Ответ по существу не даётся: " + groundWords[appeals.Ground(n.Mark)] + "."
+	case ToldWithdrawn:
+		return "Рассмотрение прекращено по вашей просьбе."
+	case ToldTurnedAway:
+		return "Обращение не зарегистрировано: " + strings.TrimSuffix(n.Mark, ".") + "."
+	}
+	return ""
+}
+
+// kindWords name the kinds of art. 4.
+var kindWords = map[appeals.Kind]string{
+	appeals.Application: "Заявление", appeals.Complaint: "Жалоба", appeals.Proposal: "Предложение", appeals.Message: "Сообщение",
+}
+
+// refusals are what the pages say of a refusal, by its code.
+var refusals = map[string]string{
+	"reception.no_provider":     "Вход через Госуслуги сейчас не настроен. Обращение можно послать письмом или принести лично.",
+	"reception.unconfirmed":     "Ваша учётная запись на Госуслугах не подтверждена. Подтвердите её в МФЦ или через банк и войдите снова.",
+	"reception.no_role":         "Госуслуги не подтвердили, что вы действуете от имени этой организации.",
+	"reception.stale_way":       "Страница входа устарела или уже использована. Войдите ещё раз.",
+	"reception.many_drafts":     "У вас много начатых обращений. Закончите или удалите одно из них.",
+	"reception.no_draft":        "Такого черновика нет. Возможно, он удалён или начат от имени другого заявителя.",
+	"reception.lodged_already":  "Это обращение уже отправлено. Оно – в личном кабинете.",
+	"reception.no_page":         "Такой страницы нет.",
+	"reception.no_appeal":       "Такого обращения нет среди ваших.",
+	"reception.no_answer":       "Ответа ещё нет, оценить пока нечего.",
+	"reception.no_rating":       "Выберите оценку от 1 до 5.",
+	"reception.file_none":       "Выберите файл.",
+	"reception.file_many":       "Можно приложить не больше 10 файлов.",
+	"reception.file_large":      "Файл слишком большой: один – до 20 МБ, все вместе – до 60 МБ. Уменьшите снимок или разделите файл.",
+	"reception.file_kind":       "Такие файлы не принимаются. Подойдут PDF, документы, таблицы, снимки, звук и видео; программы и архивы – нет.",
+	"reception.file_lies":       "Содержимое файла не соответствует его имени. Сохраните файл заново в нужном формате.",
+	"reception.file_empty":      "Файл пустой.",
+	"reception.file_broken_off": "Файл не дошёл целиком. Проверьте связь и попробуйте ещё раз.",
+	"reception.not_tracked":     "Обращение с таким номером и кодом не найдено. Проверьте, как они написаны на талоне.",
+	"appeal.closed":             "Рассмотрение уже закончено, изменить ничего нельзя.",
+	"request.too_many":          "Слишком много попыток. Подождите минуту.",
+	"file.damaged":              "Файл повреждён при хранении. Мы уже знаем об этом; позвоните в орган, чтобы получить ответ.",
+	"file.no_space":             "Сейчас мы не можем принять файл. Попробуйте позже.",
+}
+
+// when is a moment in the zone of the body: «22 ноября 2026, 10:15».
+func when(t time.Time, zone *time.Location) string {
+	return calendar.DateOf(t, zone).Russian() + ", " + t.In(zone).Format("15:04")
+}

@@ -1,0 +1,114 @@
+// Helpers of the form. Every page works without them: they show the progress of an upload, save what is typed, count
+// letters, and keep a second press of «Отправить» from being a second letter.
+import { words } from '@/i18n/ru/portal';
+
+const most = 20 * 1024 * 1024;
+const pause = 3000;
+
+/** Sends the files with a bar and then shows the page that the server answers with. */
+function follow(form: HTMLFormElement) {
+  const input = form.querySelector<HTMLInputElement>('input[type=file]');
+  const place = form.querySelector<HTMLElement>('[data-progress]');
+  const button = form.querySelector<HTMLButtonElement>('button');
+  if (!input || !place || !button) return;
+  const say = (text: string) => {
+    place.textContent = text;
+  };
+  const send = () => {
+    const files = [...(input.files ?? [])];
+    const large = files.find((file) => file.size > most);
+    if (large) {
+      say(words.tooLarge(large.name));
+      return;
+    }
+    const request = new XMLHttpRequest();
+    const bar = document.createElement('progress');
+    bar.max = 1;
+    bar.ariaLabel = words.loading;
+    place.replaceChildren(words.loading, bar);
+    button.disabled = true;
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
+    });
+    request.addEventListener('load', () => {
+      if (request.status < 400) {
+        location.assign(request.responseURL);
+        return;
+      }
+      button.disabled = false;
+      input.value = '';
+      const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+      say(page.querySelector('.errors p, .lead')?.textContent ?? words.failed);
+    });
+    request.addEventListener('error', () => {
+      button.disabled = false;
+      say(words.failed);
+    });
+    request.open('POST', form.action);
+    request.send(new FormData(form));
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (form.reportValidity()) send();
+  });
+  input.addEventListener('change', () => {
+    if (input.files?.length) send();
+  });
+}
+
+/** Saves what is typed some seconds after the last key. */
+function autosave(form: HTMLFormElement) {
+  const place = form.querySelector<HTMLElement>('[data-saved]');
+  let timer = 0;
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(async () => {
+      const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+      const answer = await fetch(form.action, { method: 'POST', body, headers: { 'Veche-Autosave': '1' } }).catch(() => undefined);
+      if (place) place.textContent = answer?.ok ? words.saved : words.unsaved;
+    }, pause);
+  });
+  form.addEventListener('submit', () => clearTimeout(timer));
+}
+
+/** Tells how many letters are left when few are. */
+function count(area: HTMLTextAreaElement) {
+  const limit = Number(area.dataset['most']);
+  const line = document.createElement('p');
+  line.className = 'hint';
+  line.role = 'status';
+  area.after(line);
+  area.addEventListener('input', () => {
+    const left = limit - [...area.value].length;
+    line.textContent = left < limit / 10 ? words.left(left) : '';
+  });
+}
+
+/** Shows a field only where its box is ticked. */
+function together(field: HTMLElement) {
+  const box = document.querySelector<HTMLInputElement>(`input[name=${field.dataset['with']}]`);
+  if (!box) return;
+  const show = () => {
+    field.hidden = !box.checked;
+  };
+  box.addEventListener('change', show);
+  show();
+}
+
+/** A second press sends nothing. */
+function once(form: HTMLFormElement) {
+  form.addEventListener('submit', (event) => {
+    const button = form.querySelector('button');
+    if (!button || button.ariaDisabled === 'true') event.preventDefault();
+    else button.ariaDisabled = 'true';
+  });
+}
+
+const each = <T extends HTMLElement>(selector: string, act: (one: T) => void) => document.querySelectorAll<T>(selector).forEach(act);
+
+each('form[data-upload]', follow);
+each('form[data-autosave]', autosave);
+each('textarea[data-most]', count);
+each('[data-with]', together);
+each('form[data-once]', once);
+document.querySelector<HTMLElement>('.errors')?.focus();
