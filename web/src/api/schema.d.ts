@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/tracking-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give out the code by which the author of a paper appeal sees its status */
+        post: operations["appeals-tracking-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -2235,6 +2252,24 @@ export interface paths {
         put?: never;
         /** Check a power of attorney again */
         post: operations["poa-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reception/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page of the own body in the internet reception */
+        get: operations["reception-page"];
+        /** Make or change that page */
+        put: operations["reception-page-save"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5777,6 +5812,65 @@ export interface components {
             items: components["schemas"]["PoaView"][];
             next: string;
         };
+        PortalIssuedCode: {
+            code: string;
+            /** @description Page on which number and code are typed, without the host */
+            url: string;
+        };
+        PortalOfficial: {
+            name: string;
+            post: string;
+        };
+        PortalPageInput: {
+            address: string;
+            /** @description Appeals of the reception get their number at once */
+            auto_register: boolean;
+            /** @description What the body answers for, in citizens' words */
+            functions: string;
+            hours: string;
+            /**
+             * Format: int64
+             * @description Journal of that registration
+             */
+            journal_id?: number;
+            officials: components["schemas"]["PortalOfficial"][];
+            phone: string;
+            published: boolean;
+            /** @description Of the address: small Latin letters, figures and hyphens */
+            slug: string;
+            /**
+             * Format: int64
+             * @description Version that was shown; 0 while there is no page
+             */
+            version: number;
+        };
+        PortalPageView: {
+            address: string;
+            /** @description Appeals of the reception get their number at once */
+            auto_register: boolean;
+            /** @description What the body answers for, in citizens' words */
+            functions: string;
+            hours: string;
+            /**
+             * Format: int64
+             * @description Journal of that registration
+             */
+            journal_id?: number;
+            officials: components["schemas"]["PortalOfficial"][];
+            phone: string;
+            published: boolean;
+            /** @description Of the address: small Latin letters, figures and hyphens */
+            slug: string;
+            /** @description Address of the frame for the body's own site */
+            snippet: string;
+            /** @description Address of the page, without the host */
+            url: string;
+            /**
+             * Format: int64
+             * @description Version that was shown; 0 while there is no page
+             */
+            version: number;
+        };
         Problem: {
             /** @description Stable key of the sentence for people */
             code: string;
@@ -7247,6 +7341,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-tracking-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalIssuedCode"];
                 };
             };
             /** @description Error */
@@ -11378,6 +11503,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoaView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reception-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPageView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reception-page-save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalPageInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPageView"];
                 };
             };
             /** @description Error */
