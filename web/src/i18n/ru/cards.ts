@@ -28,6 +28,7 @@ export const cardWords = {
   unregistered: 'Без номера',
   received: (kind: string, how: string) => [kind, how].filter(Boolean).join(' · '),
   due: 'Срок',
+  dueByLaw: 'Срок по закону',
   dueRegistration: 'Срок регистрации',
   why: 'Почему эта дата',
   basis: 'Основание',

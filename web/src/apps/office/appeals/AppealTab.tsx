@@ -6,7 +6,9 @@ import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Card, Desk } from '../card/parts';
 import { AppealForm } from './AppealForm';
-import { CompareDialog, ConcludeDialog, ExtendDialog, ForwardDialog, LeaveDialog, WithdrawDialog } from './decisions';
+import { CompareDialog, ConcludeDialog, ExtendDialog, ForwardDialog, WithdrawDialog } from './decisions';
+import { LeaveDialog } from './LeaveDialog';
+import { Due, Letters, Requests } from './letters';
 import { appealQuery, type Appeal, type Question } from './queries';
 import './appeals.css';
 
@@ -23,10 +25,13 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
   const part = { appeal, card, desk };
   return (
     <div className="stack appeal">
+      <Due appeal={appeal} />
       <Kind {...part} />
-      <Clock {...part} />
       <Authors {...part} />
       <Questions {...part} />
+      <Letters {...part} />
+      <Requests {...part} />
+      <Clock {...part} />
       {appeal.earlier.length > 0 && <EarlierOnes {...part} />}
       <Decisions {...part} />
     </div>

@@ -10,6 +10,7 @@ import { Select } from '@/ui/Select';
 import type { Named } from '../card/form';
 import { findCorrespondents } from '../card/lookups';
 import type { Card, Desk } from '../card/parts';
+import { results } from './answers';
 import type { Appeal, Earlier } from './queries';
 
 // Decisions about an appeal. Each says what the law asks of it; the server refuses what the law does not allow.
@@ -55,24 +56,6 @@ export function WithdrawDialog({ card, desk }: DecisionProps) {
   const send = (reason: string) => api.POST('/api/appeals/{id}/withdraw', { ...path(card), body: { reason } });
   return <Reasoned card={card} desk={desk} form="withdraw" title={t.withdrawTitle} lead={t.withdrawLead} action={t.withdraw} done={t.withdrawn} send={send} />;
 }
-
-export function LeaveDialog({ card, desk, appeal }: DecisionProps & { appeal: Appeal }) {
-  const [ground, setGround] = useState<keyof typeof t.grounds | null>(null);
-  const run = async () => {
-    if (ground === null) return;
-    await api.POST('/api/appeals/{id}/leave-unanswered', { ...path(card), body: { ground } });
-    desk.done(t.left);
-  };
-  const options = appeal.grounds.map((id) => ({ id: id as keyof typeof t.grounds, title: t.grounds[id as keyof typeof t.grounds] }));
-  return (
-    <ActDialog title={t.leaveTitle} action={t.leave} kind="danger-filled" alert onClose={desk.close} ready={() => ground !== null} run={run}>
-      <p>{t.leaveLead}</p>
-      <Select label={t.ground} options={options} value={ground} onChange={setGround} required />
-    </ActDialog>
-  );
-}
-
-const results = (['explained', 'supported', 'measures_taken', 'not_supported', 'answered'] as const).map((id) => ({ id, title: t.results[id] }));
 
 export function ConcludeDialog({ card, desk, no }: DecisionProps & { no: number }) {
   const [result, setResult] = useState<(typeof results)[number]['id']>('explained');

@@ -5,10 +5,16 @@ import type { Option } from '@/ui/Select';
 
 export type Appeal = components['schemas']['AppealsView'];
 export type Question = Appeal['questions'][number];
+export type Letter = Appeal['letters'][number];
+export type Request = Appeal['requests'][number];
+export type Previous = components['schemas']['AppealsCorrespondence'];
 export type Earlier = Appeal['earlier'][number];
 
 export const appealQuery = (id: number) =>
   queryOptions({ queryKey: ['card', id, 'appeal'], queryFn: ({ signal }) => take(api.GET('/api/appeals/{id}', { params: { path: { id } }, signal })) });
+
+export const previousQuery = (id: number) =>
+  queryOptions({ queryKey: ['card', id, 'previous-answers'], queryFn: ({ signal }) => take(api.GET('/api/appeals/{id}/previous-answers', { params: { path: { id } }, signal })) });
 
 export async function findThemes(typed: string, signal: AbortSignal): Promise<readonly Option<string>[]> {
   const { items } = await take(api.GET('/api/themes', { params: { query: { typed } }, signal }));

@@ -84,7 +84,7 @@ function Register({ card }: { card: Card }) {
       {card.number !== '' && <span className="strong">{t.number(card.number, dayNumbers(card.registered_on))}</span>}
       {card.due_on !== '' && (
         <span>
-          <span className="muted">{awaitsNumber(card) ? t.dueRegistration : t.due}: </span>
+          <span className="muted">{awaitsNumber(card) ? t.dueRegistration : card.flow === 'appeal' ? t.dueByLaw : t.due}: </span>
           <When value={card.due_on} due={card.overdue || binds(card.state)} />
         </span>
       )}

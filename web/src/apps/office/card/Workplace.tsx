@@ -49,7 +49,7 @@ export function Workplace(props: WorkplaceProps) {
   const room = useRoom(box);
   const { text, typed, setTyped } = useTyped();
   const view = place.view !== undefined && views.includes(place.view) ? place.view : (views[0] ?? 'all');
-  const order = place.order ?? (byDue.includes(view) ? 'due' : 'newest');
+  const order = place.order ?? (byDue.includes(view) || flow === 'appeal' ? 'due' : 'newest'); // appeals: by the day of the law
   const found = useRows({ flow, view, order, kind: place.kind, year: place.year, due: place.due }, text);
   const { rows } = found;
   const next = useNext(rows, place.card, go);

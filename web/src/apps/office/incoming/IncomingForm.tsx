@@ -65,7 +65,9 @@ function Editing({ card, desk }: { card: Card; desk: Desk }) {
       />
       <Combo<number> label={t.addressee} value={fields.addressee} onChange={(addressee) => form.change({ addressee })} load={findPeople} error={errors.addressee} />
       <Select<number> label={t.kind} options={kinds} value={fields.kind} onChange={(kind) => form.change({ kind })} error={errors.kind} />
-      <DateField label={t.due} {...(registering ? { hint: t.dueAuto } : {})} value={fields.due} onChange={(due) => form.change({ due })} error={errors.due} />
+      {card.flow !== 'appeal' && ( // the days of an appeal are the law's
+        <DateField label={t.due} {...(registering ? { hint: t.dueAuto } : {})} value={fields.due} onChange={(due) => form.change({ due })} error={errors.due} />
+      )}
       <div className="whole">
         <TextArea label={t.summary} value={fields.summary} onChange={(summary) => form.change({ summary })} error={errors.summary} rows={3} maxLength={2000} />
       </div>
