@@ -24,6 +24,7 @@ type reception struct {
 	db                               *db.DB
 	docs                             *documents.Service
 	files                            *files.Store
+	numbers                          *registry.Service
 	clerk, minister, admin, stranger auth.Actor
 	officer                          auth.Actor
 	journal                          registry.Journal
@@ -39,7 +40,7 @@ func newReception(t *testing.T, d *db.DB) *reception {
 	numbers := registry.New(d, town.Org)
 	docs := documents.New(d, store, town.Org, numbers, calendar.Russia())
 	o := &reception{
-		Service: New(d, town.Org, docs, store, calendar.Russia()), t: t, db: d, docs: docs, files: store,
+		Service: New(d, town.Org, docs, store, calendar.Russia()), t: t, db: d, docs: docs, files: store, numbers: numbers,
 		clerk:    town.Person(body, unit, "Васильева Ольга Николаевна", "Делопроизводитель", org.Clerk),
 		minister: town.Person(body, unit, "Орлов Сергей Викторович", "Министр", org.Executive),
 		officer:  town.Person(body, unit, "Сидорова Елена Кирилловна", "Консультант", org.Executor),
