@@ -25,12 +25,15 @@ export function Nav({ me, sections, onCommands, onHelp, onLeave }: NavProps) {
         <span className="logo" aria-hidden>
           <Landmark size="1.25rem" />
         </span>
-        <div className="nav-words">
+        <div className="nav-words grow">
           <div className="nav-product">{t.product}</div>
           <div className="nav-body clip" title={me.body.name}>
             {me.body.short_name}
           </div>
         </div>
+        {tools.map((Tool, index) => (
+          <Tool key={index} />
+        ))}
       </div>
       <Hint text={t.search} keys="Ctrl+K">
         <AriaButton className="nav-search" aria-label={t.search} aria-keyshortcuts="Control+K" onPress={onCommands}>
@@ -77,13 +80,10 @@ function Person({ me, onHelp, onLeave }: Pick<NavProps, 'me' | 'onHelp' | 'onLea
         <div className="clip strong" title={me.name}>
           {me.name}
         </div>
-        <div className="clip small muted" title={me.post}>
+        <div className="small muted nav-post" title={me.post}>
           {me.post}
         </div>
       </div>
-      {tools.map((Tool, index) => (
-        <Tool key={index} />
-      ))}
       <Menu
         label={t.menu}
         trigger={<IconButton icon={SlidersHorizontal} label={t.menu} />}
