@@ -48,6 +48,7 @@ type Client struct {
 	http    *http.Client
 	store   *filestore.Client
 	address *url.URL
+	signers acquaintances
 }
 
 // NewClient checks the options.

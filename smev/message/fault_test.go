@@ -31,7 +31,7 @@ func filled(k message.FaultKind) *message.Fault {
 }
 
 func TestEveryFaultIsWrittenAndReadInEveryVersion(t *testing.T) {
-	schemas := peer.FindSchemas(t)
+	schemas := peer.NewSchemas(t)
 	for _, v := range message.Versions() {
 		for _, k := range message.FaultKinds() {
 			if v == message.V11 && k == message.PersonalAccessDenied {

@@ -61,7 +61,7 @@ func key(t testing.TB) cms.Key {
 }
 
 func TestEveryCallIsValidBySchema(t *testing.T) {
-	schemas := peer.FindSchemas(t)
+	schemas := peer.NewSchemas(t)
 	for _, v := range message.Versions() {
 		full := &message.Request{MessageID: first, ReferenceMessageID: first, TransactionCode: "код", NodeID: "узел-1", EOL: at, Body: fullBody(),
 			BusinessProcess: content(), Test: true}
@@ -113,7 +113,7 @@ func TestEveryCallIsValidBySchema(t *testing.T) {
 }
 
 func TestEveryAnswerIsValidBySchema(t *testing.T) {
-	schemas := peer.FindSchemas(t)
+	schemas := peer.NewSchemas(t)
 	metadata := message.Metadata{MessageID: first, Type: message.TypeRequest, Sender: &message.Party{Mnemonic: "A", Name: "Орган А"}, Sent: at, Destination: "q",
 		Recipient: &message.Party{Mnemonic: "B", Name: "Орган Б"}, Interaction: "OIV2OIV", Delivered: at, Status: message.RequestProcessed}
 	late := &message.AsyncStatus{OriginalMessageID: first, Category: message.RequestRejectedBySMEV, Details: "отказ",

@@ -102,7 +102,7 @@ func (s *stand) look(v message.Version, document []byte) {
 // judge has the peers look at everything that was written so far, at most so many envelopes of each version.
 func (s *stand) judge(most int) {
 	s.t.Helper()
-	schemas, engine := peer.FindSchemas(s.t), peer.NewEngine(s.t)
+	schemas, engine := peer.NewSchemas(s.t), peer.NewEngine(s.t)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, v := range slices.Sorted(maps.Keys(s.written)) {

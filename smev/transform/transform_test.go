@@ -27,7 +27,7 @@ func transformed(t testing.TB, in string) string {
 func TestCasesOfTheGuide(t *testing.T) {
 	file, err := os.ReadFile(shared + "transform-cases.json")
 	if os.IsNotExist(err) {
-		t.Skip("the cases of the guide are not at ../shared/data/smev beside the repository")
+		t.Fatal("the cases of the guide are not at ../shared/data/smev beside the repository")
 	}
 	if err != nil {
 		t.Fatal(err)

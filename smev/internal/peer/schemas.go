@@ -19,18 +19,8 @@ type Schemas struct {
 	dir string
 }
 
-// Data is a folder of the public data of the workplace. They are not ours to copy: where they are absent the test is
-// skipped and says so.
+// Data is a folder of published data beside the repository. They are not ours to copy; a test without its data fails.
 func Data(t testing.TB, folder string) string {
-	t.Helper()
-	path, there := find(t, folder)
-	if !there {
-		t.Skipf("the public schemas are not at %s beside the repository", path)
-	}
-	return path
-}
-
-func find(t testing.TB, folder string) (path string, there bool) {
 	t.Helper()
 	here, err := os.Getwd()
 	if err != nil {
@@ -42,20 +32,11 @@ func find(t testing.TB, folder string) (path string, there bool) {
 		}
 		here = filepath.Dir(here)
 	}
-	path = filepath.Join(here, "..", "shared", "data", folder)
-	_, err = os.Stat(path)
-	return path, err == nil
-}
-
-// FindSchemas is NewSchemas for tests that have more to say than the schemas: nil, with a word in the log, where the
-// schemas are absent.
-func FindSchemas(t testing.TB) *Schemas {
-	t.Helper()
-	if path, there := find(t, "smev"); !there {
-		t.Logf("envelopes are not compared with the public schemas: these are not at %s", path)
-		return nil
+	path := filepath.Join(here, "..", "shared", "data", folder)
+	if _, err := os.Stat(path); err != nil {
+		t.Fatalf("the public data are not at %s beside the repository: %v", path, err)
 	}
-	return NewSchemas(t)
+	return path
 }
 
 // NewSchemas lays the schemas out in a temporary folder. Those of 1.2 are not published: they are those of 1.3 with the

@@ -1,10 +1,13 @@
 import { useRouteContext } from '@tanstack/react-router';
+import { certificates } from '@/i18n/ru/certificates';
 import { profile as t, signInWords } from '@/i18n/ru/shell';
 import { sizes, themes, view } from '@/lib/view';
 import { useView } from '@/lib/useView';
 import { Avatar } from '@/ui/Avatar';
 import { ChoiceChips, Radio, Switch } from '@/ui/Choice';
 import { toast } from '@/ui/Toast';
+import { Certificates } from '../certificates/Certificates';
+import { Powers } from '../certificates/Powers';
 import { usePageTitle } from '../shell/pageTitle';
 import { PasswordForm } from '../signin/PasswordForm';
 import { Sessions } from './Sessions';
@@ -53,6 +56,12 @@ export function ProfilePage() {
         </Switch>
         <p className="muted small">{t.singleKeysHint}</p>
         <p className="muted small">{t.saved}</p>
+      </section>
+      <section className="stack">
+        <h2>{certificates.title}</h2>
+        <Certificates personId={me.id} own />
+        <h3>{certificates.powers}</h3>
+        <Powers personId={me.id} />
       </section>
       <section className="stack">
         <h2>{t.sessions}</h2>

@@ -10,6 +10,7 @@ import { Empty } from '@/ui/Notice';
 import { SearchField } from '@/ui/Field';
 import { Switch } from '@/ui/Choice';
 import { Tag } from '@/ui/Tag';
+import { CareNotice } from '../../certificates/CareNotice';
 import { AdminList } from '../AdminList';
 import { Part } from '../Part';
 import { mostPeople, peopleQuery, structureQuery, type Employee } from '../queries';
@@ -81,6 +82,7 @@ export function PeoplePage() {
         </>
       }
     >
+      <CareNotice onOpen={open} />
       <AdminList
         label={t.list}
         rows={rows}

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
-import { ArrowRightLeft, KeyRound, Lock, LockOpen, Pencil, ShieldCheck, UserRoundX } from 'lucide-react';
+import { ArrowRightLeft, Fingerprint, KeyRound, Lock, LockOpen, Pencil, ShieldCheck, UserRoundX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '@/api/client';
 import { people as t } from '@/i18n/ru/admin';
+import { certificates } from '@/i18n/ru/certificates';
 import { Button } from '@/ui/Button';
 import { Drawer } from '@/ui/Dialog';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
@@ -11,7 +12,7 @@ import { toast } from '@/ui/Toast';
 import { personQuery, type EmployeeCard } from '../queries';
 import { PersonFacts } from './PersonFacts';
 
-type Act = 'describe' | 'transfer' | 'roles' | 'password' | 'dismiss';
+type Act = 'describe' | 'transfer' | 'roles' | 'password' | 'dismiss' | 'identity' | 'certificate' | 'power';
 
 export interface PersonFormProps {
   person: EmployeeCard;
@@ -25,6 +26,9 @@ const forms = {
   roles: lazy(() => import('./RolesForm')),
   password: lazy(() => import('./PasswordForm')),
   dismiss: lazy(() => import('./DismissForm')),
+  identity: lazy(() => import('./IdentityForm')),
+  certificate: lazy(() => import('./CertificateForm')),
+  power: lazy(() => import('./PowerForm')),
 };
 
 /** One person: who he is and what he may; each change is a form in the same place. */
@@ -46,7 +50,7 @@ export default function PersonDrawer({ id, onClose }: { id: number; onClose: () 
       onClose={onClose}
       footer={person && person.dismissed_at === null && <Acts person={person} onAct={setAct} />}
     >
-      {error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : person ? <PersonFacts person={person} /> : <Skeleton shape="card" count={5} />}
+      {error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : person ? <PersonFacts person={person} onAct={setAct} /> : <Skeleton shape="card" count={5} />}
     </Drawer>
   );
 }
@@ -69,6 +73,9 @@ function Acts({ person, onAct }: { person: EmployeeCard; onAct: (act: Act) => vo
         <>
           <Button icon={ShieldCheck} onPress={() => onAct('roles')}>
             {t.changeRoles}
+          </Button>
+          <Button icon={Fingerprint} onPress={() => onAct('identity')}>
+            {certificates.identity}
           </Button>
           <Button icon={KeyRound} onPress={() => onAct('password')}>
             {t.password}

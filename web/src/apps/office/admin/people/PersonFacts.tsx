@@ -1,16 +1,24 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { people as t, roleWords } from '@/i18n/ru/admin';
+import { certificates } from '@/i18n/ru/certificates';
 import { dayNumbers } from '@/lib/dates';
+import { Button } from '@/ui/Button';
 import { Banner } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { Timeline } from '@/ui/Timeline';
 import { When } from '@/ui/When';
+import { Certificates } from '../../certificates/Certificates';
+import { Powers } from '../../certificates/Powers';
 import type { EmployeeCard } from '../queries';
 import { rightsText } from './RolesField';
 import { OpenTasks } from './OpenTasks';
 
 /** What is known of a person: post, ways to reach him, roles with what they give, posts held before. */
-export function PersonFacts({ person }: { person: EmployeeCard }) {
+export function PersonFacts({ person, onAct }: { person: EmployeeCard; onAct: (act: 'certificate' | 'power') => void }) {
+  const { me } = useRouteContext({ from: '/shell' });
+  const own = me.id === person.id;
   const gone = person.dismissed_at !== null;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t.columns.post, person.post],
@@ -56,6 +64,24 @@ export function PersonFacts({ person }: { person: EmployeeCard }) {
           <p className="small muted">
             {t.rights}: {rightsText(person.rights)}
           </p>
+        </section>
+      )}
+      {!gone && (
+        <section className="drawer-part">
+          <h3>{certificates.title}</h3>
+          <Certificates personId={person.id} own={own} />
+          <h3>{certificates.powers}</h3>
+          <Powers personId={person.id} change={!own} />
+          {!own && (
+            <div className="row row-wrap">
+              <Button small icon={Upload} onPress={() => onAct('certificate')}>
+                {certificates.add}
+              </Button>
+              <Button small icon={Upload} onPress={() => onAct('power')}>
+                {certificates.powerAdd}
+              </Button>
+            </div>
+          )}
         </section>
       )}
       <section className="drawer-part">

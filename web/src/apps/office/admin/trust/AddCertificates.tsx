@@ -5,6 +5,7 @@ import { FileTrigger } from 'react-aria-components';
 import { api, take } from '@/api/client';
 import { errors } from '@/i18n/ru/errors';
 import { trust as t } from '@/i18n/ru/adminTrust';
+import { base64 } from '@/lib/base64';
 import { dayNumbers } from '@/lib/dates';
 import { Button } from '@/ui/Button';
 import { Checkbox } from '@/ui/Choice';
@@ -12,14 +13,6 @@ import { Field } from '@/ui/Field';
 import { ErrorBox } from '@/ui/Notice';
 import { FormDrawer } from '../FormDrawer';
 import type { Candidate } from './queries';
-
-/** Bytes of a file in base64, piece by piece: an argument list has its bounds. */
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-}
 
 const refusalWords = (code: string) => {
   const sentence = errors[code];
