@@ -272,24 +272,3 @@ func TestStrangersSeeNoAppeal(t *testing.T) {
 		o.refused("appeal.denied", o.Describe(t.Context(), o.officer, id, complaint("Петрова Мария Ивановна")))
 	})
 }
-
-func TestTheClassifierIsImportedWholeOrNotAtAll(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		o := newReception(t, d)
-		const good = "\ufeff0003.0000.0000.0000;Экономика\n0003.0009.0099.0737;Содержание и ремонт дорог;local\n"
-		if n := must(o.ImportThemes(t.Context(), o.admin, "темы.csv", strings.NewReader(good)))(t); n != 2 {
-			t.Errorf("%d themes", n)
-		}
-		_, err := o.ImportThemes(t.Context(), o.admin, "темы.csv", strings.NewReader(good+"3.9;Не код\n"))
-		o.refused("appeal.themes_line", err)
-		_, err = o.ImportThemes(t.Context(), o.clerk, "темы.csv", strings.NewReader(good))
-		o.refused("appeal.themes_denied", err)
-		if list := must(o.Themes(t.Context(), "РЕМОНТ дорог", 10))(t); len(list) != 1 || list[0].Jurisdiction != "local" {
-			t.Errorf("found %+v", list)
-		}
-		id := o.registered(complaint("Петрова Мария Ивановна"))
-		if v := must(o.Of(t.Context(), o.clerk, id))(t); v.Questions[0].Theme != "Содержание и ремонт дорог" {
-			t.Errorf("the theme of the question: %q", v.Questions[0].Theme)
-		}
-	})
-}

@@ -156,6 +156,9 @@ func (s *Service) putQuestion(ctx context.Context, tx *db.Tx, m *matter, l Quest
 		if err := CheckCode(l.Code); err != nil {
 			return err
 		}
+		if l.Code != was.Code && !(Theme{Code: l.Code}).Leaf() {
+			return fail.Field("appeal.theme_wide", "code", "too_wide")
+		}
 	}
 	if l.ExecutorID != nil {
 		if e, err := s.org.Person(ctx, tx, *l.ExecutorID); err != nil || e.BodyID != m.BodyID || e.DismissedAt != nil {

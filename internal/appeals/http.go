@@ -1,7 +1,6 @@
 package appeals
 
 import (
-	"bytes"
 	"context"
 
 	"veche/internal/platform/api"
@@ -71,33 +70,6 @@ func decisionRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[ReasonInput]) (*api.Body[View], error) {
 			return s.answer(ctx, by, in.ID, s.Withdraw(ctx, by, in.ID, in.Body.Reason))
 		})
-}
-
-func themeRoutes(a *api.API, s *Service) {
-	type findIn struct {
-		Typed string `query:"typed" maxLength:"100"`
-	}
-	api.Add(a, api.Get("themes-list", "/themes", "Nodes of the thematic classifier by code or words"),
-		func(ctx context.Context, _ auth.Actor, in *findIn) (*api.Body[api.List[Theme]], error) {
-			list, err := s.Themes(ctx, in.Typed, 30)
-			return api.ListOf(list, ""), err
-		})
-	api.Add(a, api.Post("themes-import", "/themes", "Put a new version of the classifier into force"),
-		func(ctx context.Context, by auth.Actor, in *api.Body[ThemesFile]) (*api.Body[Imported], error) {
-			n, err := s.ImportThemes(ctx, by, in.Body.Name, bytes.NewReader(in.Body.File))
-			return &api.Body[Imported]{Body: Imported{n}}, err
-		})
-}
-
-// ThemesFile is the classifier as its owner gives it out: lines «code; title; jurisdiction» in UTF-8.
-type ThemesFile struct {
-	Name string `json:"name" minLength:"1" maxLength:"200"`
-	File []byte `json:"file" minLength:"1" doc:"CSV with semicolons, in base64"`
-}
-
-// Imported tells how many themes a version holds.
-type Imported struct {
-	Themes int `json:"themes"`
 }
 
 func (s *Service) answer(ctx context.Context, by auth.Actor, documentID int64, err error) (*api.Body[View], error) {

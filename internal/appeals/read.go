@@ -231,7 +231,8 @@ func (s *Service) against(ctx context.Context, documentID int64) ([]ComplainedOf
 
 // themeTitle is the name of a code in the classifier in force.
 func (s *Service) themeTitle(ctx context.Context, code string) (string, error) {
-	found, err := db.All[string](ctx, s.db, "SELECT title FROM themes WHERE code = $1 AND version_id = "+newestThemes, code)
+	args := []any{code}
+	found, err := db.All[string](ctx, s.db, "SELECT title FROM themes WHERE code = $1 AND version_id = "+s.themesInForce(&args), args...)
 	if err != nil || len(found) == 0 {
 		return "", err
 	}

@@ -60,6 +60,8 @@ func (s *story) ways() {
 	if s.err != nil {
 		return
 	}
+	_, err := s.Appeals.StarterThemes(s.ctx, s.by("larin"))
+	s.keep(err)
 	for i, in := range []appeals.RouteInput{
 		{Section: "0005", Name: "Жилищно-коммунальная сфера", Active: true, Course: appeals.Course{ExecutiveID: *s.id("surnin"), ControllerID: s.id("fomin"), Control: assignments.Ordinary,
 			Steps: []appeals.RouteStep{{Text: "Рассмотреть, при необходимости выехать на место, подготовить ответ заявителю.", ResponsibleID: *s.id("petrov"), CoExecutors: []int64{*s.id("sidorova")}, Days: 20}}}},

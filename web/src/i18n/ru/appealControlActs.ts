@@ -6,6 +6,9 @@ export const appealControlActs: Readonly<Record<string, string>> = {
 };
 
 export const appealControlOperations: Readonly<Record<string, string>> = {
+  'themes-versions': 'Посмотреть редакции классификатора',
+  'themes-tree': 'Посмотреть дерево классификатора',
+  'themes-starter': 'Загрузить начальный набор тематик',
   'appeals-start-route': 'Запустить маршрут рассмотрения',
   'consideration-routes-list': 'Посмотреть маршруты рассмотрения',
   'consideration-routes-create': 'Создать маршрут рассмотрения',
