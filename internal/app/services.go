@@ -100,7 +100,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
-	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar)
+	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
 	if s.Portal, err = a.portal(s); err != nil {
 		return s, err

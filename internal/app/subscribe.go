@@ -45,12 +45,12 @@ func (a *App) subscribe() {
 	poa.Jobs(w, a.Powers)
 	approval.Jobs(w, a.Approval)
 	dispatch.Jobs(w, a.Dispatch)
-	appeals.Jobs(w, a.Appeals)
 	mail.Jobs(w, a.Mail)
 	remotesign.Jobs(w, a.Remote)
 	pos.Jobs(w, a.POS, posStep)
 	cards.Jobs(w, a.Cards)
 	portal.Jobs(w, a.Portal)
+	appeals.Jobs(w, a.Appeals)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

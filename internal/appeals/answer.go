@@ -71,7 +71,13 @@ func (s *Service) DraftAnswer(ctx context.Context, tx *db.Tx, by auth.Actor, doc
 	if m.mayWrite(by) != nil || m.answeredWith() != 0 || !slices.ContainsFunc(m.questions, Question.Open) {
 		return documents.Document{}, nil
 	}
-	d, err := s.write(ctx, tx, &m, m.begin(by, LetterAnswer, formAnswer, Details{}))
+	l := m.begin(by, LetterAnswer, formAnswer, Details{})
+	if signatory, err := s.RouteSignatory(ctx, tx, documentID); err != nil || signatory != nil {
+		if l.signed = signatory; err != nil {
+			return draft, err
+		}
+	}
+	d, err := s.write(ctx, tx, &m, l)
 	if err != nil {
 		return d, err
 	}

@@ -20,7 +20,10 @@ func (s *Service) Arrived(ctx context.Context, tx *db.Tx, d *documents.Document)
 	_, err = tx.Exec(ctx, `
 		INSERT INTO appeals (document_id, body_id, kind, form, origin) VALUES ($1, $2, $3, $4, $5)`,
 		d.ID, d.BodyID, Application, Written, Post)
-	return err
+	if err != nil {
+		return err
+	}
+	return s.enroll(ctx, tx, d.ID)
 }
 
 // Registered starts the term of the answer. It refuses a card on which the law's minimum is missing: an author and a

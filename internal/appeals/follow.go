@@ -16,9 +16,12 @@ type Follower interface {
 // Follow adds a follower; app does it once, before the program serves.
 func (s *Service) Follow(f Follower) { s.followers = append(s.followers, f) }
 
-// tellFollowers says to all followers that something about an appeal is different. It may be said once too often: what the author
-// may see is read anew by each of them.
+// tellFollowers brings the register up and says to all followers that something about an appeal is different. It may be
+// said once too often: what the author may see is read anew by each of them.
 func (s *Service) tellFollowers(ctx context.Context, tx *db.Tx, documentID int64) error {
+	if err := s.enroll(ctx, tx, documentID); err != nil {
+		return err
+	}
 	for _, f := range s.followers {
 		if err := f.AppealChanged(ctx, tx, documentID); err != nil {
 			return err
@@ -29,7 +32,7 @@ func (s *Service) tellFollowers(ctx context.Context, tx *db.Tx, documentID int64
 
 // cardSaved hears of every saved card: an appeal that went on its way, and a letter that answers one.
 func (s *Service) cardSaved(ctx context.Context, tx *db.Tx, from documents.State, d documents.Document) error {
-	if len(s.followers) == 0 || from == "" { // a new card is told of when it is whole
+	if from == "" { // a new card is told of when it is whole
 		return nil
 	}
 	switch {

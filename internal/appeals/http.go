@@ -55,6 +55,7 @@ func Routes(a *api.API, s *Service) {
 	formRoutes(a, s)
 	themeRoutes(a, s)
 	considerationRoutes(a, s)
+	registerRoutes(a, s)
 }
 
 func decisionRoutes(a *api.API, s *Service) {

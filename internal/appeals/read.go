@@ -106,14 +106,18 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v Vi
 	if m, err = s.load(ctx, s.db, m); err != nil {
 		return v, err
 	}
+	return s.view(ctx, by, m)
+}
+
+func (s *Service) view(ctx context.Context, by auth.Actor, m matter) (v View, err error) {
 	v = View{Kind: m.Kind, Form: m.Form, Origin: m.Origin, Collective: m.Collective, Recurrence: m.Recurrence, MainID: m.MainID,
 		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
 		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Requalified: m.Requalified, Version: m.Version,
 		Grounds: Grounds(m.Kind)}
 	var errs [9]error
-	v.Authors, errs[0] = authors(ctx, s.db, documentID)
+	v.Authors, errs[0] = authors(ctx, s.db, m.DocumentID)
 	v.Questions, errs[1] = s.shown(ctx, m)
-	v.ComplainedOf, errs[2] = s.against(ctx, documentID)
+	v.ComplainedOf, errs[2] = s.against(ctx, m.DocumentID)
 	v.Clock, errs[3] = s.hands(ctx, m)
 	v.Earlier, errs[4] = s.earlier(ctx, s.db, by, m)
 	v.Routes, errs[8] = s.proposals(ctx, s.db, by, m)

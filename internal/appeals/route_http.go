@@ -97,7 +97,7 @@ func (s *Service) routeView(ctx context.Context, by auth.Actor, r Route) (v Rout
 		return v, err
 	}
 	v.Ordered = order != nil
-	v.SectionTitle, err = s.sectionTitle(ctx, r.Section)
+	v.SectionTitle, err = s.SectionTitle(ctx, r.Section)
 	return v, err
 }
 
@@ -115,8 +115,8 @@ func (c Course) everybody() []int64 {
 	return ids
 }
 
-// sectionTitle is the title of the node that a section names: codes of nodes are padded with zeros.
-func (s *Service) sectionTitle(ctx context.Context, section string) (string, error) {
+// SectionTitle is the title of the node that a section names: codes of nodes are padded with zeros.
+func (s *Service) SectionTitle(ctx context.Context, section string) (string, error) {
 	if section == "" {
 		return "", nil
 	}

@@ -209,7 +209,8 @@ func (s *Service) resolve(ctx context.Context, tx *db.Tx, d *documents.Document,
 	return s.assignments.Draft(ctx, tx, *d, in)
 }
 
-// taken follows the executor who begins: where the card has one assignment from above, its questions are his.
+// taken follows the executor who begins: where the card has one assignment from above, its questions are his, and the
+// draft of the answer – addressee, number, questions – is before him.
 func (s *Service) taken(ctx context.Context, tx *db.Tx, d documents.Document, a assignments.Assignment) error {
 	if d.Flow != documents.Appeal || a.ParentID != nil {
 		return nil
@@ -218,7 +219,10 @@ func (s *Service) taken(ctx context.Context, tx *db.Tx, d documents.Document, a 
 	if err != nil || alone != 1 {
 		return err
 	}
-	_, err = tx.Exec(ctx, "UPDATE appeal_questions SET executor_id = $1 WHERE document_id = $2 AND executor_id IS NULL AND result = ''", a.ResponsibleID, d.ID)
+	if _, err = tx.Exec(ctx, "UPDATE appeal_questions SET executor_id = $1 WHERE document_id = $2 AND executor_id IS NULL AND result = ''", a.ResponsibleID, d.ID); err != nil {
+		return err
+	}
+	_, err = s.DraftAnswer(ctx, tx, tx.By, d.ID)
 	return err
 }
 

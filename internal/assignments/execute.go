@@ -22,7 +22,9 @@ func (s *Service) Take(ctx context.Context, by auth.Actor, id int64) (Node, erro
 				return nil, err
 			}
 		}
-		return nil, nil
+		var err error
+		*d, err = s.documents.Get(ctx, tx, d.ID) // whoever was told may have written on the card
+		return nil, err
 	})
 }
 

@@ -20,6 +20,7 @@ const (
 	Lawyer        Role = "lawyer"        // юрист
 	Restricted    Role = "restricted"    // допущен к документам ДСП
 	Administrator Role = "administrator" // администратор: people and settings, no documents
+	Overseer      Role = "overseer"      // контроль обращений региона: the register over all bodies, in the operating body alone
 	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
 	Integrator    Role = "integrator"    // администратор интеграций: exchanges with other systems, their raw messages
 )
@@ -48,16 +49,17 @@ var rights = map[Role][]auth.Right{
 	Lawyer:        {},
 	Restricted:    {"documents.dsp"},
 	Administrator: {RightAdmin, RightIdentity, "approval.route"},
+	Overseer:      {"appeals.oversee", "reports.read"},
 	Security:      {RightAudit},
 	Integrator:    {"exchange.manage"},
 }
 
 // own are the roles of a person that his deputy does not get: duties over the system are given by name only.
-var own = []Role{Administrator, Security, Integrator, Restricted}
+var own = []Role{Administrator, Security, Integrator, Restricted, Overseer}
 
 // Roles lists all roles in the order of the table above.
 func Roles() []Role {
-	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Administrator, Security, Integrator}
+	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator}
 }
 
 // RightsOf is what the roles give together, sorted, each once.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"veche/internal/appeals"
 	"veche/internal/org"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
@@ -24,11 +25,12 @@ type Service struct {
 	org      *org.Service
 	registry *registry.Service
 	calendar calendar.Calendar
+	appeals  *appeals.Service
 }
 
 // New makes reports over the database.
-func New(d *db.DB, o *org.Service, r *registry.Service, c calendar.Calendar) *Service {
-	return &Service{db: d, org: o, registry: r, calendar: c}
+func New(d *db.DB, o *org.Service, r *registry.Service, c calendar.Calendar, a *appeals.Service) *Service {
+	return &Service{db: d, org: o, registry: r, calendar: c, appeals: a}
 }
 
 // Figures is one line of the report on execution discipline (исполнительская дисциплина, §2.10). An assignment belongs

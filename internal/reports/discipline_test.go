@@ -86,7 +86,7 @@ func newOffice(t *testing.T, d *db.DB) *office {
 	town := orgtest.New(t, d)
 	body := town.Body("Минстрой")
 	one, two := town.Unit(body, 0, "Отдел жилья"), town.Unit(body, 0, "Отдел дорог")
-	o := &office{Service: New(d, town.Org, registry.New(d, town.Org), calendar.Russia()), t: t, db: d, body: body,
+	o := &office{Service: New(d, town.Org, registry.New(d, town.Org), calendar.Russia(), nil), t: t, db: d, body: body,
 		minister: town.Person(body, one, "Орлов Сергей Викторович", "Министр", org.Executive),
 		anna:     town.Person(body, one, "Иванова Анна Петровна", "Консультант", org.Executor),
 		boris:    town.Person(body, two, "Петров Борис Ильич", "Консультант", org.Executor),

@@ -29,4 +29,5 @@ func Routes(a *api.API, s *Service) {
 			list, next, err := s.Journal(ctx, by, in.Journal, in.Year, in.After, in.Limit)
 			return api.ListOf(list, next), err
 		})
+	appealRoutes(a, s)
 }

@@ -43,6 +43,7 @@ export const roleWords: Readonly<Record<string, { title: string; hint: string }>
   lawyer: { title: 'Юрист', hint: 'Визирует проекты' },
   restricted: { title: 'Допущен к ДСП', hint: 'Работает с документами для служебного пользования' },
   administrator: { title: 'Администратор', hint: 'Люди и настройки; документов не видит' },
+  overseer: { title: 'Контроль обращений региона', hint: 'Реестр и отчёты по всем органам; действует в органе, который ведёт систему' },
   security: { title: 'Администратор безопасности', hint: 'Читает журнал действий; настроек не меняет' },
   integrator: { title: 'Администратор интеграций', hint: 'Ведёт обмен с другими системами, видит исходные сообщения' },
 };
@@ -56,6 +57,8 @@ export const rightWords: Readonly<Record<string, string>> = {
   'registry.annul': 'аннулировать номера',
   'dispatch.send': 'отправлять документы',
   'reports.read': 'смотреть отчёты',
+  'appeals.oversee': 'контролировать обращения всех органов',
+  'appeals.decide': 'принимать решения по обращениям',
   'approval.route': 'вести маршруты согласования',
   'assignments.issue': 'давать поручения',
   'assignments.prepare': 'готовить проекты резолюций',
