@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/appeal-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of authors, for the filters */
+        get: operations["appeal-register-places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeal-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Register of appeals: of the reader's body, or of all for the control department */
+        get: operations["appeal-register-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeal-register/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One appeal of the register with its author; the reading is journaled */
+        get: operations["appeal-register-card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}": {
         parameters: {
             query?: never;
@@ -2310,6 +2361,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures on appeals of a period beside the same days a year earlier */
+        get: operations["reports-appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/discipline": {
         parameters: {
             query?: never;
@@ -2337,6 +2405,40 @@ export interface paths {
         /** A journal as it is printed: numbers with correspondent, summary and case */
         get: operations["reports-journal"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/sstu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly account to the Administration of the President: what is missing on which cards */
+        get: operations["reports-sstu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/sstu/department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write how the account calls the body */
+        put: operations["reports-sstu-department"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2710,11 +2812,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Nodes of the thematic classifier by code or words */
+        /** Nodes of the thematic classifier in force by code or words */
         get: operations["themes-list"];
         put?: never;
-        /** Put a new version of the classifier into force */
+        /** Put a new edition of the classifier in, from XLSX or CSV */
         post: operations["themes-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/themes/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the small starter set in */
+        post: operations["themes-starter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/themes/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands under a node of an edition */
+        get: operations["themes-tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/themes/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Editions of the classifier */
+        get: operations["themes-versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3355,9 +3508,32 @@ export interface components {
             /** @description It was withdrawn or annulled and nothing has replaced it: it must be written again */
             void: boolean;
         };
+        AppealsNode: {
+            /** Format: int64 */
+            children: number;
+            code: string;
+            /** @enum {string} */
+            jurisdiction: "" | "federal" | "joint" | "regional" | "local";
+            /** @description A question may be put under it: sections and topics are too wide */
+            leaf: boolean;
+            title: string;
+        };
+        AppealsNodeList: {
+            items: components["schemas"]["AppealsNode"][];
+            next: string;
+        };
         AppealsOrderInput: {
             /** Format: int64 */
             version: number;
+        };
+        AppealsPlace: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        AppealsPlaceList: {
+            items: components["schemas"]["AppealsPlace"][];
+            next: string;
         };
         AppealsProposedStep: {
             due_on: string;
@@ -3405,6 +3581,104 @@ export interface components {
         };
         AppealsReasonInput: {
             reason: string;
+        };
+        AppealsRegisterCard: {
+            actions: string[];
+            answers: components["schemas"]["AppealsRegisteredAnswer"][];
+            authors: components["schemas"]["AppealsAuthor"][];
+            body: string;
+            clock: components["schemas"]["AppealsHand"][];
+            collective: boolean;
+            complained_of: components["schemas"]["AppealsComplainedOf"][];
+            /** Format: int64 */
+            document_id: number;
+            /** @description The day by which the law wants what is still owed; absent when nothing is */
+            due?: components["schemas"]["AppealsDue"];
+            /** @description Appeals of the same authors that the reader may see, newest first */
+            earlier: components["schemas"]["AppealsEarlier"][];
+            extended_why: string;
+            /** @enum {string} */
+            form: "written" | "electronic" | "oral";
+            /** @description Of art. 11; empty while there is none */
+            ground: string;
+            /** @description Of art. 11 that may be applied */
+            grounds: string[];
+            /** @enum {string} */
+            kind: "proposal" | "application" | "complaint" | "message";
+            letters: components["schemas"]["AppealsLetterView"][];
+            /**
+             * Format: int64
+             * @description The earlier appeal about the same
+             */
+            main_id?: number;
+            migration: boolean;
+            number: string;
+            /** @enum {string} */
+            origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            questions: components["schemas"]["AppealsQuestionView"][];
+            /** Format: date-time */
+            received_at?: string;
+            /** @enum {string} */
+            recurrence: "first" | "repeated" | "multiple" | "duplicate";
+            /** @description Why a message became an appeal, or the other way round */
+            requalified_why: string;
+            requests: components["schemas"]["AppealsRequestView"][];
+            /** @description Ready routes that fit its questions and that the reader may start */
+            routes: components["schemas"]["AppealsFittingRoute"][];
+            /**
+             * Format: int64
+             * @description Open duplicates that the answer will serve too
+             */
+            served: number;
+            site_visit: boolean;
+            /** @enum {string} */
+            status: "arrived" | "registered" | "directed" | "under_review" | "considered" | "considered_unanswered";
+            summary: string;
+            to_head: boolean;
+            to_official: string;
+            /** @description To whom, as the author named them */
+            to_unit: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AppealsRegisterPage: {
+            items: components["schemas"]["AppealsRegisterRow"][];
+            /** @description Key of the next part, empty at the end */
+            next: string;
+        };
+        AppealsRegisterRow: {
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            closed_on: string;
+            code: string;
+            collective: boolean;
+            /**
+             * Format: int64
+             * @description Of what is open; negative when overdue
+             */
+            days_left?: number;
+            /** Format: int64 */
+            document_id: number;
+            due_on: string;
+            executor: string;
+            extended: boolean;
+            ground: string;
+            kind: string;
+            number: string;
+            open: boolean;
+            origin: string;
+            /** Format: int64 */
+            questions: number;
+            recurrence: string;
+            registered_on: string;
+            /** @description Of the first question; empty while it is considered */
+            result: string;
+            theme: string;
+        };
+        AppealsRegisteredAnswer: {
+            number: string;
+            registered_on: string;
         };
         AppealsRequalification: {
             /** @enum {string} */
@@ -3523,9 +3797,27 @@ export interface components {
             items: components["schemas"]["AppealsTheme"][];
             next: string;
         };
-        AppealsThemesFile: {
-            /** @description CSV with semicolons, in base64 */
+        AppealsThemeVersion: {
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            imported_at: string;
+            importer: string;
+            in_force: boolean;
+            name: string;
+            /** Format: int64 */
+            themes: number;
+        };
+        AppealsThemeVersionList: {
+            items: components["schemas"]["AppealsThemeVersion"][];
+            next: string;
+        };
+        AppealsThemesInput: {
+            /** @description XLSX, or CSV with semicolons in UTF-8: code; title; jurisdiction. In base64 */
             file: string;
+            /** @description Comes into force; without it today */
+            from?: string;
             name: string;
         };
         AppealsView: {
@@ -6031,6 +6323,53 @@ export interface components {
             /** @description Code of the reason why nothing was signed; a key of the error sentences */
             trouble: string;
         };
+        ReportsAccount: {
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            /** Format: int64 */
+            count: number;
+            /** @description GUID of the body there; empty until an administrator writes it */
+            department_id: string;
+            /** @description Cards on which something the account needs is not written */
+            missing: components["schemas"]["ReportsMissing"][];
+            month: string;
+        };
+        ReportsAppeals: {
+            /**
+             * Format: int64
+             * @description In the same days a year earlier
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description 0: all bodies
+             */
+            body_id: number;
+            from: string;
+            groups: components["schemas"]["ReportsGroup"][];
+            to: string;
+            /** Format: int64 */
+            total: number;
+        };
+        ReportsCount: {
+            /**
+             * Format: int64
+             * @description In the same days a year earlier
+             */
+            before: number;
+            /** Format: int64 */
+            count: number;
+            filter: {
+                [key: string]: string;
+            };
+            key: string;
+            /** @description Of a body, a theme, a place; empty where the key is a word of the law */
+            title: string;
+        };
+        ReportsDepartmentInput: {
+            guid: string;
+        };
         ReportsDiscipline: {
             from: string;
             people: components["schemas"]["ReportsLine"][];
@@ -6135,6 +6474,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        ReportsGroup: {
+            /** @enum {string} */
+            key: "body" | "kind" | "form" | "origin" | "recurrence" | "mark" | "term" | "ground" | "section" | "result" | "place" | "status" | "addressee";
+            lines: components["schemas"]["ReportsCount"][];
+        };
         ReportsLine: {
             /**
              * Format: int64
@@ -6196,6 +6540,13 @@ export interface components {
             unit: string;
             /** Format: int64 */
             unit_id: number;
+        };
+        ReportsMissing: {
+            /** Format: int64 */
+            document_id: number;
+            /** @description address, code, answer, answer_file */
+            lacks: string[];
+            number: string;
         };
         SessionChangeInput: {
             current: string;
@@ -6808,6 +7159,118 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "appeal-register-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsPlaceList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeal-register-list": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                /** @description Registered; those that wait for an answer; past the term of the law; without a number */
+                view?: "all" | "open" | "overdue" | "unregistered";
+                /** @description One body; 0: all that the reader may see */
+                body?: number;
+                /** @description Registered from */
+                from?: string;
+                to?: string;
+                kind?: "" | "proposal" | "application" | "complaint" | "message";
+                form?: "" | "written" | "electronic" | "oral";
+                origin?: "" | "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+                recurrence?: "" | "first" | "repeated" | "multiple" | "duplicate";
+                /** @description One mark of the card */
+                mark?: "" | "collective" | "individual" | "extended" | "site_visit" | "forwarded" | "withdrawn" | "unanswered";
+                /** @description How the term of the law was kept */
+                term?: "" | "in_time" | "late" | "running" | "overdue";
+                ground?: string;
+                section?: string;
+                result?: "" | "open" | "explained" | "supported" | "measures_taken" | "not_supported" | "transferred" | "answered" | "left_unanswered" | "withdrawn";
+                place?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsRegisterPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeal-register-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsRegisterCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-get": {
         parameters: {
             query?: never;
@@ -11640,6 +12103,42 @@ export interface operations {
             };
         };
     };
+    "reports-appeals": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": number;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsAppeals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reports-discipline": {
         parameters: {
             query: {
@@ -11696,6 +12195,73 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReportsEntryList"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports-sstu": {
+        parameters: {
+            query: {
+                /** @description Any day of the month */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": number;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsAccount"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports-sstu-department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsDepartmentInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -12489,7 +13055,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppealsThemesFile"];
+                "application/json": components["schemas"]["AppealsThemesInput"];
             };
         };
         responses: {
@@ -12500,6 +13066,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsImported"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes-starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsImported"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes-tree": {
+        parameters: {
+            query: {
+                version: number;
+                /** @description Node above; empty for the sections */
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsNodeList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "themes-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsThemeVersionList"];
                 };
             };
             /** @description Error */
