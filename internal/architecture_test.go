@@ -21,7 +21,7 @@ var order = [][]string{
 	{"documents"},
 	{"tasks"},
 	{"assignments", "signing"},
-	{"approval"},
+	{"approval", "acknowledgement"},
 	{"dispatch"},
 	{"cards"},
 	{"passport"},

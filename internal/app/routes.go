@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"veche/internal/acknowledgement"
 	"veche/internal/appeals"
 	"veche/internal/approval"
 	"veche/internal/assignments"
@@ -48,6 +49,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	poa.Routes(door, s.Powers)
 	remotesign.Routes(door, s.Remote)
 	approval.Routes(door, s.Approval)
+	acknowledgement.Routes(door, s.Readers)
 	dispatch.Routes(door, s.Dispatch)
 	cards.Routes(door, s.Cards)
 	passport.Routes(door, s.Passport)

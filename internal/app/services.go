@@ -9,6 +9,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"veche/internal/acknowledgement"
 	"veche/internal/appeals"
 	"veche/internal/approval"
 	"veche/internal/assignments"
@@ -53,6 +54,7 @@ type Services struct {
 	Signing      *signing.Service
 	Powers       *poa.Service
 	Approval     *approval.Service
+	Readers      *acknowledgement.Service
 	Dispatch     *dispatch.Service
 	Cards        *cards.Service
 	Passport     *passport.Service
@@ -93,9 +95,10 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Remote = a.remoteSigning(s)
 	s.Powers = poa.New(d, s.Org, s.Documents, s.Signing, s.Files, a.whom(s), s.Certificates)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
+	s.Readers = acknowledgement.New(d, s.Documents, s.Org, s.Assignments, s.Signing)
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
-		Signing: s.Signing, Approval: s.Approval, Dispatch: s.Dispatch})
+		Signing: s.Signing, Approval: s.Approval, Readers: s.Readers, Dispatch: s.Dispatch})
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)

@@ -229,7 +229,7 @@ func TestOperations(t *testing.T) {
 			t.Errorf("sheet %+v", sheet)
 		}
 		sent := apitest.JSON[signing.Signing](t, s, h.Author, "POST", path+"/send-to-signature", nil)
-		if sent.Demand != signing.DemandSimple || sent.Frozen {
+		if sent.Demand != documents.DemandSimple || sent.Frozen {
 			t.Errorf("sent %+v", sent)
 		}
 		apitest.Refused(t, s, &h.Assistant, "POST", path+"/sign", signing.SignInput{SHA256: v.SHA256}, http.StatusForbidden, "signing.assistant")

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"veche/internal/documents"
-	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -17,12 +16,13 @@ import (
 type DocumentAction string
 
 const (
-	SendForConsideration DocumentAction = "send_to_executive"  // направить на рассмотрение
-	Resolve              DocumentAction = "resolve"            // вынести резолюцию
-	PrepareResolution    DocumentAction = "prepare_resolution" // подготовить проект резолюции
-	PassForInformation   DocumentAction = "inform"             // направить для сведения
-	Acknowledge          DocumentAction = "noted"              // ознакомлен
-	DisownResolution     DocumentAction = "disown_resolution"  // не моя резолюция
+	SendForConsideration DocumentAction = "send_to_executive"    // направить на рассмотрение
+	Resolve              DocumentAction = "resolve"              // вынести резолюцию
+	PrepareResolution    DocumentAction = "prepare_resolution"   // подготовить проект резолюции
+	PassForInformation   DocumentAction = "inform"               // направить для сведения
+	Acknowledge          DocumentAction = "noted"                // ознакомлен
+	AcknowledgeSigned    DocumentAction = "sign_acknowledgement" // ознакомлен, with an enhanced signature
+	DisownResolution     DocumentAction = "disown_resolution"    // не моя резолюция
 )
 
 func considerSubject(documentID int64) string { return tasks.Subject(aboutConsider, documentID) }
@@ -176,34 +176,6 @@ func canInform(by auth.Actor, d documents.Document, asked []tasks.Task) error {
 	return canResolve(d)
 }
 
-// Noted says that the reader has taken note of a document that came to him for information.
-func (s *Service) Noted(ctx context.Context, by auth.Actor, documentID int64) error {
-	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		d, err := s.documents.OpenLocked(ctx, tx, by, documentID)
-		if err != nil {
-			return err
-		}
-		open, err := tasks.OnDocument(ctx, tx, d.ID)
-		if err != nil {
-			return err
-		}
-		noted := false
-		for _, t := range open {
-			if t.Kind != tasks.Inform || !by.Is(t.Person()) {
-				continue
-			}
-			noted = true
-			if err := tasks.DoneFor(ctx, tx, t.Subject, t.Kind, t.Principal, tasks.WasDone); err != nil {
-				return err
-			}
-		}
-		if !noted {
-			return fail.New(fail.Conflict, "document.not_for_information", "nothing waits for person %d", by.PersonID)
-		}
-		return audit.Write(ctx, tx, audit.Entry{Action: "document.noted", Object: d.Ref()})
-	})
-}
-
 // DocumentActions lists what the actor may do about the orders on a card that he sees.
 func (s *Service) DocumentActions(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) ([]DocumentAction, error) {
 	list := []DocumentAction{}
@@ -216,9 +188,13 @@ func (s *Service) DocumentActions(ctx context.Context, r db.Reader, by auth.Acto
 		if t.Kind == tasks.Consider {
 			asked = append(asked, t)
 		}
-		if t.Kind == tasks.Inform && by.Is(t.Person()) && !slices.Contains(list, Acknowledge) {
-			list = append(list, Acknowledge)
+	}
+	if hasRead(by, open) {
+		act, err := s.acknowledgement(ctx, r, d)
+		if err != nil {
+			return list, err
 		}
+		list = append(list, act)
 	}
 	if canSend(by, d) == nil {
 		list = append(list, SendForConsideration)

@@ -3,6 +3,7 @@ package cards
 import (
 	"time"
 
+	"veche/internal/acknowledgement"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/documents"
@@ -57,6 +58,8 @@ type Card struct {
 	Orders   assignments.Tree `json:"orders" doc:"Resolutions with their assignments, as the reader may see them"`
 	Approval approval.Card    `json:"approval"`
 	Signing  signing.Signing  `json:"signing"`
+
+	Acknowledgement acknowledgement.Card `json:"acknowledgement" doc:"Signatures of those who have acknowledged the document; who was asked stands in orders"`
 
 	Actions   []string  `json:"actions" doc:"What the reader may do with the card now"`
 	CreatedAt time.Time `json:"created_at"`

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"veche/internal/acknowledgement"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/dispatch"
@@ -190,6 +191,6 @@ func subjects(d *db.DB, docs *documents.Service, o *org.Service, numbers *regist
 	orders := assignments.New(d, o, docs, calendar.Russia(), silent{}, assignments.Settings{})
 	return Subjects{
 		Documents: docs, Org: o, Registry: numbers, Assignments: orders, Signing: sign,
-		Approval: approval.New(d, docs, o, sign, store, nil, calendar.Russia()), Dispatch: dispatch.New(d, o, docs, sign, orders),
+		Approval: approval.New(d, docs, o, sign, store, nil, calendar.Russia()), Dispatch: dispatch.New(d, o, docs, sign, orders), Readers: acknowledgement.New(d, docs, o, orders, sign),
 	}
 }

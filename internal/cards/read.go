@@ -114,6 +114,9 @@ func (s *Service) addFiles(ctx context.Context, _ auth.Actor, d documents.Docume
 	}
 	c.Files = make([]File, 0, len(files))
 	for _, f := range files {
+		if f.Role == documents.Acknowledgement { // hundreds may have read it; their signatures stand beside their names
+			continue
+		}
 		c.Files = append(c.Files, File{
 			ID: f.ID, Role: f.Role, Name: f.Name, Kind: f.Kind, Size: f.Size, Pages: f.Pages, SHA256: f.SHA256, HasPreview: f.Preview != "",
 			Trouble: f.Trouble, Reading: f.TextState == "waiting", Damaged: f.DamagedAt != nil, CreatedAt: f.CreatedAt,
@@ -210,6 +213,9 @@ func (s *Service) addSubjects(ctx context.Context, by auth.Actor, d documents.Do
 		return err
 	}
 	also(c, c.Approval.Actions)
+	if c.Acknowledgement, err = s.readers.Of(ctx, s.db, d); err != nil {
+		return err
+	}
 	also(c, s.dispatch.Actions(by, d))
 	slices.Sort(c.Actions)
 	c.Actions = slices.Compact(c.Actions)

@@ -3,6 +3,7 @@ package cards
 import (
 	"time"
 
+	"veche/internal/acknowledgement"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/dispatch"
@@ -24,6 +25,7 @@ type Service struct {
 	assignments *assignments.Service
 	signing     *signing.Service
 	approval    *approval.Service
+	readers     *acknowledgement.Service
 	dispatch    *dispatch.Service
 }
 
@@ -35,13 +37,14 @@ type Subjects struct {
 	Assignments *assignments.Service
 	Signing     *signing.Service
 	Approval    *approval.Service
+	Readers     *acknowledgement.Service
 	Dispatch    *dispatch.Service
 }
 
 // New makes cards of the subjects.
 func New(d *db.DB, of Subjects) *Service {
 	return &Service{db: d, documents: of.Documents, org: of.Org, registry: of.Registry,
-		assignments: of.Assignments, signing: of.Signing, approval: of.Approval, dispatch: of.Dispatch}
+		assignments: of.Assignments, signing: of.Signing, approval: of.Approval, readers: of.Readers, dispatch: of.Dispatch}
 }
 
 // today is the date at the place of the reader's body.

@@ -52,8 +52,8 @@ func (s *Service) ReplaceSignature(ctx context.Context, tx *db.Tx, fileID int64,
 	if err := s.files.Keep(ctx, tx, now); err != nil {
 		return err
 	}
-	n, err := tx.Exec(ctx, "UPDATE document_files SET sha256 = $1, size = $2 WHERE id = $3 AND role = $4 AND sha256 = $5",
-		now.SHA256, now.Size, fileID, Signature, was)
+	n, err := tx.Exec(ctx, "UPDATE document_files SET sha256 = $1, size = $2 WHERE id = $3 AND role IN ($4, $5) AND sha256 = $6",
+		now.SHA256, now.Size, fileID, Signature, Acknowledgement, was)
 	if err == nil && n == 0 {
 		err = fail.New(fail.Conflict, "document.stale", "file %d is no longer %s", fileID, was)
 	}

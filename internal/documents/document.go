@@ -143,13 +143,16 @@ const (
 	Signature  FileRole = "signature"
 	Sheet      FileRole = "sheet"      // generated: approval sheet
 	Paper      FileRole = "resolution" // scan of a resolution written on the paper; it never leaves the body
+
+	// Acknowledgement is what a reader has signed, and his signature.
+	Acknowledgement FileRole = "acknowledgement"
 )
 
 // File is one file of a card; its bytes stand in platform/files under the hash.
 type File struct {
 	ID         int64      `db:"id" json:"id"`
 	DocumentID int64      `db:"document_id" json:"document_id"`
-	Role       FileRole   `db:"role" json:"role" enum:"main,attachment,signature,sheet,resolution"`
+	Role       FileRole   `db:"role" json:"role" enum:"main,attachment,signature,sheet,resolution,acknowledgement"`
 	Name       string     `db:"name" json:"name"`
 	Kind       string     `db:"kind" json:"kind" doc:"What the bytes are, whatever the name says: pdf, docx …"`
 	SHA256     string     `db:"sha256" json:"sha256"`

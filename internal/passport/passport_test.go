@@ -16,6 +16,7 @@ import (
 
 	"veche/cms/pki"
 	"veche/cms/reason"
+	"veche/internal/acknowledgement"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/cards"
@@ -41,6 +42,8 @@ const letterText = "Уважаемый Пётр Ильич! Дороги отр�
 type office struct {
 	*signingtest.Ministry
 	passport *passport.Service
+	orders   *assignments.Service
+	readers  *acknowledgement.Service
 	verifier string
 	journal  int64
 }
@@ -55,7 +58,8 @@ func settle(t *testing.T, d *db.DB) *office {
 	ok(t, err)
 	numbers, people := registry.New(d, o.Town.Org), o.Town.Org
 	orders := assignments.New(d, people, o.Documents, calendar.Russia(), silent{}, assignments.Settings{})
-	shown := cards.New(d, cards.Subjects{Documents: o.Documents, Org: people, Registry: numbers, Assignments: orders, Signing: o.Signing,
+	o.orders, o.readers = orders, acknowledgement.New(d, o.Documents, people, orders, o.Signing)
+	shown := cards.New(d, cards.Subjects{Readers: o.readers, Documents: o.Documents, Org: people, Registry: numbers, Assignments: orders, Signing: o.Signing,
 		Approval: approval.New(d, o.Documents, people, o.Signing, o.Files, nil, calendar.Russia()), Dispatch: dispatch.New(d, people, o.Documents, o.Signing, orders)})
 	o.verifier, o.passport = verifier, passport.New(d, o.Documents, shown, o.Signing, o.Files, sealer)
 	o.journal = o.Journal(documents.Outgoing, "01-12/{seq}")
@@ -332,4 +336,37 @@ func flipped(path string, at int) error {
 	}
 	raw[at] ^= 1
 	return os.WriteFile(path, raw, 0o600)
+}
+
+func TestPassportOfAnOrderThatAReaderHasAcknowledgedWithHisKey(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := settle(t, d)
+		o.journal = o.Journal(documents.Directive, "{seq}-од")
+		kind := o.Kind(documents.Directive, "Приказ по кадрам", documents.DemandQualified)
+		o.Tx(func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE kinds SET acknowledge_with = 'enhanced' WHERE id = $1", kind)
+			return err
+		})
+		card := o.registered(t, kind, o.byKey(t))
+		v, err := o.Documents.CurrentVersion(t.Context(), d, card.ID)
+		ok(t, err)
+		_, err = o.orders.Inform(t.Context(), o.Town.Actor(o.Clerk.PersonID), card.ID, assignments.InformInput{People: []int64{o.Head.PersonID}})
+		ok(t, err)
+		_, err = o.readers.StandSign(t.Context(), o.Head, card.ID, v.SHA256)
+		ok(t, err)
+
+		raw := o.export(t, o.Author, card.ID)
+		r := o.examined(t, raw)
+		if r.Verdict != reason.Valid || len(r.Signatures) != 2 || r.Signatures[1].Purpose != "acknowledgement" || r.Signatures[1].Verdict != reason.Valid {
+			t.Fatalf("%s\n%s", r.Verdict, r.Russian())
+		}
+		for _, words := range []string{"Ознакомление: Громова Н. П.", "ОТМЕТКА ОБ ОЗНАКОМЛЕНИИ"} {
+			if !strings.Contains(r.Russian(), words) && !bytes.Contains(raw, []byte(words)) {
+				t.Errorf("the passport does not say «%s»", words)
+			}
+		}
+		if !bytes.Equal(raw, o.export(t, o.Minister, card.ID)) {
+			t.Error("another reader gets other bytes")
+		}
+	})
 }

@@ -8,11 +8,21 @@ import (
 	"veche/internal/signing"
 )
 
-// addSignatures adds the signatures of the card with what their last checks rested on.
+// addSignatures adds the signatures of the card and of those who have acknowledged it, with what their last checks rested on.
 func (g *gathering) addSignatures() error {
 	list, err := g.s.signing.List(g.ctx, g.s.db, g.d.ID)
 	if err != nil {
 		return err
+	}
+	readers, err := g.s.signing.Acknowledgements(g.ctx, g.s.db, g.d.ID)
+	if err != nil {
+		return err
+	}
+	for _, put := range readers {
+		if err := g.addStatement(put.Signature); err != nil {
+			return err
+		}
+		list = append(list, put.Signature)
 	}
 	for _, sig := range list {
 		if err := g.addSignature(sig); err != nil {
@@ -24,11 +34,26 @@ func (g *gathering) addSignatures() error {
 	return nil
 }
 
+// addStatement adds what a reader has signed: it names the document and the hash of its text.
+func (g *gathering) addStatement(sig signing.Signature) error {
+	place := fmt.Sprintf("acknowledgement/%02d-statement.txt", len(g.content.Files)+1)
+	part, err := g.stored(place, sig.SHA256)
+	if err != nil {
+		return err
+	}
+	g.content.Files = append(g.content.Files, container.File{Path: place, Role: string(documents.Acknowledgement), Name: "Ознакомление " + sig.SignerName,
+		Size: part.Size, SHA256: part.SHA256, Streebog256: part.Streebog256})
+	return nil
+}
+
 func (g *gathering) addSignature(sig signing.Signature) error {
 	no := len(g.content.Signatures) + 1
 	out := container.Signature{
 		ID: sig.ID, SHA256: sig.SHA256, Kind: string(sig.Kind), Over: g.over(sig.SHA256), Signer: sig.SignerName, Post: sig.SignerPost,
 		Basis: sig.Basis, SignedAt: sig.SignedAt.UTC(), Verdict: string(sig.Verdict), Demo: sig.Stand,
+	}
+	if sig.Purpose == signing.OfAcknowledgement {
+		out.Purpose = string(sig.Purpose)
 	}
 	kept, err := g.s.signing.Report(g.ctx, g.by, sig.ID)
 	if err != nil {

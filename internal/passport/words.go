@@ -53,7 +53,8 @@ var flows = map[documents.Flow]string{
 	documents.Incoming: "Входящий документ", documents.Outgoing: "Исходящий документ", documents.Internal: "Внутренний документ", documents.Directive: "Распорядительный документ",
 }
 
-var roles = map[string]string{"main": "текст", "attachment": "приложение", "sheet": "лист согласования"}
+var roles = map[string]string{"main": "текст", "attachment": "приложение", "sheet": "лист согласования",
+	"acknowledgement": "отметка об ознакомлении"}
 
 var verdicts = map[string]string{"valid": "действительна", "invalid": "недействительна", "indeterminate": "не подтверждена", "unchecked": "не проверялась"}
 

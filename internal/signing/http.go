@@ -41,7 +41,8 @@ type View struct {
 	CheckedAt   *time.Time   `json:"checked_at"`
 }
 
-func (s Signature) view() View {
+// View is the signature as a reader sees it.
+func (s Signature) View() View {
 	return View{
 		ID: s.ID, Kind: s.Kind, VersionID: s.VersionID, SHA256: s.SHA256, SignerID: s.SignerID, SignerName: s.SignerName,
 		SignerPost: s.SignerPost, OnBehalfID: s.OnBehalfID, Basis: s.Basis, SignedAt: s.SignedAt, FileID: s.FileID,
@@ -70,7 +71,7 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Sign
 	list, err := s.List(ctx, s.db, d.ID)
 	out := Signing{Signatures: make([]View, 0, len(list))}
 	for _, sig := range list {
-		out.Signatures = append(out.Signatures, sig.view())
+		out.Signatures = append(out.Signatures, sig.View())
 	}
 	var errs [6]error
 	out.Demand, errs[0] = s.demand(ctx, s.db, d)
@@ -159,31 +160,43 @@ func meansOf(word string) (Means, error) {
 	return "", fail.Field("signing.means_unknown", "means", "unknown")
 }
 
-// attach takes a detached CMS as the part "file" of a form, with the hash of the signed version in "sha256" and how it
-// was made in "means".
+// AttachForm is a detached CMS as a browser sends it.
+type AttachForm struct {
+	SHA256 string // of the text that was read
+	Proof
+}
+
+// ReadProof reads a detached CMS as the part "file" of a form, with the hash of the text in "sha256" and how it was
+// made in "means".
+func ReadProof(w http.ResponseWriter, r *http.Request) (form AttachForm, err error) {
+	r.Body = http.MaxBytesReader(w, r.Body, AttachLimit+64<<10)
+	file, header, err := r.FormFile("file")
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return form, err
+	}
+	if err != nil {
+		return form, fail.Field("signing.no_file", "file", "required")
+	}
+	defer file.Close()
+	if form.Bytes, err = io.ReadAll(file); err != nil {
+		return form, err
+	}
+	form.SHA256, form.Name = r.FormValue("sha256"), header.Filename
+	form.Means, err = meansOf(r.FormValue("means"))
+	return form, err
+}
+
+// attach takes a detached CMS over the version with this hash.
 func (s *Service) attach(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil {
 		return fail.New(fail.NotFound, "document.not_found", "no card %q", r.PathValue("id"))
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, AttachLimit+64<<10)
-	file, header, err := r.FormFile("file")
-	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return err
-	}
-	if err != nil {
-		return fail.Field("signing.no_file", "file", "required")
-	}
-	defer file.Close()
-	cms, err := io.ReadAll(file)
+	form, err := ReadProof(w, r)
 	if err != nil {
 		return err
 	}
-	means, err := meansOf(r.FormValue("means"))
-	if err != nil {
-		return err
-	}
-	if _, err := s.Attach(r.Context(), by, id, r.FormValue("sha256"), Proof{Means: means, Name: header.Filename, Bytes: cms}); err != nil {
+	if _, err := s.Attach(r.Context(), by, id, form.SHA256, form.Proof); err != nil {
 		return err
 	}
 	out, err := s.Of(r.Context(), by, id)

@@ -11,9 +11,9 @@ import (
 
 var signatureColumns = db.Columns[Signature]("")
 
-// List is the signatures of a card, oldest first.
+// List is the signatures under a card, oldest first.
 func (s *Service) List(ctx context.Context, r db.Reader, documentID int64) ([]Signature, error) {
-	return db.All[Signature](ctx, r, "SELECT "+signatureColumns+" FROM signatures WHERE document_id = $1 ORDER BY id", documentID)
+	return listed(ctx, r, documentID, OfDocument)
 }
 
 // Refusals is who refused to sign, oldest first.

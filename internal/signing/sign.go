@@ -162,7 +162,7 @@ func (s *Service) demand(ctx context.Context, r db.Reader, d documents.Document)
 
 func newSignature(tx *db.Tx, d documents.Document, v documents.Version, o order, b *brought) Signature {
 	sig := Signature{
-		BodyID: d.BodyID, DocumentID: d.ID, VersionID: &v.ID, SHA256: v.SHA256, Kind: b.kind, Means: b.Means,
+		BodyID: d.BodyID, DocumentID: d.ID, VersionID: &v.ID, SHA256: v.SHA256, Kind: b.kind, Purpose: OfDocument, Means: b.Means,
 		SignerID: &tx.By.PersonID, SignerName: tx.By.Name, SignedAt: tx.Now, CheckedAt: &tx.Now, Address: tx.By.Address,
 		AwaitsStamp: b.waits, Place: o.signed,
 	}
@@ -191,10 +191,7 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 		}
 		sig.FileID = &file.ID
 	}
-	if sig.ID, err = db.Insert(ctx, tx, "signatures", *sig); err != nil {
-		return err
-	}
-	if err := s.keepCheck(ctx, tx, *sig, b.found, b.blob.SHA256); err != nil {
+	if err := s.record(ctx, tx, sig, b); err != nil {
 		return err
 	}
 	entry := audit.Entry{
@@ -204,16 +201,6 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 	}
 	if err := audit.Write(ctx, tx, entry); err != nil {
 		return err
-	}
-	if b.kind == CMS {
-		if err := jobs.Add(ctx, tx, WasPut{SignatureID: sig.ID}); err != nil {
-			return err
-		}
-	}
-	if sig.AwaitsStamp {
-		if err := jobs.Add(ctx, tx, Improve{SignatureID: sig.ID}); err != nil {
-			return err
-		}
 	}
 	if o.signed++; !o.complete() {
 		return s.passOn(ctx, tx, *d, o.next())
@@ -227,6 +214,26 @@ type WasPut struct {
 }
 
 func (WasPut) Kind() string { return "signature.put" }
+
+// record inserts a signature with its first check and announces one with a certificate; one whose time stamp is late is
+// asked for again.
+func (s *Service) record(ctx context.Context, tx *db.Tx, sig *Signature, b *brought) (err error) {
+	if sig.ID, err = db.Insert(ctx, tx, "signatures", *sig); err != nil {
+		return err
+	}
+	if err := s.keepCheck(ctx, tx, *sig, b.found, b.blob.SHA256); err != nil {
+		return err
+	}
+	if b.kind == CMS {
+		if err := jobs.Add(ctx, tx, WasPut{SignatureID: sig.ID}); err != nil {
+			return err
+		}
+	}
+	if !sig.AwaitsStamp {
+		return nil
+	}
+	return jobs.Add(ctx, tx, Improve{SignatureID: sig.ID})
+}
 
 // signatureName is the name of a file that came without one.
 func signatureName(name string) string {

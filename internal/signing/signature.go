@@ -82,6 +82,7 @@ type Signature struct {
 	VersionID   *int64                `db:"version_id"` // nil on a signature that came with a letter of another body
 	SHA256      string                `db:"sha256"`
 	Kind        Kind                  `db:"kind"`
+	Purpose     Purpose               `db:"purpose"`
 	Place       int                   `db:"place"` // order among the signatures of the version
 	SignerID    *int64                `db:"signer_id"`
 	SignerName  string                `db:"signer_name"`

@@ -27,7 +27,7 @@ func (s *Service) StandSign(ctx context.Context, by auth.Actor, documentID int64
 		return Signature{}, s.keepDenial(ctx, by, Attach, d, err)
 	}
 	if s.stand == nil {
-		return Signature{}, fail.New(fail.Conflict, "signing.no_stand", "no demonstration: keys are with their owners")
+		return Signature{}, errNoStand()
 	}
 	e, err := s.org.Person(ctx, s.db, by.PersonID)
 	if err != nil {
@@ -42,4 +42,8 @@ func (s *Service) StandSign(ctx context.Context, by auth.Actor, documentID int64
 		return Signature{}, err
 	}
 	return s.AttachFrom(ctx, by, documentID, sha256, signature, StandKey)
+}
+
+func errNoStand() error {
+	return fail.New(fail.Conflict, "signing.no_stand", "no demonstration: keys are with their owners")
 }

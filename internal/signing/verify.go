@@ -28,7 +28,7 @@ type Check struct {
 
 // Verify reads the signed bytes of a card from the disk and judges every signature by them. It changes nothing.
 func (s *Service) Verify(ctx context.Context, r db.Reader, documentID int64) ([]Check, error) {
-	list, err := s.List(ctx, r, documentID)
+	list, err := db.All[Signature](ctx, r, "SELECT "+signatureColumns+" FROM signatures WHERE document_id = $1 ORDER BY id", documentID)
 	if err != nil {
 		return nil, err
 	}

@@ -123,6 +123,8 @@ var fileOperations = []operation{
 	{id: "GET /api/files/{id}", on: "file", by: "petrov", denied: "404 file.not_found", foreign: "404 file.not_found"},
 	{id: "GET /api/files/{id}/preview", on: "text", by: "sidorova", denied: "404 file.not_found", foreign: "404 file.not_found"},
 	{id: "GET /api/documents/{id}/passport", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
+	{id: "POST /api/documents/{id}/acknowledgement/attach-signature", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
+	{id: "GET /api/documents/{id}/acknowledgement-sheet.pdf", on: "considered", by: "petrov", denied: invisible, foreign: invisible},
 	{id: "GET /api/documents/{id}/approval-sheet.pdf", on: "voting", by: "sidorova", denied: invisible, foreign: invisible},
 }
 
@@ -199,6 +201,8 @@ var signingOperations = []operation{
 	{id: "signing-cosigners", on: "writing", by: "nikitin", denied: "403 signing.denied", foreign: invisible, input: input(map[string][]int64{"people": {}})},
 	{id: "signing-prepare", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
 	{id: "signing-stand-sign", on: "signing", by: "sidorova", denied: "403 signing.denied", foreign: invisible, input: input(map[string]string{"sha256": some})},
+	{id: "acknowledgement-prepare", on: "considered", by: "petrov", denied: invisible, foreign: invisible, input: input(map[string]string{"sha256": some})},
+	{id: "acknowledgement-stand-sign", on: "considered", by: "petrov", denied: invisible, foreign: invisible, input: input(map[string]string{"sha256": some})},
 	{id: "signatures-report", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
 	{id: "GET /api/signatures/{id}/evidence/{sha256}", on: "signature", by: "osipova", denied: "404 signature.not_found", foreign: "404 signature.not_found"},
 	{id: "poa-list", on: "considered", by: "petrov", denied: invisible, foreign: invisible},

@@ -33,7 +33,7 @@ type Document struct {
 // File is one file of the card as it was stored.
 type File struct {
 	Path        string `json:"path"`
-	Role        string `json:"role"` // main, attachment, sheet
+	Role        string `json:"role"` // main, attachment, sheet, acknowledgement
 	Name        string `json:"name"` // as people call it
 	Version     int    `json:"version,omitempty"`
 	Size        int64  `json:"size"`
@@ -45,9 +45,10 @@ type File struct {
 type Signature struct {
 	ID        int64      `json:"id"`
 	Path      string     `json:"path,omitempty"`
-	Over      string     `json:"over,omitempty"` // path of the signed file
-	SHA256    string     `json:"sha256"`         // of the signed bytes
-	Kind      string     `json:"kind"`           // simple, cms
+	Over      string     `json:"over,omitempty"`    // path of the signed file
+	SHA256    string     `json:"sha256"`            // of the signed bytes
+	Kind      string     `json:"kind"`              // simple, cms
+	Purpose   string     `json:"purpose,omitempty"` // acknowledgement: over a statement of the reader, not over the document
 	Signer    string     `json:"signer"`
 	Post      string     `json:"post"`
 	Basis     string     `json:"basis,omitempty"`

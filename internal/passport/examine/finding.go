@@ -28,6 +28,7 @@ const (
 	CheckpointForged Code = "checkpoint_forged"
 	ActUnproven      Code = "journal_act_unproven"
 	ActForeign       Code = "journal_act_foreign"
+	StatementForeign Code = "statement_foreign"
 	NumberDiffers    Code = "number_differs"
 	KeyOther         Code = "journal_key_other"
 
@@ -60,6 +61,7 @@ var meanings = map[Code]struct {
 	CheckpointForged: {reason.Invalid, "Контрольная точка журнала подделана: подпись под ней не подтверждается ключом журнала."},
 	ActUnproven:      {reason.Invalid, "Запись журнала изменена или не из этого журнала: путь от неё не приводит к контрольной точке."},
 	ActForeign:       {reason.Invalid, "Запись журнала относится к другому документу."},
+	StatementForeign: {reason.Invalid, "Отметка об ознакомлении составлена не об этом тексте."},
 	NumberDiffers:    {reason.Invalid, "Регистрационный номер на карточке не тот, что в записях журнала."},
 	KeyOther:         {reason.Invalid, "Паспорт заверен не тем ключом журнала, который опубликовал орган."},
 

@@ -125,6 +125,10 @@ func TestDefectsAreNamed(t *testing.T) {
 			s.Content.Files[0].SHA256, s.Content.Files[0].Streebog256 = part.SHA256, part.Streebog256
 			return s.Bytes()
 		}},
+		{name: "a statement of a reader about another text", want: "statement_foreign", weigh: reason.Invalid, spoil: func(s *passporttest.Sample) []byte {
+			s.Content.Signatures[0].Purpose = "acknowledgement" // over bytes that name no text of this passport
+			return s.Bytes()
+		}},
 		{name: "a removed file", want: "file_missing", weigh: reason.Invalid, spoil: func(s *passporttest.Sample) []byte {
 			return rewritten(s, func(files map[string][]byte) { delete(files, "files/02-attachment.txt") })
 		}},

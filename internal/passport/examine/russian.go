@@ -55,6 +55,9 @@ func (f FileReport) state() string {
 }
 
 func (s SignatureReport) writeRussian(b *strings.Builder) {
+	if s.Purpose != "" {
+		fmt.Fprintf(b, "Ознакомление: %s, %s.\n", s.Signer, s.Post)
+	}
 	if s.Report != nil {
 		b.WriteString(s.Report.Russian())
 	}

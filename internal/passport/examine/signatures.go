@@ -2,6 +2,7 @@ package examine
 
 import (
 	"slices"
+	"strings"
 
 	"veche/cms"
 	"veche/cms/pki"
@@ -24,6 +25,9 @@ func (e *examination) checkSignatures() error {
 			r.Findings = append(r.Findings, e.simple(s))
 		} else if err := e.enhanced(s, trust, &r); err != nil {
 			return err
+		}
+		if s.Purpose != "" && !e.speaksOfThis(s) {
+			r.Findings = append(r.Findings, finding(StatementForeign, s.Over, ""))
 		}
 		for _, f := range r.Findings {
 			r.Verdict = r.Verdict.Worse(f.Weight)
@@ -48,6 +52,15 @@ func (e *examination) simple(s container.Signature) Finding {
 		return finding(SimpleSignature, "", "")
 	}
 	return finding(SimpleUnproven, "", "")
+}
+
+// speaksOfThis: a reader's statement names the hash of a text of this document; a good signature over a statement about
+// another one proves nothing here.
+func (e *examination) speaksOfThis(s container.Signature) bool {
+	statement, err := e.archive.Read(s.Over)
+	return err == nil && slices.ContainsFunc(e.content.Files, func(f container.File) bool {
+		return f.Role == "main" && strings.Contains(string(statement), e.parts[f.Path].SHA256)
+	})
 }
 
 // enhanced checks a detached CMS over the file that it belongs to.

@@ -108,7 +108,11 @@ func (m *Ministry) Tx(fn func(tx *db.Tx) error) {
 // Draft is a letter of the author to be signed by the minister, with its first version.
 func (m *Ministry) Draft(kind int64, content string) (documents.Document, documents.Version) {
 	m.T.Helper()
-	d, err := m.Documents.CreateDraft(context.Background(), m.Author, documents.DraftInput{Flow: documents.Outgoing, KindID: kind, Summary: "О ремонте дорог"})
+	k, err := m.Documents.KindByID(context.Background(), m.DB, kind)
+	if err != nil {
+		m.T.Fatal(err)
+	}
+	d, err := m.Documents.CreateDraft(context.Background(), m.Author, documents.DraftInput{Flow: k.Flow, KindID: kind, Summary: "О ремонте дорог"})
 	if err == nil {
 		d, err = m.Documents.Describe(context.Background(), m.Author, d.ID, documents.Description{
 			KindID: kind, Summary: "О ремонте дорог", SignatoryID: &m.Minister.PersonID, Version: d.Version})

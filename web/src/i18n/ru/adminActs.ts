@@ -131,6 +131,8 @@ const operations: Readonly<Record<string, string>> = {
   'documents-grounds': 'Узнать, почему виден документ',
   'documents-inform': 'Направить для сведения',
   'documents-noted': 'Отметить ознакомление',
+  'acknowledgement-prepare': 'Подготовить отметку об ознакомлении',
+  'acknowledgement-stand-sign': 'Подписать ознакомление ключом стенда',
   'documents-register': 'Зарегистрировать',
   'documents-reply': 'Начать ответ',
   'documents-restrict': 'Изменить пометку ДСП',

@@ -246,6 +246,9 @@ export const acknowledgeWords = {
   acknowledged: 'Ознакомлен',
   notOpened: 'ещё не открыто',
   waits: 'Не ознакомлен',
+  demand: { simple: '', enhanced: 'Знакомятся под усиленную подпись.', qualified: 'Знакомятся под усиленную квалифицированную подпись.' },
+  sheet: 'Лист ознакомления, PDF',
+  signature: 'Скачать файл подписи',
 } as const;
 
 export const controlWords = {

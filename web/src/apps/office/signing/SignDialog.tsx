@@ -6,6 +6,7 @@ import { meQuery } from '@/api/me';
 import { signWords as t } from '@/i18n/ru/signing';
 import { deviceWords as d } from '@/i18n/ru/signingDevices';
 import { PdfView } from '@/pdf/PdfView';
+import type { What } from '@/signing/send';
 import { Button, IconButton, TextButton } from '@/ui/Button';
 import { Overlay } from '@/ui/Dialog';
 import { Banner, Empty, ErrorBox } from '@/ui/Notice';
@@ -17,8 +18,8 @@ import { SignWay } from './SignWay';
 import { useSigning } from './useSigning';
 import './signing.css';
 
-/** The text stands before the signatory, whole and sharp; the button below it is always in sight. */
-export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
+/** The text stands before the one who signs it or its acknowledgement, whole and sharp; the button below it is always in sight. */
+export default function SignDialog({ card, desk, what = 'document' }: { card: Card; desk: Desk; what?: What }) {
   const { data: me } = useQuery(meQuery);
   const version = card.versions.at(-1);
   const file = mainFile(card);
@@ -29,7 +30,7 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
   const disputed = card.approval.disagreements.filter(({ outcome }) => outcome !== 'settled').length;
   const { signatories } = card.signing;
   const own = signatories.some(({ id }) => id === me?.id);
-  const acting = me && !own ? signatories.find(({ signed }) => !signed)?.name : undefined;
+  const acting = me && what === 'document' && !own ? signatories.find(({ signed }) => !signed)?.name : undefined;
   return (
     <Overlay open onClose={desk.close} className="dialog sign-dialog">
       <AriaDialog className="dialog-inner">
@@ -38,7 +39,7 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
             <Heading slot="title" level={2}>
               {card.summary || t.signTitle}
             </Heading>
-            {version && <p className="muted small">{t.what(version.no)}</p>}
+            {version && <p className="muted small">{what === 'document' ? t.what(version.no) : t.whatRead(version.no)}</p>}
           </div>
           <IconButton icon={X} label={t.close} onPress={desk.close} />
         </header>
@@ -48,7 +49,7 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
         <footer className="sign-foot">
           {disputed > 0 && <Banner tone="warn">{t.disputed(disputed)}</Banner>}
           {acting && <Banner tone="accent">{t.acting(acting)}</Banner>}
-          {version && <Foot card={card} desk={desk} seen={seen} />}
+          {version && <Foot card={card} desk={desk} what={what} seen={seen} />}
         </footer>
       </AriaDialog>
     </Overlay>
@@ -56,8 +57,10 @@ export default function SignDialog({ card, desk }: { card: Card; desk: Desk }) {
 }
 
 /** The means, and the one main button: while the token, the phone or the server is at work, theirs stand instead. */
-function Foot({ card, desk, seen }: { card: Card; desk: Desk; seen: boolean }) {
-  const act = useSigning(card, (signed) => desk.done(signed?.kind === 'cms' ? d.signedAs[signed.verdict] : t.signed, { next: true }));
+function Foot({ card, desk, what, seen }: { card: Card; desk: Desk; what: What; seen: boolean }) {
+  const reads = what === 'acknowledgement';
+  const words = reads ? d.readAs : d.signedAs;
+  const act = useSigning(card, what, (signed) => desk.done(signed?.kind === 'cms' ? words[signed.verdict] : t.signed, { next: true }));
   const { busy, error, prepared, stage, pin, remote } = act;
   const trouble = error ?? prepared.error ?? undefined;
   return (
@@ -67,12 +70,14 @@ function Foot({ card, desk, seen }: { card: Card; desk: Desk; seen: boolean }) {
       {!stage && !pin && !remote && (
         <div className="sign-buttons">
           <Button kind="filled" keys="Ctrl+Enter" busy={busy} disabled={!seen || !act.ready} onPress={() => void act.sign()}>
-            {t.sign}
+            {reads ? t.acknowledge : t.sign}
           </Button>
-          <Button kind="danger" disabled={busy} onPress={() => desk.show(<RefuseDialog card={card} desk={desk} />)}>
-            {t.refuse}
-          </Button>
-          {card.actions.includes('attach_signature') && (
+          {!reads && (
+            <Button kind="danger" disabled={busy} onPress={() => desk.show(<RefuseDialog card={card} desk={desk} />)}>
+              {t.refuse}
+            </Button>
+          )}
+          {!reads && card.actions.includes('attach_signature') && (
             <TextButton onPress={() => desk.show(<AttachDialog card={card} desk={desk} />)}>{d.bring}</TextButton>
           )}
           <span className="muted small" role="status">

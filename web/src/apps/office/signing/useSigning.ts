@@ -9,7 +9,7 @@ import { unfit, type Certificate } from '@/signing/certificate';
 import { DeviceError, type DeviceKey, type PinAgain } from '@/signing/device';
 import { habits, plugins, pluginsHere, usualWay, waysOf } from '@/signing/devices';
 import { signRemotely, type RemoteSigning } from '@/signing/remote';
-import { attachSignature, signByStand, signSimply, type Signed } from '@/signing/send';
+import { acknowledgeByStand, attachAcknowledgement, attachSignature, signByStand, signSimply, type Signed, type What } from '@/signing/send';
 import type { Card } from '../card/parts';
 import { refreshCards } from '../card/queries';
 
@@ -23,11 +23,14 @@ export interface PinAsked {
 /** Where the act stands: with the plug-in or the phone, or with the server. */
 type Stage = 'device' | 'server';
 
-const preparedQuery = (id: number, sha256: string) =>
+const preparedQuery = (id: number, sha256: string, what: What) =>
   queryOptions({
-    queryKey: ['prepared', id, sha256],
+    queryKey: ['prepared', id, sha256, what],
     retry: false,
-    queryFn: ({ signal }) => take(api.POST('/api/documents/{id}/signing/prepare', { params: { path: { id } }, body: { sha256 }, signal })),
+    queryFn: ({ signal }) => {
+      const asked = { params: { path: { id } }, body: { sha256 }, signal };
+      return take(what === 'document' ? api.POST('/api/documents/{id}/signing/prepare', asked) : api.POST('/api/documents/{id}/acknowledgement/prepare', asked));
+    },
   });
 
 const hereQuery = queryOptions({ queryKey: ['plugins here'], queryFn: pluginsHere, gcTime: 0, staleTime: Infinity });
@@ -47,12 +50,13 @@ const certificatesQuery = (way: DeviceKey | undefined) =>
     },
   });
 
-/** Everything that stands between the text that was read and the signature under it. */
-export function useSigning(card: Card, done: (signed: Signed | undefined) => void) {
+/** Everything that stands between the text that was read and the signature. */
+export function useSigning(card: Card, what: What, done: (signed: Signed | undefined) => void) {
+  const demand = what === 'document' ? card.signing.demand : card.acknowledgement.demand;
   const sha256 = card.versions.at(-1)?.sha256 ?? '';
   const { data: me } = useQuery(meQuery);
-  const prepared = useQuery(preparedQuery(card.id, sha256));
-  const habit = habits.of(me?.id ?? 0, card.signing.demand);
+  const prepared = useQuery(preparedQuery(card.id, sha256, what));
+  const habit = habits.of(me?.id ?? 0, demand);
   const ways = waysOf(prepared.data?.means ?? []);
   const { data: here } = useQuery({ ...hereQuery, enabled: ways.some((one) => one in plugins) });
   const [chosenWay, choose] = useState<DeviceKey>();
@@ -95,7 +99,8 @@ export function useSigning(card: Card, done: (signed: Signed | undefined) => voi
     setStage('device');
     const cms = await device.sign(prepared.data, chosen, { pin: ask });
     setStage('server');
-    return attachSignature(card.id, sha256, new File([cms], `${prepared.data.name}.sig`), 'plugin');
+    const attach = what === 'document' ? attachSignature : attachAcknowledgement;
+    return attach(card.id, sha256, new File([cms], `${prepared.data.name}.sig`), 'plugin');
   }
 
   async function byPhone(): Promise<Signed | undefined> {
@@ -105,7 +110,7 @@ export function useSigning(card: Card, done: (signed: Signed | undefined) => voi
 
   async function put(): Promise<Signed | undefined> {
     if (way === 'password') return signSimply(card.id, sha256);
-    if (way === 'stand') return signByStand(card.id, sha256);
+    if (way === 'stand') return (what === 'document' ? signByStand : acknowledgeByStand)(card.id, sha256);
     if (way === 'remote') return byPhone();
     return certificate && byPlugin(certificate);
   }
@@ -114,7 +119,7 @@ export function useSigning(card: Card, done: (signed: Signed | undefined) => voi
     run(async () => {
       try {
         const signed = await put();
-        if (way !== undefined) habits.keep(me?.id ?? 0, card.signing.demand, { way, certificate: certificate?.id });
+        if (way !== undefined) habits.keep(me?.id ?? 0, demand, { way, certificate: certificate?.id });
         done(signed);
       } finally {
         setStage(undefined);

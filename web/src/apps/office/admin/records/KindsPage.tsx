@@ -26,6 +26,9 @@ const byFlow = (a: Kind, b: Kind) => order.indexOf(a.flow) - order.indexOf(b.flo
 type Titles = ReadonlyMap<string, string>;
 const termOf = (titles: Titles, kind: Kind) => titles.get(kind.term_code) ?? t.noTerm;
 
+/** Orders and memos are made known to people of the body. */
+const read = ({ flow }: Kind) => flow === 'directive' || flow === 'internal';
+
 const signOf = (kind: Kind) => (arrives(kind.flow) ? '' : t.sign[kind.sign_with]);
 
 const Marks = ({ kind }: { kind: Kind }) => (
@@ -48,7 +51,7 @@ const columnsFor = (titles: Titles): readonly Column<Kind>[] => [
     ),
   },
   { id: 'sign', title: t.columns.sign, width: 'minmax(9rem, 2fr)', cell: (kind) => signOf(kind) },
-  { id: 'acknowledge', title: t.columns.acknowledge, width: 'minmax(9rem, 2fr)', cell: (kind) => !arrives(kind.flow) && t.sign[kind.acknowledge_with] },
+  { id: 'acknowledge', title: t.columns.acknowledge, width: 'minmax(9rem, 2fr)', cell: (kind) => read(kind) && t.sign[kind.acknowledge_with] },
   { id: 'term', title: t.columns.term, width: 'minmax(9rem, 2fr)', cell: (kind) => termOf(titles, kind) },
 ];
 
@@ -101,13 +104,15 @@ function DemandForm({ kind, onClose }: { kind: Kind; onClose: () => void }) {
         ) : (
           <>
             <Radio label={t.signDocument} options={demands} value={value.sign_with} onChange={(next) => change({ sign_with: next })} error={texts.sign_with} />
-            <Radio
-              label={t.signReading}
-              options={demands}
-              value={value.acknowledge_with}
-              onChange={(next) => change({ acknowledge_with: next })}
-              error={texts.acknowledge_with}
-            />
+            {read(kind) && (
+              <Radio
+                label={t.signReading}
+                options={demands}
+                value={value.acknowledge_with}
+                onChange={(next) => change({ acknowledge_with: next })}
+                error={texts.acknowledge_with}
+              />
+            )}
             <p className="small muted">{t.byItself}</p>
           </>
         )

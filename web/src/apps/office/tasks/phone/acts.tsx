@@ -24,6 +24,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   resolve: MessageSquare,
   prepare_resolution: MessageSquare,
   noted: Eye,
+  sign_acknowledgement: PenLine,
   inform: Send,
   take: ClipboardCheck,
   report_final: ClipboardCheck,
