@@ -1165,6 +1165,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/acknowledgement/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a means of signature needs to acknowledge a document: digests of the statement */
+        post: operations["acknowledgement-prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/acknowledgement/stand-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge with a software key of the demonstration, without legal force; needs the password given again */
+        post: operations["acknowledgement-stand-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/annul": {
         parameters: {
             query?: never;
@@ -3237,6 +3271,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgementCard: {
+            /**
+             * @description Signature that the kind asks of readers
+             * @enum {string}
+             */
+            demand: "simple" | "enhanced" | "qualified";
+            marks: components["schemas"]["AcknowledgementMark"][];
+        };
+        AcknowledgementMark: {
+            /** Format: int64 */
+            file_id: number | null;
+            /** @enum {string} */
+            level: "" | "CMS" | "CAdES-BES" | "CAdES-T" | "CAdES-LT" | "CAdES-LTA";
+            /** Format: int64 */
+            person_id: number;
+            /** Format: int64 */
+            signature_id: number;
+            /** Format: date-time */
+            signed_at: string;
+            /** @description Made with a key of the demonstration: no legal force */
+            stand: boolean;
+            /** @enum {string} */
+            verdict: "valid" | "invalid" | "indeterminate" | "unchecked";
+            /** @description Kind, certificate and verdict in Russian */
+            words: string;
+        };
         AppAuditRow: {
             action: string;
             /** Format: int64 */
@@ -4685,6 +4745,8 @@ export interface components {
         CardsCard: {
             /** @enum {string} */
             access_mark: "" | "dsp";
+            /** @description Signatures of those who have acknowledged the document; who was asked stands in orders */
+            acknowledgement: components["schemas"]["AcknowledgementCard"];
             /** @description What the reader may do with the card now */
             actions: string[];
             addressee?: components["schemas"]["CardsPerson"];
@@ -9609,6 +9671,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentsDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acknowledgement-prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningSignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningPrepared"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "acknowledgement-stand-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningSignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningView"];
                 };
             };
             /** @description Error */
