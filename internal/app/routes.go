@@ -12,6 +12,7 @@ import (
 	"veche/internal/cards"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
+	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
 	"veche/internal/org"
 	"veche/internal/passport"
@@ -55,6 +56,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	passport.Routes(door, s.Passport)
 	appeals.Routes(door, s.Appeals)
 	portal.Routes(door, s.Portal, assets)
+	pos.Routes(door, s.POS)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)

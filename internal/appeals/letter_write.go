@@ -143,12 +143,15 @@ func (s *Service) authorsOf(ctx context.Context, tx *db.Tx, a Appeal, everyone b
 	if err != nil {
 		return nil, err
 	}
-	var to []recipient
+	to, err := s.wayBack(ctx, tx, a)
+	if err != nil {
+		return nil, err
+	}
 	for i, author := range list {
 		if i > 0 && !everyone {
 			break
 		}
-		if !author.reachable() {
+		if i == 0 && len(to) > 0 || !author.reachable() {
 			continue
 		}
 		c := documents.Correspondent{BodyID: a.BodyID, Name: author.Name, Address: author.Address, Email: author.Email}
@@ -158,6 +161,16 @@ func (s *Service) authorsOf(ctx context.Context, tx *db.Tx, a Appeal, everyone b
 		to = append(to, recipient{c, wayTo(a, author)})
 	}
 	return to, nil
+}
+
+// wayBack is the first author of an appeal that a system has brought: whatever address he gave, the answer goes back there.
+func (s *Service) wayBack(ctx context.Context, tx *db.Tx, a Appeal) ([]recipient, error) {
+	card, err := s.documents.Get(ctx, tx, a.DocumentID)
+	if err != nil || !card.Channel.Returns() || card.CorrespondentID == nil {
+		return nil, err
+	}
+	c, err := s.documents.Correspondent(ctx, tx, *card.CorrespondentID)
+	return []recipient{{c, card.Channel}}, err
 }
 
 // servedAuthors adds the authors of duplicates: one answer serves them too (§4.1).
@@ -172,6 +185,9 @@ func (s *Service) servedAuthors(ctx context.Context, tx *db.Tx, m *matter, to []
 			return nil, err
 		}
 		for _, one := range more {
+			if one.way.Returns() { // this letter answers another card
+				one.way = one.Channel
+			}
 			if !slices.ContainsFunc(to, func(r recipient) bool { return r.ID == one.ID }) {
 				to = append(to, one)
 			}

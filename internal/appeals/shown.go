@@ -76,5 +76,9 @@ func (s *Service) EndsWith(ctx context.Context, r db.Reader, documentID, letterI
 		return kinds[0] == LetterGround, nil
 	}
 	list, err := questions(ctx, r, documentID)
-	return err == nil && !slices.ContainsFunc(ours(list), Question.Open), err
+	if err != nil {
+		return false, err
+	}
+	answered, err := db.All[int](ctx, r, "SELECT no FROM appeal_letter_results WHERE document_id = $1", letterID)
+	return !slices.ContainsFunc(ours(list), func(q Question) bool { return q.Open() && !slices.Contains(answered, q.No) }), err
 }

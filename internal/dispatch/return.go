@@ -100,3 +100,19 @@ func (s *Service) returned(ctx context.Context, tx *db.Tx, deliveryID int64, act
 	v.Attempts++
 	return s.settle(ctx, tx, &v, action)
 }
+
+// SendAgain takes up a failed return once more, in the transaction of the exchange.
+func (s *Service) SendAgain(ctx context.Context, tx *db.Tx, documentID int64) error {
+	d, err := s.documents.Lock(ctx, tx, documentID)
+	if err != nil || d.State != documents.DeliveryFailed {
+		return err
+	}
+	list, err := s.begin(ctx, tx, d)
+	if err != nil {
+		return err
+	}
+	if err := s.documents.Move(ctx, tx, &d, documents.Dispatching, "document.sent", map[string]any{"deliveries": len(list)}); err != nil {
+		return err
+	}
+	return s.announce(ctx, tx, list)
+}

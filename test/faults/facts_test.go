@@ -120,6 +120,7 @@ func (f *facts) made() {
 	f.object["own kind"] = f.ownKind()
 	f.object["session"] = get[api.List[session.Session]](chief, "/api/sessions").Items[0].ID
 	f.object["notice"] = f.notice(f.person("surnin"))
+	f.exchanged()
 	f.object["power"] = f.power(f.person("kuznecov"))
 }
 
