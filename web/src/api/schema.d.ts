@@ -1421,6 +1421,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/pos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exchange of a card; empty for one that came otherwise */
+        get: operations["pos-panel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/pos/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the inner control of a low rating */
+        post: operations["pos-conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/powers-of-attorney": {
         parameters: {
             query?: never;
@@ -2286,6 +2320,297 @@ export interface paths {
         put?: never;
         /** Stop relying on a power of attorney; needs the password given again */
         post: operations["person-powers-remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the platform for new items now */
+        post: operations["pos-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/bodies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set how a body exports */
+        post: operations["pos-body"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare statuses with the platform now */
+        post: operations["pos-compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items whose status there is not ours */
+        get: operations["pos-differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved filters of the body */
+        get: operations["pos-filters"];
+        put?: never;
+        /** Keep a filter under its name */
+        post: operations["pos-save-filter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a saved filter */
+        delete: operations["pos-drop-filter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items of a state, oldest first */
+        get: operations["pos-items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/items/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work an item again that could not become a card */
+        post: operations["pos-retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/items/{id}/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the body of an item that nobody knows */
+        post: operations["pos-sort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to and from the feedback platform, newest first */
+        get: operations["pos-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/ledger/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message as it went or came; reading it is an act */
+        get: operations["pos-raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/ledger/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a refused line again */
+        post: operations["pos-resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make or change a line of the table of bodies */
+        post: operations["pos-route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of the export, newest first */
+        get: operations["pos-runs"];
+        put?: never;
+        /** Send what is chosen to the feedback platform now */
+        post: operations["pos-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Protocol of a run; failed lines stand first */
+        get: operations["pos-protocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the schedule, the reaction to a low rating and the mapping */
+        put: operations["pos-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pos/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of the exchange and what waits for a person */
+        get: operations["pos-setup"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5266,6 +5591,19 @@ export interface components {
             time: string;
             verdict: string;
         };
+        ContractMapping: {
+            /** @description Our name of an element → theirs */
+            fields: {
+                [key: string]: string;
+            };
+            namespace: string;
+            request_root: string;
+            response_root: string;
+            /** @description Our word of a dictionary → theirs, e.g. status.registered → REG */
+            words: {
+                [key: string]: string;
+            };
+        };
         DispatchConfirmation: {
             delivered: boolean;
             /** @description Postal identifier, or who took the letter */
@@ -6224,6 +6562,313 @@ export interface components {
              * @description Version that was shown; 0 while there is no page
              */
             version: number;
+        };
+        PosBodyInput: {
+            /** @enum {string} */
+            directed: "step" | "competence";
+            /** Format: int64 */
+            every_minutes: number;
+            filter: components["schemas"]["PosFilter"];
+            lko: boolean;
+            /** @enum {string} */
+            mode: "at_once" | "schedule" | "hand";
+            notify: boolean;
+            /**
+             * Format: int64
+             * @description 0 where nothing was set before
+             */
+            version: number;
+        };
+        PosBodySetup: {
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            /** @enum {string} */
+            directed: "step" | "competence";
+            /** Format: int64 */
+            every_minutes: number;
+            filter: components["schemas"]["PosFilter"];
+            /** @description Answers are finished in ЛКО */
+            lko: boolean;
+            /** @enum {string} */
+            mode: "at_once" | "schedule" | "hand";
+            /** Format: date-time */
+            next_at: string | null;
+            /** @description «Уведомить заявителя» */
+            notify: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        PosConclusion: {
+            conclusion: string;
+        };
+        PosFilter: {
+            /** @description Chosen cards */
+            documents?: number[];
+            /** @description Registered from */
+            from?: string;
+            /**
+             * Format: int64
+             * @description Where the card is registered
+             */
+            journal_id?: number;
+            /** @enum {string} */
+            kind?: "" | "proposal" | "application" | "complaint" | "message";
+            /** @description Where the citizen lives */
+            place?: string;
+            /** @description Status to be sent, e.g. status.considered */
+            status?: string;
+            /** @description Beginning of a code of the classifier */
+            theme?: string;
+            to?: string;
+            /**
+             * Format: int64
+             * @description Office whose clerk registered it
+             */
+            unit_id?: number;
+        };
+        PosItemRow: {
+            /** Format: date-time */
+            arrived_at: string;
+            /** @description Our body */
+            body: string;
+            body_code: string;
+            body_title: string;
+            channel: string;
+            /** Format: date-time */
+            compared_at: string | null;
+            /** Format: int64 */
+            cycle: number;
+            /** Format: int64 */
+            document_id: number | null;
+            error: string;
+            flagged: boolean;
+            foreign_id: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            lko: boolean;
+            number: string;
+            /** @description The furthest status that we have given out */
+            ours: string;
+            /** Format: int64 */
+            rating: number | null;
+            /** @enum {string} */
+            state: "unflagged" | "ordered" | "stored" | "sorting" | "faulty" | "carded";
+            /** @description The status that the platform knows */
+            theirs: string;
+        };
+        PosItemRowList: {
+            items: components["schemas"]["PosItemRow"][];
+            next: string;
+        };
+        PosLineRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            attempts: number;
+            body: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: int64 */
+            cycle: number;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** Format: int64 */
+            document_id: number | null;
+            error: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            item_id: number;
+            number: string;
+            /** Format: int64 */
+            run_id: number | null;
+            smev_id: string;
+            /** @enum {string} */
+            state: "taken" | "acknowledged" | "ready" | "sent" | "accepted" | "refused";
+            status: string;
+            /** @enum {string} */
+            what: "item" | "flag" | "rating" | "withdrawn" | "reopened" | "status" | "interim" | "answer";
+        };
+        PosLineRowList: {
+            items: components["schemas"]["PosLineRow"][];
+            next: string;
+        };
+        PosPanel: {
+            /** @description The reader may send them */
+            export: boolean;
+            item: components["schemas"]["PosItemRow"];
+            lines: components["schemas"]["PosLineRow"][];
+            reviews: components["schemas"]["PosReview"][];
+            /**
+             * Format: int64
+             * @description Lines that wait for a run
+             */
+            waiting: number;
+        };
+        PosPanelList: {
+            items: components["schemas"]["PosPanel"][];
+            next: string;
+        };
+        PosRawText: {
+            text: string;
+        };
+        PosReview: {
+            comment: string;
+            conclusion: string;
+            /** Format: int64 */
+            document_id: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            item_id: number;
+            number: string;
+            open: boolean;
+            /** Format: int64 */
+            score: number;
+        };
+        PosRoute: {
+            /** Format: int64 */
+            body_id: number;
+            code: string;
+            from_day: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            to_day?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PosRouteRow: {
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            code: string;
+            from_day: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+            to_day?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PosRunRow: {
+            /** Format: int64 */
+            accepted: number;
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            by: string;
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            lines: number;
+            /** @enum {string} */
+            mode: "at_once" | "schedule" | "hand";
+            /** Format: int64 */
+            refused: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: int64 */
+            started_by: number | null;
+        };
+        PosRunRowList: {
+            items: components["schemas"]["PosRunRow"][];
+            next: string;
+        };
+        PosSavedFilter: {
+            filter: components["schemas"]["PosFilter"];
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        PosSavedFilterList: {
+            items: components["schemas"]["PosSavedFilter"][];
+            next: string;
+        };
+        PosSettings: {
+            /** @description Somebody has asked for a request now */
+            ask_now: boolean;
+            /** Format: date-time */
+            asked_at: string | null;
+            /**
+             * Format: date-time
+             * @description When statuses are compared next
+             */
+            compare_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the last list came
+             */
+            heard_at: string | null;
+            /**
+             * Format: int64
+             * @description This and below is low; 0 switches it off
+             */
+            low_rating: number;
+            /**
+             * Format: int64
+             * @description How often the list of new items is asked for
+             */
+            poll_minutes: number;
+            /**
+             * @description What a low rating leads to
+             * @enum {string}
+             */
+            reopening: "control" | "cycle";
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description What waits there, as the last list said
+             */
+            waiting: number;
+        };
+        PosSettingsInput: {
+            /** Format: int64 */
+            low_rating: number;
+            mapping: components["schemas"]["ContractMapping"];
+            /** Format: int64 */
+            poll_minutes: number;
+            /** @enum {string} */
+            reopening: "control" | "cycle";
+            /** Format: int64 */
+            version: number;
+        };
+        PosSetup: {
+            bodies: components["schemas"]["PosBodySetup"][];
+            /** @description There is a way to the platform */
+            connected: boolean;
+            /** Format: int64 */
+            faulty: number;
+            mapping: components["schemas"]["ContractMapping"];
+            /** @description Words of the published schema */
+            published: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            refused: number;
+            routes: components["schemas"]["PosRouteRow"][];
+            settings: components["schemas"]["PosSettings"];
+            /**
+             * Format: int64
+             * @description Items whose body is not known
+             */
+            sorting: number;
+        };
+        PosSorted: {
+            /** @description From today on all items of this code go there */
+            always?: boolean;
+            /** Format: int64 */
+            body_id: number;
+        };
+        PosStarted: {
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            run_id: number;
         };
         Problem: {
             /** @description Stable key of the sentence for people */
@@ -10216,6 +10861,70 @@ export interface operations {
             };
         };
     };
+    "pos-panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosPanelList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosConclusion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "poa-list": {
         parameters: {
             query?: never;
@@ -12000,6 +12709,582 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosBodyInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosItemRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosSavedFilterList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-save-filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosSavedFilter"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-drop-filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-items": {
+        parameters: {
+            query: {
+                state: "unflagged" | "ordered" | "stored" | "sorting" | "faulty" | "carded";
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosItemRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosSorted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-ledger": {
+        parameters: {
+            query?: {
+                direction?: "" | "in" | "out";
+                state?: "" | "taken" | "acknowledged" | "ready" | "sent" | "accepted" | "refused";
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosLineRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosRawText"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosRoute"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosRunRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosFilter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosLineRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosSetup"];
+                };
             };
             /** @description Error */
             default: {
