@@ -86,7 +86,7 @@ func formRoutes(a *api.API, s *Service) {
 		Code FormCode `path:"form" maxLength:"40" pattern:"^[a-z_]+$"`
 	}
 	type putIn struct {
-		formIn
+		Code FormCode `path:"form" maxLength:"40" pattern:"^[a-z_]+$"`
 		Body PutFormInput
 	}
 	list := func(ctx context.Context, by auth.Actor, err error) (*api.Body[api.List[FormView]], error) {

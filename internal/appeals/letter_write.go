@@ -76,7 +76,7 @@ func (s *Service) writing(ctx context.Context, tx *db.Tx, m *matter, l letter) (
 	w := documents.Writing{BodyID: m.BodyID, Flow: documents.Outgoing, Kind: f.kind, Summary: f.title, FileName: f.title + ".docx",
 		AuthorID: l.author, SignatoryID: l.signed, AccessMark: m.card.AccessMark}
 	if m.card.Number != "" {
-		w.Summary += " № " + m.card.Number
+		w.Summary += " (№ " + m.card.Number + ")"
 	}
 	switch l.kind {
 	case LetterAnswer:

@@ -50,7 +50,7 @@ const pages: readonly { login: string; addresses: readonly string[] }[] = [
   { login: 'zueva', addresses: ['/admin/audit'] },
   {
     login: 'larin',
-    addresses: ['people', 'structure', 'substitutions', 'assistants', 'journals', 'files', 'kinds', 'terms', 'correspondents', 'routes', 'trust', 'state'].map((part) => `/admin/${part}`),
+    addresses: ['people', 'structure', 'substitutions', 'assistants', 'journals', 'files', 'kinds', 'terms', 'forms', 'correspondents', 'routes', 'trust', 'state'].map((part) => `/admin/${part}`),
   },
 ];
 

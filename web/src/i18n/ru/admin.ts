@@ -26,6 +26,7 @@ export const admin = {
     kinds: 'Виды документов',
     routes: 'Маршруты согласования',
     terms: 'Сроки',
+    forms: 'Бланки писем',
     correspondents: 'Адресная книга',
     trust: 'Доверенные центры',
     audit: 'Журнал действий',

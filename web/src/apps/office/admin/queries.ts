@@ -95,6 +95,13 @@ export const routesQuery = queryOptions({
   queryFn: ({ signal }) => take(api.GET('/api/routes', { signal })),
 });
 
+export const formsQuery = queryOptions({
+  queryKey: ['letter-forms'],
+  queryFn: ({ signal }) => take(api.GET('/api/letter-forms', { signal })),
+});
+
+export type LetterForm = components['schemas']['AppealsFormView'];
+
 export const termsQuery = queryOptions({
   queryKey: ['terms'],
   queryFn: ({ signal }) => take(api.GET('/api/terms', { signal })),

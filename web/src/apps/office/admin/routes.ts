@@ -53,6 +53,7 @@ const assistantsRoute = createRoute({ ...base, path: 'assistants', component: la
 const journalsRoute = createRoute({ ...base, path: 'journals', component: lazyRouteComponent(() => import('./records/JournalsPage'), 'JournalsPage') });
 const filesRoute = createRoute({ ...base, path: 'files', component: lazyRouteComponent(() => import('./records/FilePlanPage'), 'FilePlanPage') });
 const kindsRoute = createRoute({ ...base, path: 'kinds', component: lazyRouteComponent(() => import('./records/KindsPage'), 'KindsPage') });
+const formsRoute = createRoute({ ...base, path: 'forms', component: lazyRouteComponent(() => import('./records/FormsPage'), 'FormsPage') });
 const termsRoute = createRoute({ ...base, path: 'terms', component: lazyRouteComponent(() => import('./records/TermsPage'), 'TermsPage') });
 const correspondentsRoute = createRoute({
   ...base,
@@ -80,6 +81,7 @@ export const adminRoutes = adminRoute.addChildren([
   kindsRoute,
   routesRoute,
   termsRoute,
+  formsRoute,
   correspondentsRoute,
   trustRoute,
   auditRoute,
