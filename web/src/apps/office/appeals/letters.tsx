@@ -48,7 +48,7 @@ export function Letters({ appeal, card, desk }: PartProps) {
           <Line key={letter.document_id} letter={letter} anew={may('write_anew')} card={card} desk={desk} />
         ))}
       </ul>
-      <div className="row row-wrap">
+      <div className="row row-wrap appeal-acts">
         {may('answer') && (
           <Button keys="Shift+R" onPress={() => desk.show(<AnswerDialog card={card} appeal={appeal} desk={desk} />)}>
             {t.answer}
