@@ -12477,7 +12477,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                form: string;
+            };
             cookie?: never;
         };
         requestBody: {
