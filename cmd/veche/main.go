@@ -22,6 +22,7 @@ type commands struct {
 	RemoteSigner remoteSigner `cmd:"" help:"Trials of signing from a phone."`
 	Signer       signer       `cmd:"" help:"Sign on a server with the key of a token."`
 	Smev         smevCommand  `cmd:"" help:"Exchange messages through SMEV 3, and simulate a node of it."`
+	Esia         esiaCommand  `cmd:"" help:"Trials of the citizens' sign-in."`
 	OpenAPI      openAPI      `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 

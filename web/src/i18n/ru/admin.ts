@@ -28,6 +28,7 @@ export const admin = {
     terms: 'Сроки',
     forms: 'Бланки писем',
     correspondents: 'Адресная книга',
+    reception: 'Интернет-приёмная',
     trust: 'Доверенные центры',
     audit: 'Журнал действий',
     state: 'Состояние',

@@ -61,6 +61,7 @@ const correspondentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./records/CorrespondentsPage'), 'CorrespondentsPage'),
 });
 const routesRoute = createRoute({ ...base, path: 'routes', component: lazyRouteComponent(() => import('./route/RoutesPage'), 'RoutesPage') });
+const receptionRoute = createRoute({ ...base, path: 'reception', component: lazyRouteComponent(() => import('./reception/ReceptionPage'), 'ReceptionPage') });
 const trustRoute = createRoute({ ...base, path: 'trust', component: lazyRouteComponent(() => import('./trust/TrustPage'), 'TrustPage') });
 const stateRoute = createRoute({ ...base, path: 'state', component: lazyRouteComponent(() => import('./state/StatePage'), 'StatePage') });
 const auditRoute = createRoute({
@@ -83,6 +84,7 @@ export const adminRoutes = adminRoute.addChildren([
   termsRoute,
   formsRoute,
   correspondentsRoute,
+  receptionRoute,
   trustRoute,
   auditRoute,
   stateRoute,

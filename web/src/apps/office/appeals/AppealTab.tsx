@@ -10,6 +10,7 @@ import { CompareDialog, ConcludeDialog, ExtendDialog, ForwardDialog, WithdrawDia
 import { LeaveDialog } from './LeaveDialog';
 import { Due, Letters, Requests } from './letters';
 import { appealQuery, type Appeal, type Question } from './queries';
+import { TrackingCode } from './TrackingCode';
 import './appeals.css';
 
 interface PartProps {
@@ -34,6 +35,7 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
       <Clock {...part} />
       {appeal.earlier.length > 0 && <EarlierOnes {...part} />}
       <Decisions {...part} />
+      {card.number !== '' && appeal.actions.includes('compare') && appeal.origin !== 'website' && <TrackingCode id={card.id} />}
     </div>
   );
 }
