@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"veche/internal/app"
+	"veche/internal/appeals"
 	"veche/internal/assignments"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
@@ -104,8 +105,8 @@ func answerIntoAccount(t *testing.T, r *region) {
 	own := c.writes(r.ministry)
 	letter := r.takenUp(c, own, journal)
 
-	subject := r.considered(letter)
-	answer := r.answered(letter, subject)
+	r.considered(letter)
+	answer := r.answersAppeal(letter)
 	r.approvedAndSigned(answer)
 	ok[documents.Done](r, r.clerk, "POST", at(answer, "register"), documents.RegisterInput{JournalID: r.outgoing})
 	r.work()
@@ -167,4 +168,14 @@ func (r *region) takenUp(c *citizen, own string, journal int64) int64 {
 		r.Error("the author does not see the number", text)
 	}
 	return id
+}
+
+// answersAppeal is the act of package appeals: the executor brings his text into the draft that it makes.
+func (r *region) answersAppeal(letter int64) int64 {
+	r.Helper()
+	in := appeals.AnswerInput{Lines: []appeals.AnswerLine{{No: 1, Result: appeals.Explained, Text: "Ремонт начат в ноябре."}}}
+	draft := ok[appeals.Drafted](r, r.executor, "POST", fmt.Sprintf("/api/appeals/%d/answer", letter), in)
+	r.upload(r.executor, at(draft.LetterID, "versions"), "ответ.txt", "Ремонт начат в ноябре.")
+	r.work()
+	return draft.LetterID
 }

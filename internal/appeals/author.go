@@ -30,7 +30,8 @@ type AuthorView struct {
 	WithdrawnAt  *time.Time
 	TurnedAway   string // reason why it was not registered
 	Answers      []documents.Document
-	Open         bool // the author may add documents and withdraw
+	Letters      []documents.Document // notices and interim answers to him, registered
+	Open         bool                 // the author may add documents and withdraw
 }
 
 // Forwarded is a question that went to another body.
@@ -59,7 +60,10 @@ func (s *Service) ForAuthor(ctx context.Context, r db.Reader, documentID int64) 
 			v.Forwarded = append(v.Forwarded, Forwarded{q.ToBody, q.ResolvedOn})
 		}
 	}
-	if v.Answers, err = s.answers(ctx, r, documentID); err != nil {
+	if v.Answers, err = s.lettersTo(ctx, r, answersOf, documentID); err != nil {
+		return v, err
+	}
+	if v.Letters, err = s.lettersTo(ctx, r, noticesOf, documentID); err != nil {
 		return v, err
 	}
 	v.Status = ShownToAuthor(m.Appeal, m.questions, sent || len(v.Answers) > 0 && !slices.ContainsFunc(ours(m.questions), Question.Open))
@@ -74,11 +78,17 @@ func (s *Service) forAuthor(ctx context.Context, r db.Reader, documentID int64, 
 	return s.load(ctx, r, m)
 }
 
-// answers are the registered letters that answer the appeal. A restricted one is shown to nobody outside (§2.11).
-func (s *Service) answers(ctx context.Context, r db.Reader, documentID int64) (list []documents.Document, err error) {
-	ids, err := db.All[int64](ctx, r, `
-		SELECT id FROM documents
-		 WHERE in_reply_to_id = $1 AND flow = $2 AND number <> '' AND access_mark = '' AND state <> $3 ORDER BY id`,
+// What an author may open: letters that answer his appeal, and those of other kinds that are written to him. Letters to
+// other bodies and the decisions of the head are not among them (art. 6).
+const (
+	answersOf = "SELECT id FROM documents WHERE in_reply_to_id = $1"
+	noticesOf = `SELECT document_id FROM appeal_letters
+		WHERE appeal_id = $1 AND kind IN ('interim', 'extension', 'forward_author', 'registration', 'ground')`
+)
+
+// lettersTo are the registered letters of a kind. A restricted one is shown to nobody outside (§2.11).
+func (s *Service) lettersTo(ctx context.Context, r db.Reader, which string, documentID int64) (list []documents.Document, err error) {
+	ids, err := db.All[int64](ctx, r, "SELECT id FROM documents WHERE id IN ("+which+") AND flow = $2 AND number <> '' AND access_mark = '' AND state <> $3 ORDER BY id",
 		documentID, documents.Outgoing, documents.Annulled)
 	if err != nil {
 		return nil, err

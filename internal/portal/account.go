@@ -20,6 +20,7 @@ type Mine struct {
 	Body    string
 	Notices []Notice
 	Answers []Answer
+	Letters []Answer // the other letters to him
 }
 
 // Answer is a letter to the author with its files and signatures.
@@ -32,7 +33,7 @@ type Answer struct {
 // mostShown of the own appeals on one page; a citizen writes several times a year.
 const mostShown = 200
 
-// Appeals lists what the visitor has written in the capacity in which he is here, the newest first.
+// AppealsOf lists what the visitor has written in the capacity in which he is here, the newest first.
 func (s *Service) AppealsOf(ctx context.Context, v Visitor) (list []Mine, err error) {
 	args := []any{v.Citizen.ID}
 	rows, err := db.All[Lodged](ctx, s.db, "SELECT "+db.Columns[Lodged]("")+" FROM reception_appeals WHERE citizen_id = $1"+
@@ -86,17 +87,26 @@ func (s *Service) fill(ctx context.Context, l Lodged, whole bool) (m Mine, err e
 	if m.Notices, err = db.All[Notice](ctx, s.db, "SELECT "+db.Columns[Notice]("")+" FROM reception_notices WHERE document_id = $1 ORDER BY id", l.DocumentID); err != nil {
 		return m, err
 	}
-	for _, d := range m.AuthorView.Answers {
+	if m.Answers, err = s.opened(ctx, m.AuthorView.Answers); err != nil {
+		return m, err
+	}
+	m.Letters, err = s.opened(ctx, m.AuthorView.Letters)
+	return m, err
+}
+
+// opened adds the files and signatures of letters.
+func (s *Service) opened(ctx context.Context, letters []documents.Document) (list []Answer, err error) {
+	for _, d := range letters {
 		a := Answer{Document: d}
 		if a.Files, err = s.Documents.Outgoing(ctx, s.db, d); err != nil {
-			return m, err
+			return nil, err
 		}
 		if a.Puts, err = s.Signing.Puts(ctx, s.db, d.ID); err != nil {
-			return m, err
+			return nil, err
 		}
-		m.Answers = append(m.Answers, a)
+		list = append(list, a)
 	}
-	return m, nil
+	return list, nil
 }
 
 // Withdraw asks to stop the consideration (59-ФЗ ст. 5 п. 5).
@@ -152,7 +162,7 @@ func (s *Service) AnswerFile(ctx context.Context, v Visitor, receipt string, fil
 	if err != nil {
 		return documents.File{}, err
 	}
-	for _, a := range m.Answers {
+	for _, a := range append(m.Answers, m.Letters...) {
 		for _, f := range a.Files {
 			if f.ID == fileID {
 				return f, nil

@@ -56,7 +56,7 @@ func newPages(s *Service, assets Assets) *pages {
 		"tone":    func(v appeals.AuthorView) string { _, tone := statusOf(v); return tone },
 		"kind":    func(k appeals.Kind) string { return kindWords[k] },
 		"size":    sizeWords,
-		"plus":    func(a, b int) int { return a + b },
+		"letter":  func(receipt string, a Answer) letterView { return letterView{receipt, a} },
 		"lines":   func(s string) []string { return strings.Split(s, "\n") },
 	}
 	names, err := fs.Glob(templateFiles, "templates/*.html")
@@ -68,6 +68,12 @@ func newPages(s *Service, assets Assets) *pages {
 		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", name))
 	}
 	return p
+}
+
+// letterView is a letter on the page of its appeal.
+type letterView struct {
+	Receipt string
+	Letter  Answer
 }
 
 func sizeWords(n int64) string {
