@@ -12,6 +12,7 @@ import (
 	"time"
 
 	esiasim "veche/internal/exchange/esia/simulator"
+	possim "veche/internal/exchange/pos/simulator"
 	"veche/internal/exchange/remotesign/simulator"
 	"veche/internal/migrations"
 	"veche/internal/platform/api"
@@ -33,11 +34,13 @@ type App struct {
 	Door   *api.API
 	Services
 
-	handler http.Handler
-	stand   *stand.Stand       // authority of a demonstration
-	phone   *simulator.Service // its remote signing service
-	esia    *esiasim.Simulator // its ESIA
-	metrics *telemetry.Metrics
+	handler  http.Handler
+	stand    *stand.Stand       // authority of a demonstration
+	phone    *simulator.Service // its remote signing service
+	esia     *esiasim.Simulator // its ESIA
+	platform *possim.Platform   // its feedback platform
+	closers  []func() error
+	metrics  *telemetry.Metrics
 }
 
 // Option changes how the program is made; tests and the demonstration use them.
@@ -89,6 +92,9 @@ func (a *App) build(ctx context.Context, o options) error {
 	if a.Services, err = a.services(ctx, o); err != nil {
 		return err
 	}
+	if err := a.connectPOS(a.Services); err != nil {
+		return err
+	}
 	a.subscribe()
 	return a.serveOver()
 }
@@ -115,6 +121,7 @@ func (a *App) serveOver() error {
 	if a.esia != nil {
 		mux.Handle(esiaPath+"/", a.esia.Handler())
 	}
+	a.standPlatform(mux)
 	mux.Handle("/portal/", assets)
 	mux.Handle("/verify/", web.Verifier(a.Config.Secure()))
 	mux.Handle("/", pages(a.Config))
@@ -129,7 +136,13 @@ func (a *App) Stand() *stand.Stand { return a.stand }
 func (a *App) Handler() http.Handler { return a.handler }
 
 // Close ends the connections to the database.
-func (a *App) Close() error { return a.DB.Close() }
+func (a *App) Close() error {
+	var errs []error
+	for _, c := range a.closers {
+		errs = append(errs, c())
+	}
+	return errors.Join(append(errs, a.DB.Close())...)
+}
 
 // stopTime is what requests have to end when the program is told to stop.
 const stopTime = 20 * time.Second

@@ -48,6 +48,9 @@ func (a *App) subscribe() {
 	mail.Jobs(w, a.Mail)
 	remotesign.Jobs(w, a.Remote)
 	pos.Jobs(w, a.POS, posStep)
+	if a.platform != nil {
+		w.Every("pos.platform", posStep, a.stepPlatform)
+	}
 	cards.Jobs(w, a.Cards)
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)

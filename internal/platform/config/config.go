@@ -30,6 +30,7 @@ type Config struct {
 	Mail   Mail   `embed:"" prefix:"mail-"`
 	Remote Remote `embed:"" prefix:"remote-signing-"`
 	Sign   Sign   `embed:"" prefix:"sign-"`
+	POS    POS    `embed:"" prefix:"pos-"`
 
 	Identity Identity `embed:"" prefix:"esia-"`
 	OpenID   OpenID   `embed:"" prefix:"oidc-"`
@@ -68,6 +69,15 @@ func (i Identity) check() error {
 		return fmt.Errorf("--esia-url needs --esia-client, --esia-key and --esia-certificate")
 	}
 	return nil
+}
+
+// POS is the way to the feedback platform through SMEV 3; without an endpoint nothing is asked or sent.
+type POS struct {
+	Endpoint  string   `help:"Node of SMEV 3 for the exchange with the feedback platform, e.g. http://smev3:7500/smev/v1.2/ws. The demonstration has its own." placeholder:"URL"`
+	Version   string   `default:"1.2" enum:"1.1,1.2,1.3" help:"Version of SMEV that the node serves."`
+	Key       string   `help:"File (PEM) with the key and the certificate of the information system." type:"path" placeholder:"FILE"`
+	CA        []string `name:"ca" help:"Files with the certificates by which SMEV is believed." type:"path" placeholder:"FILE"`
+	FileStore string   `help:"host:port of the file store of SMEV." placeholder:"HOST:PORT"`
 }
 
 // Mail is the way out for e-mail; without a host nothing is sent.
