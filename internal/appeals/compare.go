@@ -2,6 +2,8 @@ package appeals
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
@@ -19,30 +21,56 @@ type Earlier struct {
 	State        documents.State `db:"state" json:"state"`
 	Answered     bool            `db:"answered" json:"answered"`
 	AnswerID     *int64          `db:"answer_id" json:"answer_id,omitempty" doc:"The registered answer that served it"`
+	SamePerson   bool            `db:"same_person" json:"same_person" doc:"An author of the same folded name"`
+	SameAddress  bool            `db:"same_address" json:"same_address" doc:"And of the same address or mailbox"`
+	Likeness     int             `db:"-" json:"likeness" doc:"How much of the texts is common, in percent; 0 where less than a half is"`
 	Same         *bool           `db:"same" json:"same" doc:"What a clerk decided; absent while nobody has"`
 }
 
 // mostEarlier bounds the list: somebody who writes every day is a matter of art. 11.5, not of a longer list.
 const mostEarlier = 50
 
-// earlier finds appeals of the same authors in the body, newest first, by the folded name; the reader's rights hold.
+const sameAuthors = `FROM appeal_authors mine JOIN appeal_authors other ON other.body_id = mine.body_id AND other.name_fold = mine.name_fold
+		                 WHERE mine.document_id = $1 AND other.document_id < $1`
+
+// earlier finds appeals of the same authors in the body, by the folded name, and those of like text, newest first; the
+// reader's rights hold. What was found «not the same» is remembered and stands behind.
 func (s *Service) earlier(ctx context.Context, r db.Reader, by auth.Actor, m matter) ([]Earlier, error) {
+	like, err := s.alike(ctx, r, m.DocumentID)
+	if err != nil {
+		return nil, err
+	}
 	args := []any{m.DocumentID, m.BodyID}
 	mine := db.In(&args, by.Principals)
-	return db.All[Earlier](ctx, r, `
+	byText := db.In(&args, append(slices.Sorted(maps.Keys(like)), 0))
+	list, err := db.All[Earlier](ctx, r, `
 		SELECT d.id AS document_id, d.number, d.registered_on, d.summary, d.state,
-		       answer.id IS NOT NULL AS answered, answer.id AS answer_id, c.same
+		       answer.id IS NOT NULL AS answered, answer.id AS answer_id, c.same,
+		       EXISTS (SELECT 1 `+sameAuthors+` AND other.document_id = d.id) AS same_person,
+		       EXISTS (SELECT 1 `+sameAuthors+` AND other.document_id = d.id AND (other.address = mine.address AND mine.address <> ''
+		                          OR other.email = mine.email AND mine.email <> '')) AS same_address
 		  FROM documents d
 		  LEFT JOIN documents answer ON answer.id = (
 		       SELECT max(reply.id) FROM document_links l JOIN documents reply ON reply.id = l.from_id
 		        WHERE l.to_id = d.id AND l.kind = 'reply' AND reply.number <> '' AND reply.state <> 'annulled')
 		  LEFT JOIN appeal_comparisons c ON c.document_id = $1 AND c.earlier_id = d.id
-		 WHERE d.id IN (SELECT other.document_id FROM appeal_authors mine
-		                  JOIN appeal_authors other ON other.body_id = mine.body_id AND other.name_fold = mine.name_fold
-		                 WHERE mine.document_id = $1 AND other.document_id < $1)
+		 WHERE (d.id IN (SELECT other.document_id `+sameAuthors+`) OR d.id IN `+byText+`)
 		   AND d.body_id = $2 AND d.number <> ''
 		   AND EXISTS (SELECT 1 FROM access a WHERE a.document_id = d.id AND a.principal IN `+mine+`)
 		 ORDER BY d.id DESC LIMIT `+db.Arg(&args, mostEarlier), args...)
+	for i := range list {
+		list[i].Likeness = like[list[i].DocumentID]
+	}
+	slices.SortStableFunc(list, func(a, b Earlier) int { return rank(a) - rank(b) })
+	return list, err
+}
+
+// rank puts behind what a clerk found to be about something else.
+func rank(e Earlier) int {
+	if e.Same != nil && !*e.Same {
+		return 1
+	}
+	return 0
 }
 
 // Comparison is the clerk's decision on two appeals.

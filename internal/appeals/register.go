@@ -46,7 +46,7 @@ type RegisterRow struct {
 	Open         bool          `db:"open" json:"open"`
 	ClosedOn     calendar.Date `db:"closed_on" json:"closed_on"`
 	DaysLeft     *int          `db:"-" json:"days_left,omitempty" doc:"Of what is open; negative when overdue"`
-	Kind         Kind          `db:"kind" json:"kind"`
+	Kind         Kind          `db:"kind" json:"kind" enum:"proposal,application,complaint,message"`
 	Origin       Origin        `db:"origin" json:"origin"`
 	Collective   bool          `db:"collective" json:"collective"`
 	Recurrence   Recurrence    `db:"recurrence" json:"recurrence"`

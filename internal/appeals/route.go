@@ -22,7 +22,7 @@ type Route struct {
 	Name    string          `db:"name" json:"name"`
 	Active  bool            `db:"active" json:"active"`
 	Version int64           `db:"version" json:"version"`
-	Course  db.JSON[Course] `db:"course" json:"course"`
+	Course  db.JSON[Course] `db:"course" json:"-"`
 }
 
 // Course is what a version of a route says.

@@ -10,6 +10,7 @@ import (
 // RouteView is a route with the names of its people.
 type RouteView struct {
 	Route
+	Shown        Course           `json:"course"`
 	SectionTitle string           `json:"section_title" doc:"Of the classifier in force; empty where it is unknown"`
 	People       map[int64]string `json:"people" doc:"Short names of everybody named"`
 	Ordered      bool             `json:"ordered" doc:"The executive's standing order covers this version"`
@@ -84,7 +85,7 @@ func (s *Service) RouteViews(ctx context.Context, by auth.Actor) ([]RouteView, e
 }
 
 func (s *Service) routeView(ctx context.Context, by auth.Actor, r Route) (v RouteView, err error) {
-	v = RouteView{Route: r, People: map[int64]string{}, MayOrder: by.Is(r.Course.V.ExecutiveID)}
+	v = RouteView{Route: r, Shown: r.Course.V, People: map[int64]string{}, MayOrder: by.Is(r.Course.V.ExecutiveID)}
 	people, err := s.org.Persons(ctx, s.db, r.Course.V.everybody())
 	if err != nil {
 		return v, err

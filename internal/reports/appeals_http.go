@@ -19,22 +19,22 @@ type DepartmentInput struct {
 
 func appealRoutes(a *api.API, s *Service) {
 	type periodIn struct {
-		From calendar.Date `query:"from" format:"date" required:"true"`
-		To   calendar.Date `query:"to" format:"date" required:"true"`
-		Body int64         `query:"body" minimum:"0" doc:"0: all that the reader may see"`
+		From   calendar.Date `query:"from" format:"date" required:"true"`
+		To     calendar.Date `query:"to" format:"date" required:"true"`
+		BodyID int64         `query:"body" minimum:"0" doc:"0: all that the reader may see"`
 	}
 	api.Add(a, api.Get("reports-appeals", "/reports/appeals", "Figures on appeals of a period beside the same days a year earlier"),
 		func(ctx context.Context, by auth.Actor, in *periodIn) (*api.Body[Appeals], error) {
-			f, err := s.Appeals(ctx, by, in.From, in.To, in.Body)
+			f, err := s.Appeals(ctx, by, in.From, in.To, in.BodyID)
 			return &api.Body[Appeals]{Body: f}, err
 		})
 	type monthIn struct {
-		Month calendar.Date `query:"month" format:"date" required:"true" doc:"Any day of the month"`
-		Body  int64         `query:"body" minimum:"0" doc:"0: the reader's own"`
+		Month  calendar.Date `query:"month" format:"date" required:"true" doc:"Any day of the month"`
+		BodyID int64         `query:"body" minimum:"0" doc:"0: the reader's own"`
 	}
 	api.Add(a, api.Get("reports-sstu", "/reports/sstu", "Monthly account to the Administration of the President: what is missing on which cards"),
 		func(ctx context.Context, by auth.Actor, in *monthIn) (*api.Body[Account], error) {
-			account, err := s.Account(ctx, by, in.Month, in.Body)
+			account, err := s.Account(ctx, by, in.Month, in.BodyID)
 			return &api.Body[Account]{Body: account}, err
 		})
 	api.Add(a, api.Put("reports-sstu-department", "/reports/sstu/department", "Write how the account calls the body"),

@@ -12,6 +12,8 @@ import { cardRoute } from './card/routes';
 import { registerRoute, registersRoute } from './dispatch/routes';
 import { incomingRoute } from './incoming/routes';
 import { incomingSection } from './incoming/section';
+import { oversightRoutes } from './oversight/routes';
+import { oversightSection } from './oversight/section';
 import { directiveRoute, internalRoute, outgoingRoute } from './outgoing/routes';
 import { directiveSection, internalSection, outgoingSection } from './outgoing/section';
 import { profileRoute } from './profile/routes';
@@ -35,6 +37,7 @@ const sections: readonly Section[] = [
   internalSection,
   directiveSection,
   appealsSection,
+  oversightSection,
   controlSection,
   searchSection,
   journalsSection,
@@ -44,7 +47,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

@@ -54,6 +54,8 @@ export const audit = {
 } as const;
 
 export const objectWords: Readonly<Record<string, string>> = {
+  consideration_route: 'Маршрут рассмотрения',
+  sstu: 'Отчёт ССТУ',
   document: 'Документ',
   assignment: 'Поручение',
   resolution: 'Резолюция',

@@ -9,6 +9,7 @@ import { AppealForm } from './AppealForm';
 import { CompareDialog, ConcludeDialog, ExtendDialog, ForwardDialog, WithdrawDialog } from './decisions';
 import { LeaveDialog } from './LeaveDialog';
 import { Due, Letters, Requests } from './letters';
+import { FittingWay } from './FittingWay';
 import { appealQuery, type Appeal, type Question } from './queries';
 import { TrackingCode } from './TrackingCode';
 import './appeals.css';
@@ -30,6 +31,9 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
       <Kind {...part} />
       <Authors {...part} />
       <Questions {...part} />
+      {appeal.routes.map((way) => (
+        <FittingWay key={way.route_id} way={way} card={card} desk={desk} />
+      ))}
       <Letters {...part} />
       <Requests {...part} />
       <Clock {...part} />
@@ -144,6 +148,8 @@ function EarlierOnes({ appeal, card, desk }: PartProps) {
                 <TextButton onPress={() => desk.openCard(one.document_id)}>{`№ ${one.number} ${one.summary}`}</TextButton>
               </span>
               {one.same !== null && <Tag tone={one.same ? 'warn' : 'plain'}>{one.same ? t.same : t.notSame}</Tag>}
+              {one.likeness > 0 && <Tag tone="warn">{t.likeness(one.likeness)}</Tag>}
+              {one.same_person && <Tag>{one.same_address ? t.samePersonAddress : t.samePerson}</Tag>}
               {one.answered && <Tag tone="done">{t.answered}</Tag>}
             </div>
             {appeal.actions.includes('compare') && <TextButton onPress={() => desk.show(<CompareDialog card={card} earlier={one} desk={desk} />)}>{t.compare}</TextButton>}
