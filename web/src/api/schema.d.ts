@@ -3734,9 +3734,6 @@ export interface components {
             signatory_id?: number;
             steps: components["schemas"]["AppealsRouteStep"][];
         };
-        AppealsCourseJSON: {
-            V: components["schemas"]["AppealsCourse"];
-        };
         AppealsDescription: {
             authors: components["schemas"]["AppealsAuthor"][];
             collective?: boolean;
@@ -3787,10 +3784,19 @@ export interface components {
             answered: boolean;
             /** Format: int64 */
             document_id: number;
+            /**
+             * Format: int64
+             * @description How much of the texts is common, in percent; 0 where less than a half is
+             */
+            likeness: number;
             number: string;
             registered_on: string;
             /** @description What a clerk decided; absent while nobody has */
             same: boolean | null;
+            /** @description And of the same address or mailbox */
+            same_address: boolean;
+            /** @description An author of the same folded name */
+            same_person: boolean;
             state: string;
             summary: string;
         };
@@ -4049,7 +4055,8 @@ export interface components {
             executor: string;
             extended: boolean;
             ground: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "proposal" | "application" | "complaint" | "message";
             number: string;
             open: boolean;
             origin: string;
@@ -4134,7 +4141,7 @@ export interface components {
         };
         AppealsRouteView: {
             active: boolean;
-            course: components["schemas"]["AppealsCourseJSON"];
+            course: components["schemas"]["AppealsCourse"];
             /** Format: int64 */
             id: number;
             /** @description The reader is the executive: he may give the order or take it back */
@@ -13527,16 +13534,14 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
+                /** @description 0: all that the reader may see */
+                body?: number;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": number;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -13631,16 +13636,14 @@ export interface operations {
             query: {
                 /** @description Any day of the month */
                 month: string;
+                /** @description 0: the reader's own */
+                body?: number;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": number;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
