@@ -21,6 +21,7 @@ import (
 	"veche/internal/platform/jobs"
 	"veche/internal/platform/session"
 	"veche/internal/platform/telemetry"
+	"veche/internal/signing"
 	"veche/internal/signing/stand"
 	"veche/web"
 )
@@ -35,6 +36,7 @@ type App struct {
 	Services
 
 	handler  http.Handler
+	checker  *signing.Checker   // of signatures and seals
 	stand    *stand.Stand       // authority of a demonstration
 	phone    *simulator.Service // its remote signing service
 	esia     *esiasim.Simulator // its ESIA

@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"fmt"
+	"strings"
 	"syscall"
+	"time"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/telemetry"
@@ -11,7 +13,7 @@ import (
 
 // checks look at the parts for the health page.
 func (a *App) checks() []telemetry.Check {
-	return []telemetry.Check{a.checkFiles, a.checkDisk, a.checkSeal, a.checkMail, a.checkTools}
+	return []telemetry.Check{a.checkFiles, a.checkDisk, a.checkSeal, a.checkBodySeals, a.checkMail, a.checkTools}
 }
 
 func (a *App) checkFiles(ctx context.Context) []telemetry.Part {
@@ -51,6 +53,31 @@ func (a *App) checkSeal(ctx context.Context) []telemetry.Part {
 		return []telemetry.Part{{Name: "audit_seal", State: "warning", Detail: "not sealed for minutes"}}
 	}
 	return []telemetry.Part{{Name: "audit_seal", State: "ok"}}
+}
+
+// checkBodySeals asks the key server for the seal of each body.
+func (a *App) checkBodySeals(ctx context.Context) []telemetry.Part {
+	list, err := a.Seals.Healths(ctx)
+	if err != nil {
+		return []telemetry.Part{{Name: "body_seal", State: "broken", Detail: err.Error()}}
+	}
+	if len(list) == 0 {
+		return []telemetry.Part{{Name: "body_seal", State: "off"}}
+	}
+	part := telemetry.Part{Name: "body_seal", State: "ok"}
+	var details []string
+	for _, seal := range list {
+		detail := seal.NotAfter.Format(time.DateOnly)
+		switch {
+		case seal.Trouble != nil:
+			part.State, detail = "broken", seal.Trouble.Error()
+		case seal.NotAfter.Before(a.DB.Now().AddDate(0, 0, 30)) && part.State == "ok":
+			part.State = "warning"
+		}
+		details = append(details, seal.Body+": "+detail)
+	}
+	part.Detail = strings.Join(details, "; ")
+	return []telemetry.Part{part}
 }
 
 func (a *App) checkMail(context.Context) []telemetry.Part {

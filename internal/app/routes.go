@@ -30,6 +30,7 @@ import (
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
+	"veche/internal/signing/seal"
 	"veche/internal/tasks"
 	"veche/internal/trust"
 	"veche/web"
@@ -48,6 +49,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	certificates.Routes(door, s.Certificates)
 	signing.Routes(door, s.Signing)
 	poa.Routes(door, s.Powers)
+	seal.Routes(door, s.Seals)
 	remotesign.Routes(door, s.Remote)
 	approval.Routes(door, s.Approval)
 	acknowledgement.Routes(door, s.Readers)

@@ -33,6 +33,7 @@ import (
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
+	"veche/internal/signing/seal"
 	"veche/internal/tasks"
 	"veche/internal/trust"
 )
@@ -51,6 +52,7 @@ type Services struct {
 	Tasks        *tasks.Service
 	Assignments  *assignments.Service
 	Certificates *certificates.Service
+	Seals        *seal.Service
 	Signing      *signing.Service
 	Powers       *poa.Service
 	Approval     *approval.Service
@@ -92,6 +94,11 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	if err = a.signing(ctx, &s); err != nil {
 		return s, err
 	}
+	keys, err := a.keyServer()
+	if err != nil {
+		return s, err
+	}
+	s.Seals = seal.New(d, s.Org, keys, a.checker)
 	s.Remote = a.remoteSigning(s)
 	s.Powers = poa.New(d, s.Org, s.Documents, s.Signing, s.Files, a.whom(s), s.Certificates)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
@@ -99,7 +106,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Dispatch = dispatch.New(d, s.Org, s.Documents, s.Signing, s.Assignments)
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
 		Signing: s.Signing, Approval: s.Approval, Readers: s.Readers, Dispatch: s.Dispatch})
-	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer)
+	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer, s.Seals)
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)

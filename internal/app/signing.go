@@ -12,6 +12,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
+	"veche/internal/signing/keyserver"
 	"veche/internal/signing/stand"
 	"veche/internal/trust"
 )
@@ -21,8 +22,8 @@ import (
 func (a *App) signing(ctx context.Context, s *Services) error {
 	if !a.Config.Demo {
 		s.Certificates = certificates.New(a.DB, s.Org, s.Files, s.Notify, a.whom(*s), nil)
-		checker := signing.NewChecker(a.DB, a.whom(*s), a.stamper(), nil)
-		s.Signing = signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, s.Certificates, nil)
+		a.checker = signing.NewChecker(a.DB, a.whom(*s), a.stamper(), nil)
+		s.Signing = signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, a.checker, s.Certificates, nil)
 		return nil
 	}
 	own, err := stand.Open(a.Config.Stand(), a.DB.Now)
@@ -35,8 +36,8 @@ func (a *App) signing(ctx context.Context, s *Services) error {
 	}
 	a.stand = own
 	s.Certificates = certificates.New(a.DB, s.Org, s.Files, s.Notify, a.whom(*s), own)
-	checker := signing.NewChecker(a.DB, a.whom(*s), own.Stamper(), own.Root())
-	s.Signing = signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, checker, s.Certificates, own)
+	a.checker = signing.NewChecker(a.DB, a.whom(*s), own.Stamper(), own.Root())
+	s.Signing = signing.New(a.DB, s.Documents, s.Org, s.Files, approval.Gate{}, a.checker, s.Certificates, own)
 	return nil
 }
 
@@ -62,6 +63,18 @@ func (b believed) Accredited(ctx context.Context, r db.Reader, chain []string, i
 		return nil, err
 	}
 	return &signing.Accreditation{Words: standing.Russian(), Good: standing.Good()}, nil
+}
+
+// keyServer is the process that holds the keys of servers, nil where the settings name none.
+func (a *App) keyServer() (*keyserver.Client, error) {
+	c := a.Config.Signer
+	switch {
+	case c.Socket != "":
+		return keyserver.OnSocket(c.Socket), nil
+	case c.URL != "":
+		return keyserver.OverTLS(c.URL, keyserver.Identity{Certificate: c.Certificate, Key: c.TLSKey, Authority: c.Authority})
+	}
+	return nil, nil
 }
 
 // stamper is the service of time stamps of the settings; no other address is asked for one.

@@ -38,12 +38,17 @@ func (g *gathering) all() error {
 	if err := g.describe(); err != nil {
 		return err
 	}
+	body, err := g.s.seals.Of(g.ctx, g.d.BodyID)
+	if err != nil {
+		return err
+	}
+	g.content.BodySealed = body != nil
 	for _, step := range []func() error{g.addFiles, g.addSignatures, g.addJournal, g.addWords} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	g.parts, err = container.Close(g.parts, g.s.sealer)
+	g.parts, err = container.Close(g.parts, g.s.sealer, body)
 	return err
 }
 

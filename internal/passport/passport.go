@@ -15,6 +15,7 @@ import (
 	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
 	"veche/internal/signing"
+	"veche/internal/signing/seal"
 )
 
 // Service holds the use case of the export.
@@ -25,11 +26,12 @@ type Service struct {
 	signing   *signing.Service
 	files     *files.Store
 	sealer    *audit.Sealer
+	seals     *seal.Service
 }
 
 // New takes everything an export needs.
-func New(d *db.DB, docs *documents.Service, c *cards.Service, s *signing.Service, f *files.Store, sealer *audit.Sealer) *Service {
-	return &Service{db: d, documents: docs, cards: c, signing: s, files: f, sealer: sealer}
+func New(d *db.DB, docs *documents.Service, c *cards.Service, s *signing.Service, f *files.Store, sealer *audit.Sealer, seals *seal.Service) *Service {
+	return &Service{db: d, documents: docs, cards: c, signing: s, files: f, sealer: sealer, seals: seals}
 }
 
 // Export is a passport ready to be written.

@@ -33,6 +33,7 @@ import (
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/fail"
 	"veche/internal/registry"
+	"veche/internal/signing/seal"
 	"veche/internal/signing/signingtest"
 )
 
@@ -61,7 +62,7 @@ func settle(t *testing.T, d *db.DB) *office {
 	o.orders, o.readers = orders, acknowledgement.New(d, o.Documents, people, orders, o.Signing)
 	shown := cards.New(d, cards.Subjects{Readers: o.readers, Documents: o.Documents, Org: people, Registry: numbers, Assignments: orders, Signing: o.Signing,
 		Approval: approval.New(d, o.Documents, people, o.Signing, o.Files, nil, calendar.Russia()), Dispatch: dispatch.New(d, people, o.Documents, o.Signing, orders)})
-	o.verifier, o.passport = verifier, passport.New(d, o.Documents, shown, o.Signing, o.Files, sealer)
+	o.verifier, o.passport = verifier, passport.New(d, o.Documents, shown, o.Signing, o.Files, sealer, seal.New(d, people, nil, nil))
 	o.journal = o.Journal(documents.Outgoing, "01-12/{seq}")
 	return o
 }

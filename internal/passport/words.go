@@ -69,6 +69,7 @@ type page struct {
 	Journal    []entry
 	Commands   commands
 	Key        string
+	BodySealed bool
 	Roles      map[string]string
 	Verdicts   map[string]string
 
@@ -85,7 +86,7 @@ func (g *gathering) addWords() error {
 		return err
 	}
 	p := page{Card: card, Flow: flows[g.d.Flow], Restricted: g.d.AccessMark == documents.Restricted, Files: g.content.Files, Signatures: g.content.Signatures,
-		Evidence: g.content.Evidence, Journal: g.journal, Commands: g.commands(), Roles: roles, Verdicts: verdicts, day: g.d.RegisteredOn.Russian()}
+		Evidence: g.content.Evidence, Journal: g.journal, Commands: g.commands(), BodySealed: g.content.BodySealed, Roles: roles, Verdicts: verdicts, day: g.d.RegisteredOn.Russian()}
 	for _, part := range g.parts {
 		if part.Path == container.JournalKey {
 			key, err := part.Content()

@@ -12,6 +12,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/registry"
 	"veche/internal/signing/certificates"
+	"veche/internal/signing/seal"
 	"veche/internal/trust"
 )
 
@@ -299,6 +300,9 @@ var peopleOperations = []operation{
 	{id: "certificates-bind", on: "certificate", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.absent"},
 	{id: "certificates-unbind", on: "certificate", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.absent", input: reason},
 	{id: "GET /api/certificates/{id}/file", on: "certificate", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.absent"},
+	{id: "seal-show", by: "vasileva", denied: "403 seal.denied"},
+	{id: "seal-set", by: "vasileva", denied: "403 seal.denied", input: input(seal.Input{Key: "печать", File: []byte("-")})},
+	{id: "seal-remove", by: "vasileva", denied: "403 seal.denied"},
 	{id: "person-powers-of", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent"},
 	{id: "POST /api/employees/{id}/powers", on: "employee", by: "vasileva", denied: "403 certificate.denied", foreign: "404 org.employee.absent"},
 	{id: "person-powers-remove", on: "power", by: "vasileva", denied: "403 certificate.denied", foreign: "404 certificate.power_absent"},

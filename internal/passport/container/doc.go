@@ -12,5 +12,5 @@
 //	signatures/                detached signatures as they are
 //	evidence/                  certificates, revocation lists, OCSP answers, time stamps, reports of checks
 //	journal/                   acts of the log with their way to a signed checkpoint
-//	manifest-sha256.txt, manifest-streebog256.txt, seal.txt
+//	manifest-sha256.txt, manifest-streebog256.txt, seal.txt, seal.p7s (the seal of the body, where it has one)
 package container

@@ -13,6 +13,8 @@ type Inventory struct {
 	Signatures []Signature `json:"signatures"`
 	Evidence   []Evidence  `json:"evidence"`
 	Acts       []Act       `json:"acts"`
+	// BodySealed tells that the seal of the body belongs to the passport: without it one could be taken away.
+	BodySealed bool `json:"body_sealed,omitempty"`
 }
 
 // Format is the version of the form.

@@ -11,6 +11,7 @@ const (
 	ManifestSHA256   = "manifest-sha256.txt"
 	ManifestStreebog = "manifest-streebog256.txt"
 	Seal             = "seal.txt"
+	BodySeal         = "seal.p7s" // of the body, over the list by Streebog; not every passport has one
 )
 
 // Sealer signs a statement for the installation.
@@ -18,8 +19,9 @@ type Sealer interface {
 	Certify(text string) (string, error)
 }
 
-// Close adds the lists of checksums and the seal to the parts of a passport.
-func Close(parts []Part, key Sealer) ([]Part, error) {
+// Close adds the lists of checksums and the seals to the parts of a passport. The seal of the body is a detached CMS over
+// the list by Streebog; nil where the body has none.
+func Close(parts []Part, key Sealer, body func(content []byte) ([]byte, error)) ([]Part, error) {
 	parts = inOrder(parts)
 	sha, streebog := Manifests(parts)
 	first, second := Bytes(ManifestSHA256, sha), Bytes(ManifestStreebog, streebog)
@@ -27,7 +29,15 @@ func Close(parts []Part, key Sealer) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inOrder(append(parts, first, second, Bytes(Seal, []byte(signed)))), nil
+	parts = append(parts, first, second, Bytes(Seal, []byte(signed)))
+	if body != nil {
+		sealed, err := body(streebog)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, Bytes(BodySeal, sealed))
+	}
+	return inOrder(parts), nil
 }
 
 // Statement is what the seal says: these are the lists of checksums.

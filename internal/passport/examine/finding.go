@@ -36,6 +36,11 @@ const (
 	SimpleUnproven Code = "simple_signature_unproven"
 	KeyAlone       Code = "journal_key_unconfirmed"
 
+	BodySealBroken   Code = "body_seal_broken"
+	BodySealMissing  Code = "body_seal_missing"
+	BodySealUnproven Code = "body_seal_unproven"
+	BodySealGood     Code = "body_seal"
+
 	KeyUnconfirmed  Code = "journal_key_not_compared"
 	NoSignatures    Code = "no_signatures"
 	SimpleSignature Code = "simple_signature"
@@ -68,6 +73,11 @@ var meanings = map[Code]struct {
 	MomentTooEarly: {reason.Indeterminate, "На указанный момент этого паспорта ещё не было: записи журнала сделаны позже."},
 	SimpleUnproven: {reason.Indeterminate, "Простую электронную подпись подтвердить нечем: записи о ней в приложенном журнале нет."},
 	KeyAlone:       {reason.Indeterminate, "Усиленной подписи под документом нет, а ключ журнала взят из самого паспорта: сравнить его не с чем."},
+
+	BodySealBroken:   {reason.Invalid, "Печать органа недействительна."},
+	BodySealMissing:  {reason.Invalid, "Печать органа изъята из паспорта: в описи она названа."},
+	BodySealUnproven: {reason.Valid, "Печать органа не удалось подтвердить: её сертификат проверить нечем."},
+	BodySealGood:     {reason.Valid, "Печать органа подтверждена: опись файлов заверена ключом организации."},
 
 	KeyUnconfirmed:  {reason.Valid, "Ключ журнала взят из самого паспорта. Сравните его с ключом, который опубликовал орган: до этого печать и журнал доказывают только согласованность файлов."},
 	NoSignatures:    {reason.Valid, "Электронных подписей в паспорте нет: неизменность файлов подтверждает печать системы."},

@@ -58,6 +58,9 @@ func (e *examination) run(from io.ReaderAt, size int64) error {
 	e.readKey()
 	e.compareLists()
 	e.checkSeal()
+	if err := e.checkBodySeal(); err != nil {
+		return err
+	}
 	e.checkForm()
 	e.checkJournal()
 	if err := e.checkSignatures(); err != nil {
@@ -125,7 +128,7 @@ func (e *examination) compareLists() {
 		}
 	}
 	for _, name := range e.archive.Names() {
-		if _, known := sums[name]; !known && name != container.ManifestSHA256 && name != container.ManifestStreebog && name != container.Seal {
+		if _, known := sums[name]; !known && name != container.ManifestSHA256 && name != container.ManifestStreebog && name != container.Seal && name != container.BodySeal {
 			e.report.find(finding(FileExtra, name, ""))
 		}
 	}

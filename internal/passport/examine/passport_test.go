@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"veche/cms"
 	"veche/cms/pki"
 	"veche/cms/reason"
 	"veche/internal/passport/container"
@@ -76,6 +77,41 @@ func TestAGoodPassport(t *testing.T) {
 	}
 }
 
+// bodySeal puts the seal of the body with a key of the sample's authority.
+func bodySeal(s *passporttest.Sample) func([]byte) ([]byte, error) {
+	return func(content []byte) ([]byte, error) {
+		return cms.Sign(s.T.Context(), cms.Octets(content), cms.SigningOptions{Time: passporttest.Signed}, s.Person)
+	}
+}
+
+func TestSealOfTheBodyIsNamed(t *testing.T) {
+	s := passporttest.New(t)
+	s.Content.BodySealed, s.BodySeal = true, bodySeal(s)
+	raw := s.Bytes()
+	soon := options(s)
+	soon.Trust.Revocation = pki.RevocationIfKnown
+	soon.At = passporttest.Signed.AddDate(0, 1, 0)
+	for _, c := range []struct {
+		name    string
+		options examine.Options
+		want    examine.Code
+	}{
+		{"believed", soon, examine.BodySealGood},
+		{"long after, without a time stamp", options(s), examine.BodySealUnproven},
+		{"of an authority that nobody has confirmed", examine.Options{At: soon.At, Key: s.Verifier}, examine.BodySealUnproven},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report, err := examine.Passport(t.Context(), bytes.NewReader(raw), int64(len(raw)), c.options)
+			if err != nil || report.BodySeal == nil || !slices.ContainsFunc(report.Findings, func(f examine.Finding) bool { return f.Code == c.want }) {
+				t.Errorf("%v, %+v", err, report)
+			}
+			if !strings.Contains(report.Russian(), "Печать органа") {
+				t.Error(report.Russian())
+			}
+		})
+	}
+}
+
 func TestEqualPassportsAreEqualToTheByte(t *testing.T) {
 	s := passporttest.New(t)
 	first := s.Bytes()
@@ -128,6 +164,14 @@ func TestDefectsAreNamed(t *testing.T) {
 		{name: "a statement of a reader about another text", want: "statement_foreign", weigh: reason.Invalid, spoil: func(s *passporttest.Sample) []byte {
 			s.Content.Signatures[0].Purpose = "acknowledgement" // over bytes that name no text of this passport
 			return s.Bytes()
+		}},
+		{name: "the seal of the body over another list", want: "body_seal_broken", weigh: reason.Invalid, spoil: func(s *passporttest.Sample) []byte {
+			s.Content.BodySealed, s.BodySeal = true, func([]byte) ([]byte, error) { return bodySeal(s)([]byte("другая опись")) }
+			return s.Bytes()
+		}},
+		{name: "the seal of the body taken away", want: "body_seal_missing", weigh: reason.Invalid, spoil: func(s *passporttest.Sample) []byte {
+			s.Content.BodySealed, s.BodySeal = true, bodySeal(s)
+			return rewritten(s, func(files map[string][]byte) { delete(files, container.BodySeal) })
 		}},
 		{name: "a removed file", want: "file_missing", weigh: reason.Invalid, spoil: func(s *passporttest.Sample) []byte {
 			return rewritten(s, func(files map[string][]byte) { delete(files, "files/02-attachment.txt") })
@@ -253,7 +297,7 @@ func TestALongPassportNeedsLittleMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if parts, err = container.Close(append(parts, part), s); err != nil {
+	if parts, err = container.Close(append(parts, part), s, nil); err != nil {
 		t.Fatal(err)
 	}
 	f, err := os.Create(filepath.Join(t.TempDir(), "passport.zip"))

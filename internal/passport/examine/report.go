@@ -16,6 +16,7 @@ type Report struct {
 	Findings   []Finding           `json:"findings"`
 	Files      []FileReport        `json:"files"`
 	Signatures []SignatureReport   `json:"signatures"`
+	BodySeal   *cms.Report         `json:"body_seal,omitempty"` // of the body, under the list of files
 	Journal    *JournalReport      `json:"journal,omitempty"`
 	// Roots are authorities of the passport that nobody has confirmed: to be compared with their own publications.
 	Roots []*cms.CertificateReport `json:"roots,omitempty"`

@@ -17,6 +17,9 @@ func (r *Report) Russian() string {
 	for _, f := range r.Findings {
 		fmt.Fprintf(&b, "%s %s\n", mark(f.Weight), f.Text)
 	}
+	if r.BodySeal != nil {
+		fmt.Fprintf(&b, "\nПечать органа под описью файлов: %s\n%s", sealer(r.BodySeal), r.BodySeal.Russian())
+	}
 	if len(r.Files) > 0 {
 		b.WriteString("\nФайлы\n")
 	}

@@ -42,6 +42,7 @@ type Sample struct {
 	Files     map[string][]byte // all but the lists and the seal
 	Verifier  string
 	Signature []byte
+	BodySeal  func(content []byte) ([]byte, error) // of the body; nil: it has none
 
 	key note.Signer
 }
@@ -206,7 +207,7 @@ func (s *Sample) Parts() []container.Part {
 	for path, content := range s.Files {
 		parts = append(parts, container.Bytes(path, content))
 	}
-	parts, err = container.Close(parts, s)
+	parts, err = container.Close(parts, s, s.BodySeal)
 	s.ok(err)
 	return parts
 }

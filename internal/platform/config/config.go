@@ -31,6 +31,7 @@ type Config struct {
 	Remote Remote `embed:"" prefix:"remote-signing-"`
 	Sign   Sign   `embed:"" prefix:"sign-"`
 	POS    POS    `embed:"" prefix:"pos-"`
+	Signer Signer `embed:"" prefix:"signer-"`
 
 	Identity Identity `embed:"" prefix:"esia-"`
 	OpenID   OpenID   `embed:"" prefix:"oidc-"`
@@ -78,6 +79,26 @@ type POS struct {
 	Key       string   `help:"File (PEM) with the key and the certificate of the information system." type:"path" placeholder:"FILE"`
 	CA        []string `name:"ca" help:"Files with the certificates by which SMEV is believed." type:"path" placeholder:"FILE"`
 	FileStore string   `help:"host:port of the file store of SMEV." placeholder:"HOST:PORT"`
+}
+
+// Signer is the process that holds the keys of servers (veche signer serve): the seals of bodies. Which key is whose seal
+// is for the administrator of the body.
+type Signer struct {
+	Socket      string `help:"Unix socket of the key server on the same machine." type:"path" placeholder:"PATH"`
+	URL         string `help:"Address of a key server elsewhere, https://host:port, in place of the socket." placeholder:"URL"`
+	Certificate string `help:"Certificate of this side for it, PEM." type:"path" placeholder:"FILE"`
+	TLSKey      string `name:"tls-key" help:"Its key, PEM." type:"path" placeholder:"FILE"`
+	Authority   string `help:"Authority of the key server, PEM." type:"path" placeholder:"FILE"`
+}
+
+func (s Signer) check() error {
+	if s.Socket != "" && s.URL != "" {
+		return fmt.Errorf("--signer-socket and --signer-url name two key servers")
+	}
+	if s.URL != "" && (!strings.HasPrefix(s.URL, "https://") || s.Certificate == "" || s.TLSKey == "" || s.Authority == "") {
+		return fmt.Errorf("--signer-url must be https://…, with --signer-certificate, --signer-tls-key and --signer-authority")
+	}
+	return nil
 }
 
 // Mail is the way out for e-mail; without a host nothing is sent.
@@ -134,6 +155,9 @@ func (c Config) Check() error {
 	}
 	if c.Identity.URL != "" && c.OpenID.Issuer != "" {
 		return fmt.Errorf("--esia-url and --oidc-issuer exclude each other")
+	}
+	if err := c.Signer.check(); err != nil {
+		return err
 	}
 	if c.Session < time.Minute || c.Idle < time.Minute {
 		return fmt.Errorf("--session and --idle are a minute at least")

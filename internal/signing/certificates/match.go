@@ -38,7 +38,7 @@ func (s *Service) match(ctx context.Context, r db.Reader, e org.Employee, c *pki
 	if err != nil {
 		return m, err
 	}
-	m.office = officeOf(c.Subject, body)
+	m.office = OfficeOf(c.Subject, body)
 	if m.office == NoOffice || m.office == OtherOffice {
 		behind, err := s.behind(ctx, r, e, c.Subject, body)
 		if err != nil {

@@ -207,7 +207,7 @@ func (s *Service) PowerBehind(ctx context.Context, r db.Reader, employeeID int64
 	if err != nil {
 		return "", nil, nil, err
 	}
-	if office := officeOf(owner, body); office != NoOffice && office != OtherOffice {
+	if office := OfficeOf(owner, body); office != NoOffice && office != OtherOffice {
 		return "", nil, nil, nil
 	}
 	p, err := s.behind(ctx, r, e, owner, body)

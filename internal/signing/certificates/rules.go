@@ -69,8 +69,8 @@ const (
 	UnknownOffice Office = "unknown" // the body has not written down its own numbers
 )
 
-// officeOf compares the organisation by its numbers; a name proves nothing.
-func officeOf(subject pki.Name, b org.Body) Office {
+// OfficeOf compares the organisation by its numbers; a name proves nothing.
+func OfficeOf(subject pki.Name, b org.Body) Office {
 	ogrn, inn := org.Figures(subject.Get(pki.OGRN)), organisationINN(subject)
 	if ogrn == "" && inn == "" {
 		return NoOffice

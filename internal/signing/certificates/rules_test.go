@@ -64,7 +64,7 @@ func TestWhoseOrganisationItNames(t *testing.T) {
 		{"the body knows none of its own", org.Body{}, []string{"OGRN", "1021800000017"}, UnknownOffice},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := officeOf(subject("Орлов", "Сергей", c.more...), c.body); got != c.want {
+			if got := OfficeOf(subject("Орлов", "Сергей", c.more...), c.body); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})
