@@ -2942,6 +2942,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seal of the own body and whether its key is there */
+        get: operations["seal-show"];
+        /** Make a key of the key server the seal of the own body; needs the password given again */
+        put: operations["seal-set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seal/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the own body without a seal; needs the password given again */
+        post: operations["seal-remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -7261,6 +7296,28 @@ export interface components {
             /** @description address, code, answer, answer_file */
             lacks: string[];
             number: string;
+        };
+        SealInput: {
+            /** @description Its certificate, and its chain after it: DER, or PEM, in base64 */
+            file: string;
+            /** @description Name of the key at the key server */
+            key: string;
+        };
+        SealView: {
+            issuer: string;
+            key: string;
+            /** Format: date-time */
+            not_after?: string;
+            /** @description The settings of the machine name a key server */
+            offered: boolean;
+            owner: string;
+            serial: string;
+            set: boolean;
+            /** Format: date-time */
+            set_at?: string;
+            set_by: string;
+            /** @description Code of why the key does not sign now; empty: it is there */
+            trouble: string;
         };
         SessionChangeInput: {
             current: string;
@@ -13988,6 +14045,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApprovalRouteView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seal-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seal-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seal-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
