@@ -10,6 +10,7 @@ import (
 	"veche/internal/approval"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/keyserver"
@@ -54,6 +55,15 @@ type believed struct{ *trust.Service }
 
 func (b believed) Fetcher(ctx context.Context, r db.Reader) (pki.Fetcher, error) {
 	return b.Service.Fetcher(ctx, r)
+}
+
+// KeepRevocations keeps a list that a check has fetched; one that nobody trusted has signed is no fault of the check.
+func (b believed) KeepRevocations(ctx context.Context, address string, list []byte) error {
+	_, err := b.Service.KeepList(ctx, auth.System("signing"), list, address)
+	if fail.Code(err) != "" {
+		return nil
+	}
+	return err
 }
 
 // Accredited is what the ministry's list says of the authority of a signature.

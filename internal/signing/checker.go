@@ -78,6 +78,9 @@ func (c *Checker) judge(ctx context.Context, text Text, signature []byte, check 
 	if err != nil {
 		return nil, Verification{}, err
 	}
+	if err := heard.handOn(ctx, c.trust); err != nil {
+		return nil, Verification{}, err
+	}
 	listed, err := c.accredited(ctx, report)
 	return file, c.found(report, file, &trust, heard).judgedBy(listed), err
 }

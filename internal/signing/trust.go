@@ -2,6 +2,7 @@ package signing
 
 import (
 	"context"
+	"errors"
 
 	"veche/cms/pki"
 	"veche/internal/platform/db"
@@ -15,10 +16,30 @@ type Trust interface {
 	Fetcher(ctx context.Context, r db.Reader) (pki.Fetcher, error)
 }
 
-// recorder keeps what was fetched during a check: it is evidence.
+// ListKeeper is met by a Trust that keeps lists of revoked certificates for later checks. It believes no list that a
+// trusted authority has not signed.
+type ListKeeper interface {
+	KeepRevocations(ctx context.Context, address string, list []byte) error
+}
+
+// recorder keeps what was fetched during a check: it is evidence, and a list serves other signatures too.
 type recorder struct {
-	from pki.Fetcher
-	got  []Evidence
+	from  pki.Fetcher
+	got   []Evidence
+	lists map[string][]byte // by their addresses
+}
+
+// handOn gives the lists that were fetched to whoever keeps them, so that the next check asks nobody.
+func (f *recorder) handOn(ctx context.Context, to Trust) error {
+	keeper, keeps := to.(ListKeeper)
+	if !keeps {
+		return nil
+	}
+	var failed []error
+	for address, list := range f.lists {
+		failed = append(failed, keeper.KeepRevocations(ctx, address, list))
+	}
+	return errors.Join(failed...)
 }
 
 func (f *recorder) Fetch(ctx context.Context, what pki.Resource, address string, body []byte) ([]byte, error) {
@@ -29,6 +50,10 @@ func (f *recorder) Fetch(ctx context.Context, what pki.Resource, address string,
 	switch what {
 	case pki.ResourceCRL:
 		f.got = append(f.got, listEvidence(answer))
+		if f.lists == nil {
+			f.lists = map[string][]byte{}
+		}
+		f.lists[address] = answer
 	case pki.ResourceOCSP:
 		f.got = append(f.got, answerEvidence(answer))
 	}

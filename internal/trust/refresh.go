@@ -130,14 +130,6 @@ func notePoint(ctx context.Context, tx *db.Tx, address string, listID int64) err
 	return err
 }
 
-// Forget drops answers of OCSP that are no longer fresh.
-func (s *Service) Forget(ctx context.Context) error {
-	return s.db.Tx(ctx, system, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, "DELETE FROM revocation_answers WHERE fresh_to < $1", tx.Now)
-		return err
-	})
-}
-
 // Points are the addresses of lists on allowed hosts, those with trouble first.
 func (s *Service) Points(ctx context.Context, by auth.Actor) ([]Point, error) {
 	if err := s.see(ctx, s.db, by); err != nil {

@@ -7,7 +7,6 @@ import (
 	"crypto/x509"
 	"encoding/asn1"
 	"encoding/hex"
-	"time"
 
 	"veche/cms/pki"
 	"veche/internal/platform/audit"
@@ -153,40 +152,6 @@ func (s *Service) supersede(ctx context.Context, tx *db.Tx, row *List, blob file
 	}
 	return audit.Write(ctx, tx, audit.Entry{Action: "trust.list_kept", Object: row.Ref(),
 		Detail: map[string]any{"sha256": row.SHA256, "number": row.Number, "this_update": row.ThisUpdate, "source": row.Source, "address": row.Address}})
-}
-
-// answerFresh is how long an answer without a next one is good for, as in package pki.
-const answerFresh = 10 * time.Minute
-
-// KeepAnswer keeps an answer of OCSP while it is fresh, so that the next check of the same certificate asks nobody. The
-// check that relied on it has verified who signed it; each later check does so again.
-func (s *Service) KeepAnswer(ctx context.Context, by auth.Actor, raw []byte) error {
-	response, err := pki.ParseOCSP(raw)
-	if err != nil {
-		return fail.Field("trust.not_an_answer", "file", "wrong_format")
-	}
-	freshTo := time.Time{}
-	for _, a := range response.Answers {
-		until := a.NextUpdate
-		if until.IsZero() {
-			until = response.Produced.Add(answerFresh)
-		}
-		if freshTo.IsZero() || until.Before(freshTo) {
-			freshTo = until
-		}
-	}
-	sum := sha256.Sum256(raw)
-	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		if !freshTo.After(tx.Now) {
-			return nil
-		}
-		n, err := tx.Exec(ctx, "INSERT INTO revocation_answers (sha256, der, fresh_to, kept_at) VALUES ($1, $2, $3, $4) ON CONFLICT (sha256) DO NOTHING",
-			hex.EncodeToString(sum[:]), raw, freshTo.UTC(), tx.Now)
-		if err != nil || n == 0 {
-			return err
-		}
-		return changed(ctx, tx, answers)
-	})
 }
 
 // Lists are the current lists with their age.

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"veche/cms/pki"
-	"veche/cms/reason"
-	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 )
@@ -107,36 +105,4 @@ func (w *installation) point() Point {
 		w.t.Fatalf("%+v, %v", list, err)
 	}
 	return list[0]
-}
-
-func TestAnswersAreKeptWhileTheyAreFresh(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newInstallation(t, d)
-		if err := w.add(w.root.Certificate); err != nil {
-			t.Fatal(err)
-		}
-		signer := w.person(w.root)
-		raw, err := pki.IssueOCSP(pki.OCSPTemplate{Produced: w.now, Answers: []pki.OCSPAnswer{{
-			ID: pki.NewCertID(pki.Streebog256, signer, w.root.Certificate), Status: pki.Good, ThisUpdate: w.now, NextUpdate: w.now.Add(time.Hour),
-		}}}, w.root.Certificate, w.root.Key)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for range 2 {
-			if err := w.KeepAnswer(t.Context(), auth.System("test"), raw); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if p := w.judge(signer); p.Verdict() != reason.Valid || len(p.OCSP) != 1 {
-			t.Errorf("%v", p.Findings)
-		}
-		w.later(2 * time.Hour)
-		if trust, err := w.Trust(t.Context(), d); err != nil || len(trust.OCSP) != 0 {
-			t.Errorf("an old answer is believed: %v", err)
-		}
-		if err := w.Forget(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		want(t, w.KeepAnswer(t.Context(), auth.System("test"), []byte("нет")), "trust.not_an_answer")
-	})
 }

@@ -33,7 +33,6 @@ type memory struct {
 	pools    pools
 	current  []*pki.CRL
 	lists    map[string]*pki.CRL // by hash: a list verifies the signature of its issuer once
-	answers  []answer
 	hosts    []string
 }
 
@@ -43,7 +42,6 @@ type pools struct{ roots, intermediates, responders *pki.Pool }
 const (
 	certificates = "certificates"
 	lists        = "lists"
-	answers      = "answers"
 	hosts        = "hosts"
 )
 
@@ -54,22 +52,20 @@ func changed(ctx context.Context, tx *db.Tx, part string) error {
 	return err
 }
 
-// Trust is what a check of signatures may rely on now. It carries no Fetcher: who checks decides whether to ask the
+// Trust is what a check of signatures may rely on now. Answers of OCSP are asked for each time: one that is older than a
+// signature proves nothing of the moment when it was put, and would hide a revocation until it grows stale. It carries no Fetcher: who checks decides whether to ask the
 // network, and adds it.
 func (s *Service) Trust(ctx context.Context, r db.Reader) (pki.Trust, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := &s.memory
 	err := s.remember(ctx, r, map[string]func(context.Context, db.Reader) error{
-		certificates: s.readCertificates, lists: s.readLists, answers: s.readAnswers,
+		certificates: s.readCertificates, lists: s.readLists,
 	})
 	if err != nil {
 		return pki.Trust{}, err
 	}
-	return pki.Trust{
-		Roots: m.pools.roots, Intermediates: m.pools.intermediates, Responders: m.pools.responders, CRLs: m.current,
-		OCSP: fresh(m.answers, s.db.Now()),
-	}, nil
+	return pki.Trust{Roots: m.pools.roots, Intermediates: m.pools.intermediates, Responders: m.pools.responders, CRLs: m.current}, nil
 }
 
 // Fetcher gets lists, answers, issuers and time stamps from the hosts of the list, and from nowhere else.

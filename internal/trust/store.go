@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"time"
 
 	"veche/cms/pki"
 	"veche/internal/platform/db"
@@ -89,44 +88,6 @@ func (s *Service) bytes(ctx context.Context, sha string) ([]byte, error) {
 	}
 	raw, err := io.ReadAll(f)
 	return raw, errors.Join(err, f.Close())
-}
-
-// answer is a kept answer of OCSP.
-type answer struct {
-	response *pki.OCSPResponse
-	freshTo  time.Time
-}
-
-// maxAnswers bounds what every check looks through.
-const maxAnswers = 1000
-
-func (s *Service) readAnswers(ctx context.Context, r db.Reader) error {
-	type row struct {
-		DER     []byte    `db:"der"`
-		FreshTo time.Time `db:"fresh_to"`
-	}
-	rows, err := db.All[row](ctx, r, "SELECT der, fresh_to FROM revocation_answers WHERE fresh_to > $1 ORDER BY id DESC LIMIT $2", s.db.Now(), maxAnswers)
-	if err != nil {
-		return err
-	}
-	s.memory.answers = make([]answer, 0, len(rows))
-	for _, row := range rows {
-		response, err := pki.ParseOCSP(row.DER)
-		if err != nil {
-			return err
-		}
-		s.memory.answers = append(s.memory.answers, answer{response, row.FreshTo})
-	}
-	return nil
-}
-
-func fresh(list []answer, now time.Time) (good []*pki.OCSPResponse) {
-	for _, a := range list {
-		if a.freshTo.After(now) {
-			good = append(good, a.response)
-		}
-	}
-	return good
 }
 
 func (s *Service) readHosts(ctx context.Context, r db.Reader) (err error) {

@@ -50,6 +50,14 @@ func (o over) Accredited(ctx context.Context, r db.Reader, chain []string, issue
 	return nil, nil
 }
 
+// KeepRevocations leaves the stand's own list alone: it is made anew whenever it is asked for.
+func (o over) KeepRevocations(ctx context.Context, address string, list []byte) error {
+	if keeper, keeps := o.other.(signing.ListKeeper); keeps && address != rootList {
+		return keeper.KeepRevocations(ctx, address, list)
+	}
+	return nil
+}
+
 // fetcher answers for the addresses of the stand; others go their way.
 type fetcher struct {
 	stand *Stand
