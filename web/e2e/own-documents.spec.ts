@@ -59,6 +59,7 @@ test('a memo goes from its draft to the signature, the number and the executive'
 });
 
 test('an order is approved, signed, registered, and people acknowledge it on a sheet', async ({ page, signIn, demoUser, inspect }) => {
+  test.setTimeout(150_000);
   await signIn(page, 'gromova');
   const id = await begin(page, '/directive', 'Создать проект', 'О дежурстве в праздничные дни', { 'Кто подпишет': ['сурн', /Сурнин/] });
   await card(page).getByRole('button', { name: 'На согласование' }).click();

@@ -56,13 +56,12 @@ test.describe('an executive with a phone', () => {
 });
 
 test('sign', async ({ page, browser, stand, token, signIn }) => {
-  await letterToSign(browser, stand, 'О передаче имущества');
+  const id = await letterToSign(browser, stand, 'О передаче имущества');
   const { own, expired, foreign } = certificatesOf(token);
   await installCryptoPro(page, { certificates: [foreign, expired, own], token, behaviour: {} });
   await signIn(page, 'surnin');
-  await page.goto('/tasks?queue=sign');
-  await task(page, 'О передаче имущества').click();
-  await page.getByRole('button', { name: 'Подписать' }).first().click();
+  await page.goto(`/cards/${id}`);
+  await page.getByRole('button', { name: 'Подписать' }).click();
   await expect(page.getByRole('dialog').getByRole('radio', { name: /Сурнин/ }).first()).toBeVisible();
   await drawn(page);
   await take(page, 'sign');
