@@ -57,6 +57,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   consideration_route: 'Маршрут рассмотрения',
   sstu: 'Отчёт ССТУ',
   document: 'Документ',
+  letter_form: 'Бланк письма',
   assignment: 'Поручение',
   resolution: 'Резолюция',
   approval: 'Согласование',
