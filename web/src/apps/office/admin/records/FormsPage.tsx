@@ -58,10 +58,9 @@ function Line({ form }: { form: LetterForm }) {
           </Button>
         )}
       </div>
-      <span className="small muted">{form.name === '' ? t.builtIn : t.own(form.name, form.put_by ?? '', form.put_at ?? '')}</span>
-      <span className="small muted">
-        {t.fields}: {form.fields.map((field) => `{{${field}}}`).join(', ')}
-      </span>
+      <p className="small muted">
+        {form.name === '' ? t.builtIn : t.own(form.name, form.put_by ?? '', form.put_at ?? '')}. {t.fields}: {form.fields.map((field) => `{{${field}}}`).join(', ')}
+      </p>
       {error !== undefined && <ErrorBox error={error} />}
     </li>
   );
