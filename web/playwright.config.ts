@@ -18,8 +18,6 @@ const chromium = {
 /** Journeys that are made once on each database. */
 const onPostgres = ['main-job.spec.ts', 'search.spec.ts', 'reports.spec.ts'];
 
-const gallery = 'http://127.0.0.1:4173';
-
 export default defineConfig<object, Installation>({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
@@ -43,7 +41,7 @@ export default defineConfig<object, Installation>({
     trace: 'on-first-retry',
   },
   projects: [
-    { name: 'gallery', testMatch: 'gallery.spec.ts', use: { baseURL: gallery } },
+    { name: 'gallery', testMatch: 'gallery.spec.ts' },
     { name: 'sqlite-region', testMatch: 'region.setup.ts', use: { database: 'sqlite' } },
     { name: 'postgres-region', testMatch: 'region.setup.ts', use: { database: 'postgres' } },
     // Every journey against the real program on the embedded database.
@@ -52,10 +50,4 @@ export default defineConfig<object, Installation>({
     // the two databases is compared by the Go tests, whose counts must be equal.
     { name: 'postgres', dependencies: ['postgres-region'], testMatch: onPostgres, use: { database: 'postgres' } },
   ],
-  // Only the gallery is served by Vite; it is quick and always the fresh one.
-  webServer: {
-    command: 'npm run gallery -- --logLevel error && npx vite preview --mode gallery --host 127.0.0.1 --port 4173 --strictPort',
-    url: gallery + '/gallery.html',
-    reuseExistingServer: false,
-  },
 });

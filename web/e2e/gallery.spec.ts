@@ -1,4 +1,4 @@
-import { expect, test } from './inspect.ts';
+import { expect, test } from './gallery.ts';
 
 const themes = ['light', 'dark', 'contrast', 'contrast-dark', 'contrast-blue'];
 

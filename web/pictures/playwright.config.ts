@@ -11,7 +11,6 @@ export default defineConfig<object, Installation>({
   workers: 1,
   timeout: 180_000,
   reporter: [['list']],
-  webServer: [],
   projects: [
     { name: 'region', testDir: '../e2e', testMatch: 'region.setup.ts', use: { database: 'sqlite' } },
     { name: 'pictures', dependencies: ['region'], testMatch: 'pictures.spec.ts', use: { database: 'sqlite' } },
