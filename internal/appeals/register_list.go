@@ -244,7 +244,7 @@ func (s *Service) RegisterCard(ctx context.Context, by auth.Actor, documentID in
 func (s *Service) enrolled(ctx context.Context, by auth.Actor, documentID int64) (m matter, body org.Body, err error) {
 	id, err := db.One[int64](ctx, s.db, "SELECT body_id FROM appeal_register WHERE document_id = $1", documentID)
 	if err != nil {
-		return m, body, db.Absent(err, "appeal.not_found", documentID)
+		return m, body, db.Absent(err, "document.not_found", documentID) // an invisible row and an absent one look alike
 	}
 	oversees, err := s.oversees(ctx, s.db, by)
 	if err != nil {

@@ -29,7 +29,6 @@ type ThemeVersion struct {
 	ID         int64         `db:"id" json:"id"`
 	Name       string        `db:"name" json:"name"`
 	From       calendar.Date `db:"from_day" json:"from"`
-	Importer   string        `db:"imported_name" json:"importer"`
 	ImportedAt time.Time     `db:"imported_at" json:"imported_at"`
 	Themes     int           `db:"themes" json:"themes"`
 	InForce    bool          `db:"-" json:"in_force"`
@@ -57,7 +56,7 @@ func (s *Service) Themes(ctx context.Context, typed string, limit int) ([]Theme,
 // ThemeVersions lists the editions, the last to begin first.
 func (s *Service) ThemeVersions(ctx context.Context) ([]ThemeVersion, error) {
 	list, err := db.All[ThemeVersion](ctx, s.db, `
-		SELECT v.id, v.name, v.from_day, v.imported_name, v.imported_at, (SELECT count(*) FROM themes t WHERE t.version_id = v.id) AS themes
+		SELECT v.id, v.name, v.from_day, v.imported_at, (SELECT count(*) FROM themes t WHERE t.version_id = v.id) AS themes
 		  FROM theme_versions v ORDER BY v.from_day DESC, v.id DESC`)
 	today := calendar.DateOf(s.db.Now(), time.UTC)
 	for i := range list {
@@ -124,8 +123,8 @@ func putThemes(ctx context.Context, tx *db.Tx, in ThemesInput, list []Theme) err
 		in.From = calendar.DateOf(tx.Now, time.UTC)
 	}
 	version, err := db.One[int64](ctx, tx, `
-		INSERT INTO theme_versions (name, from_day, imported_by, imported_name, imported_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-		in.Name, in.From, tx.By.PersonID, tx.By.Name, tx.Now)
+		INSERT INTO theme_versions (name, from_day, imported_by, imported_at) VALUES ($1, $2, $3, $4) RETURNING id`,
+		in.Name, in.From, tx.By.PersonID, tx.Now)
 	if err != nil {
 		return err
 	}
