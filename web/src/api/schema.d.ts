@@ -4230,7 +4230,6 @@ export interface components {
             id: number;
             /** Format: date-time */
             imported_at: string;
-            importer: string;
             in_force: boolean;
             name: string;
             /** Format: int64 */
