@@ -1,4 +1,5 @@
 import { appeal } from './appeals/tab';
+import { exchange } from './exchange/tab';
 import { actions as visas, approval } from './approval/parts';
 import { acknowledgement, actions as orders, resolution } from './assignments/parts';
 import { annul, decline, fileAway, restrict, returnToSender, withdraw } from './card/actions';
@@ -12,7 +13,7 @@ import { actions as signatures, signing } from './signing/parts';
 
 // Each feature adds its lines here and nowhere else; the order is that of the screen.
 
-export const tabs: readonly CardTab[] = [incomingCard, appeal, outgoingCard, versions, resolution, acknowledgement, approval, signing, course, links, files, history];
+export const tabs: readonly CardTab[] = [incomingCard, appeal, exchange, outgoingCard, versions, resolution, acknowledgement, approval, signing, course, links, files, history];
 
 export const actions: readonly CardAction[] = [
   registerIncoming,

@@ -10,6 +10,8 @@ import { controlRoute } from './assignments/routes';
 import { controlSection } from './assignments/section';
 import { cardRoute } from './card/routes';
 import { registerRoute, registersRoute } from './dispatch/routes';
+import { exchangeRoute } from './exchange/routes';
+import { exchangeSection } from './exchange/section';
 import { incomingRoute } from './incoming/routes';
 import { incomingSection } from './incoming/section';
 import { oversightRoutes } from './oversight/routes';
@@ -43,11 +45,12 @@ const sections: readonly Section[] = [
   journalsSection,
   directorySection,
   reportsSection,
+  exchangeSection,
   adminSection,
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, exchangeRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, take } from '@/api/client';
+import type { components } from '@/api/schema';
+
+export type Item = components['schemas']['PosItemRow'];
+export type Line = components['schemas']['PosLineRow'];
+export type Run = components['schemas']['PosRunRow'];
+export type Setup = components['schemas']['PosSetup'];
+export type Panel = components['schemas']['PosPanel'];
+
+const fresh = { refetchInterval: 10_000 };
+
+export const ledgerQuery = (before: number) =>
+  queryOptions({ queryKey: ['pos', 'ledger', before], queryFn: ({ signal }) => take(api.GET('/api/pos/ledger', { params: { query: { before } }, signal })), ...fresh });
+
+export const itemsQuery = (state: 'sorting' | 'faulty') =>
+  queryOptions({ queryKey: ['pos', 'items', state], queryFn: ({ signal }) => take(api.GET('/api/pos/items', { params: { query: { state } }, signal })), ...fresh });
+
+export const differencesQuery = queryOptions({ queryKey: ['pos', 'differences'], queryFn: ({ signal }) => take(api.GET('/api/pos/differences', { signal })), ...fresh });
+
+export const runsQuery = queryOptions({ queryKey: ['pos', 'runs'], queryFn: ({ signal }) => take(api.GET('/api/pos/runs', { signal })), ...fresh });
+
+export const protocolQuery = (id: number) =>
+  queryOptions({ queryKey: ['pos', 'protocol', id], queryFn: ({ signal }) => take(api.GET('/api/pos/runs/{id}', { params: { path: { id } }, signal })), ...fresh });
+
+export const setupQuery = queryOptions({ queryKey: ['pos', 'setup'], queryFn: ({ signal }) => take(api.GET('/api/pos/setup', { signal })), ...fresh });
+
+export const panelQuery = (id: number) =>
+  queryOptions({ queryKey: ['pos', 'panel', id], queryFn: ({ signal }) => take(api.GET('/api/documents/{id}/pos', { params: { path: { id } }, signal })) });
