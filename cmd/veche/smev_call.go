@@ -20,7 +20,8 @@ import (
 type smevNode struct {
 	Endpoint  string          `help:"Address of the node, such as http://host:7500/smev/v1.2/ws." required:""`
 	Version   message.Version `name:"smev-version" help:"Version that the address serves; by default the one it names."`
-	KeyFile   string          `name:"key" help:"File with the key of the system and its certificate, PEM." required:"" type:"existingfile"`
+	KeyFile   string          `name:"key" help:"File with the key of the system and its certificate, PEM; of a key server: the certificate alone." required:"" type:"existingfile"`
+	Signer    keyOfServer     `embed:"" prefix:"signer-"`
 	CA        []string        `name:"ca" help:"Files with the certificates to believe SMEV by; without them only signatures are checked, and not who signed." type:"existingfile"`
 	FileStore string          `help:"host:port of the file store."`
 	Unsigned  bool            `help:"Accept answers without the signature of SMEV."`
@@ -32,7 +33,7 @@ func (c *smevNode) client() (*smev.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := smev.ParseKey(text)
+	key, err := c.Signer.key(text)
 	if err != nil {
 		return nil, err
 	}

@@ -64,9 +64,6 @@ func (s *Service) put(ctx context.Context, by auth.Actor, documentID int64, sha2
 		if err != nil {
 			return err
 		}
-		if err := s.stillOwned(ctx, tx, b.found); err != nil {
-			return err
-		}
 		sig = newSignature(tx, d, v, o, b)        // decide
 		return s.save(ctx, tx, &d, v, o, &sig, b) // save, journal, announce
 	})
@@ -101,16 +98,16 @@ func (s *Service) judge(ctx context.Context, by auth.Actor, text Text, demand do
 	if b.found.Signer == nil { // whose it is must be known
 		return fail.Field("signing.no_certificate", "file", "invalid_signature")
 	}
-	if err := s.admitted(ctx, by, b.found); err != nil {
+	if err := b.found.meets(demand); err != nil {
 		return err
 	}
-	if err := b.found.meets(demand); err != nil {
+	if err := s.admitted(ctx, by, b.found); err != nil {
 		return err
 	}
 	if err := s.improve(ctx, text, b); err != nil {
 		return err
 	}
-	if b.blob, err = s.files.Put(ctx, bytes.NewReader(b.Bytes), AttachLimit); err != nil {
+	if b.blob, err = s.files.Put(ctx, bytes.NewReader(b.Bytes), AttachLimit+improvedLimit); err != nil {
 		return err
 	}
 	return s.storeEvidence(ctx, &b.found)
@@ -125,12 +122,23 @@ func (s *Service) improve(ctx context.Context, text Text, b *brought) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case err != nil || b.found.Verdict == Valid && better != nil && found.Verdict != Valid: // a stamp that does more harm than good
-		b.waits = true
-	case better != nil:
+	case better != nil && (found.Verdict == Valid || b.found.Verdict != Valid && found.acceptable() == nil):
 		b.Bytes, b.found = better, found
+		return nil
+	case err == nil && better == nil && found.Verdict != Invalid: // nobody stamps here
+		return nil
 	}
-	return nil
+	b.waits = true
+	return s.judgeAgain(ctx, text, b)
+}
+
+// judgeAgain looks once more at a signature that could not be improved: either the stamp does more harm than good, and it
+// is taken without, or the signature itself is no longer good – revoked while it was looked at.
+func (s *Service) judgeAgain(ctx context.Context, text Text, b *brought) (err error) {
+	if b.found, err = s.verifier.Verify(ctx, text, b.Bytes); err != nil {
+		return err
+	}
+	return b.found.acceptable()
 }
 
 // ready says whether this person may sign this text in this way now, and who signs it in what order.
@@ -218,6 +226,9 @@ func (WasPut) Kind() string { return "signature.put" }
 // record inserts a signature with its first check and announces one with a certificate; one whose time stamp is late is
 // asked for again.
 func (s *Service) record(ctx context.Context, tx *db.Tx, sig *Signature, b *brought) (err error) {
+	if err := s.stillOwned(ctx, tx, b.found); err != nil {
+		return err
+	}
 	if sig.ID, err = db.Insert(ctx, tx, "signatures", *sig); err != nil {
 		return err
 	}
