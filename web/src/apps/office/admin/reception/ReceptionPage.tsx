@@ -43,7 +43,7 @@ function Shown({ page }: { page: PageView }) {
         {page.published ? t.shown : t.hidden}: <Link href={page.url}>{host + page.url}</Link>
       </p>
       <p>{page.auto_register ? t.autoOn : t.autoOff}</p>
-      <dl className="facts-list">
+      <dl className="stack">
         {facts.filter(([, value]) => value !== '').map(([title, value]) => (
           <div key={title}>
             <dt className="muted small">{title}</dt>
