@@ -29,7 +29,7 @@ const termOf = (titles: Titles, kind: Kind) => titles.get(kind.term_code) ?? t.n
 /** Orders and memos are made known to people of the body. */
 const read = ({ flow }: Kind) => flow === 'directive' || flow === 'internal';
 
-const signOf = (kind: Kind) => (arrives(kind.flow) ? '' : t.sign[kind.sign_with]);
+const signOf = (kind: Kind) => (arrives(kind.flow) ? '' : t.inColumn[kind.sign_with]);
 
 const Marks = ({ kind }: { kind: Kind }) => (
   <>
@@ -51,7 +51,7 @@ const columnsFor = (titles: Titles): readonly Column<Kind>[] => [
     ),
   },
   { id: 'sign', title: t.columns.sign, width: 'minmax(9rem, 2fr)', cell: (kind) => signOf(kind) },
-  { id: 'acknowledge', title: t.columns.acknowledge, width: 'minmax(9rem, 2fr)', cell: (kind) => read(kind) && t.sign[kind.acknowledge_with] },
+  { id: 'acknowledge', title: t.columns.acknowledge, width: 'minmax(9rem, 2fr)', cell: (kind) => read(kind) && t.inColumn[kind.acknowledge_with] },
   { id: 'term', title: t.columns.term, width: 'minmax(9rem, 2fr)', cell: (kind) => termOf(titles, kind) },
 ];
 
