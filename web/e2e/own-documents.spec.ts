@@ -83,9 +83,9 @@ test('an order is approved, signed, registered, and people acknowledge it on a s
   await page.goto(`/cards/${id}`);
   await page.getByRole('button', { name: 'Ознакомить' }).click();
   const people = page.getByRole('dialog', { name: 'Ознакомить с документом' });
-  for (const typed of ['петр', 'сидор']) {
-    await people.getByRole('combobox', { name: 'Кого' }).fill(typed);
-    await page.getByRole('option').first().click();
+  for (const surname of ['Петров', 'Сидорова']) {
+    await people.getByRole('combobox', { name: 'Кого' }).fill(surname);
+    await page.getByRole('option', { name: new RegExp(surname) }).click();
   }
   await page.keyboard.press('Tab');
   await inspect(page);

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { Button as AriaButton, ComboBox, Group, Input, ListBox, Popover as AriaPopover } from 'react-aria-components';
+import { useContext, useMemo, useRef, useState, type ComponentProps } from 'react';
+import { Button as AriaButton, ComboBox, ComboBoxStateContext, Group, Input, ListBox, Popover as AriaPopover } from 'react-aria-components';
 import { kit } from '@/i18n/ru/kit';
 import { Avatar } from './Avatar';
 import { OptionsState } from './Combo';
@@ -79,8 +79,9 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
           </span>
         ))}
         {!full && (
-          <Input
+          <Typed
             ref={follow}
+            empty={typed === ''}
             className="people-input"
             autoComplete="off"
             placeholder={value.length === 0 ? kit.typeToSearch : ''}
@@ -99,4 +100,10 @@ export function PeoplePicker<Id extends string | number>(props: PeoplePickerProp
       </AriaPopover>
     </ComboBox>
   );
+}
+
+/** The list stays open for the next person: the one under the pointer must not be taken by Tab when nobody is looked for. */
+function Typed({ empty, ...props }: ComponentProps<typeof Input> & { empty: boolean }) {
+  const state = useContext(ComboBoxStateContext);
+  return <Input {...props} onKeyDownCapture={(event) => event.key === 'Tab' && empty && state?.selectionManager.setFocusedKey(null)} />;
 }
