@@ -63,7 +63,7 @@ test('sign', async ({ page, browser, stand, token, signIn }) => {
   await page.goto(`/cards/${id}`);
   await page.getByRole('button', { name: 'Подписать' }).click();
   await expect(page.getByRole('dialog').getByRole('radio', { name: /Сурнин/ }).first()).toBeVisible();
-  await drawn(page);
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Подписать' })).toBeEnabled({ timeout: 30_000 }); // the text is drawn
   await take(page, 'sign');
 });
 
