@@ -1,5 +1,6 @@
 import { courseActs } from './cards';
 import { appealActs, appealOperations } from './appealActs';
+import { outsideActs, outsideOperations } from './outsideActs';
 import { signingOperations } from './signingActs';
 import { trustActs, trustOperations } from './trustWords';
 
@@ -60,6 +61,7 @@ const settings: Readonly<Record<string, string>> = {
   'file.mended': 'Файл восстановлен',
   ...trustActs,
   ...appealActs,
+  ...outsideActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -200,6 +202,7 @@ const operations: Readonly<Record<string, string>> = {
   'units-create': 'Создать подразделение',
   ...trustOperations,
   ...appealOperations,
+  ...outsideOperations,
   ...signingOperations,
 };
 

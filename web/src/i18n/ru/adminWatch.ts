@@ -1,3 +1,4 @@
+import { outsideObjects } from './outsideActs';
 import { courseFields } from './cards';
 import { trustFields, trustObjects } from './trustWords';
 
@@ -88,11 +89,17 @@ export const objectWords: Readonly<Record<string, string>> = {
   report: 'Отчёт',
   themes: 'Тематический классификатор',
   remote_signing: 'Подписание с телефона',
+  person_certificate: 'Сертификат сотрудника',
+  ...outsideObjects,
   ...trustObjects,
 };
 
 /** A refused request names its object by the first word of its address. */
 export const triedWords: Readonly<Record<string, string>> = {
+  certificates: 'Сертификат сотрудника',
+  pos: 'Обмен с ПОС',
+  reception: 'Интернет-приёмная',
+  seal: 'Печать органа',
   approvals: 'Согласование',
   assignments: 'Поручение',
   assistants: 'Помощник',

@@ -4,6 +4,7 @@ import { api } from '@/api/client';
 import { appealWords as words } from '@/i18n/ru/appeals';
 import { letterWords as t } from '@/i18n/ru/appealLetters';
 import { dayNumbers } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { TextButton } from '@/ui/Button';
 import { Field, TextArea } from '@/ui/Field';
@@ -18,8 +19,8 @@ type Ground = keyof typeof words.grounds;
 /** Leaves an appeal without an answer on the substance. Each ground asks for what its letter needs. */
 export function LeaveDialog({ card, desk, appeal }: LetterProps & { appeal: Appeal }) {
   const [ground, setGround] = useState<Ground | null>(null);
-  const [link, setLink] = useState('');
-  const [reason, setReason] = useState('');
+  const { value, change, clear } = useDraft(`appeal-leave:${card.id}`, { link: '', reason: '' });
+  const { link, reason } = value;
   const ceased = ground === 'correspondence_ceased';
   const { data, error } = useQuery({ ...previousQuery(card.id), enabled: ceased });
   const enough = data !== undefined && data.counts >= data.needed;
@@ -27,6 +28,7 @@ export function LeaveDialog({ card, desk, appeal }: LetterProps & { appeal: Appe
     if (ground === null) return;
     const body = { ground, ...(ground === 'answer_published' ? { link } : {}), ...(ceased ? { reason } : {}) };
     await api.POST('/api/appeals/{id}/leave-unanswered', { params: { path: { id: card.id } }, body });
+    clear();
     desk.done(ceased ? t.decisionDone : words.left);
   };
   const ready = () => ground !== null && (ground !== 'answer_published' || link.trim() !== '') && (!ceased || enough);
@@ -35,10 +37,10 @@ export function LeaveDialog({ card, desk, appeal }: LetterProps & { appeal: Appe
     <ActDialog title={words.leaveTitle} action={ceased ? t.decision : words.leave} kind="danger-filled" alert wide={ceased} onClose={desk.close} ready={ready} run={run}>
       <p>{words.leaveLead}</p>
       <Select label={words.ground} options={options} value={ground} onChange={setGround} required />
-      {ground === 'answer_published' && <Field label={t.link} hint={t.linkHint} value={link} onChange={setLink} inputMode="url" maxLength={500} required />}
+      {ground === 'answer_published' && <Field label={t.link} hint={t.linkHint} value={link} onChange={(typed) => change({ link: typed })} inputMode="url" maxLength={500} required />}
       {ceased && (
         <>
-          <TextArea label={t.nothingNew} value={reason} onChange={setReason} maxLength={2000} rows={2} />
+          <TextArea label={t.nothingNew} value={reason} onChange={(typed) => change({ reason: typed })} maxLength={2000} rows={2} />
           {error ? <ErrorBox error={error} /> : data === undefined ? <Skeleton shape="list" count={3} /> : <Sides found={data} openCard={desk.openCard} />}
         </>
       )}
