@@ -19,10 +19,11 @@ import (
 
 // objects tells in which table the object {id} of a path stands.
 var objects = map[string]string{
-	"appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
-	"case-files": "case_files", "certificates": "person_certificates", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
+	"appeal-register": "documents", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
+	"case-files": "case_files", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
-	"person-powers": "person_powers", "posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
+	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
 }
 
@@ -54,7 +55,7 @@ func TestNobodyReachesForeignObjects(t *testing.T) {
 			if !strings.Contains(op.Path, "{") || slices.Contains(append(ofTheInstallation, ofOneself...), op.ID) {
 				continue
 			}
-			kind := strings.Split(op.Path, "/")[2]
+			kind, _, _ := strings.Cut(strings.TrimPrefix(op.Path, "/api/"), "/{")
 			r.standsThere(kind, op.Path)
 			r.refused(stranger, op, "a stranger with every role")
 			if everybodys[op.ID] == "" {
@@ -120,6 +121,11 @@ func (r *region) restOfTheHouse(string) {
 			 VALUES ($1, 1, '', '', '', '1', 'Орлов Сергей Викторович', 'УЦ', $2, $2, 'waiting', $2)`,
 			`INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
 			 VALUES ($1, 1, 'мчд.xml', '', '', '1', '{}', '', $2)`,
+			"INSERT INTO consideration_routes (body_id, section, name, version) VALUES ($1, '', 'Все темы', 1)",
+			"INSERT INTO pos_filters (body_id, name, filter) VALUES ($1, 'Все', '{}')",
+			"INSERT INTO pos_items (foreign_id, body_id, state, created_at, arrived_at, changed_at) VALUES ('1', $1, 'carded', $2, $2, $2)",
+			"INSERT INTO pos_ledger (direction, what, key, item_id, body_id, state, at, created_at, changed_at) VALUES ('out', 'status', '1', 1, $1, 'refused', $2, $2, $2)",
+			"INSERT INTO pos_runs (body_id, mode, day, started_at) VALUES ($1, 'hand', '2026-11-02', $2)",
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",
@@ -150,7 +156,7 @@ func (r *region) inputOf(op apitest.Operation) (string, any) {
 	path := apitest.Plain(op.Path)
 	item := r.app.Door.OpenAPI().Paths[op.Path]
 	if item == nil {
-		return path, nil // a plain handler
+		return path, nil
 	}
 	for _, o := range []*huma.Operation{item.Get, item.Post, item.Put, item.Delete} {
 		if o == nil || o.Method != op.Method {
@@ -167,8 +173,7 @@ func (r *region) inputOf(op apitest.Operation) (string, any) {
 		}
 		return path + "?" + query.Encode(), r.sample("", o.RequestBody.Content["application/json"].Schema)
 	}
-	r.Fatalf("%s is not described", op.ID)
-	return "", nil
+	return path, nil // a plain handler beside a described one
 }
 
 // samples are values of fields whose form the description does not tell.

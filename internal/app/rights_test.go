@@ -17,9 +17,13 @@ import (
 func TestRolesGiveTheRightsThatSubjectsDeclare(t *testing.T) {
 	declaration := regexp.MustCompile(`auth\.Right\s*=\s*"([^"]+)"`)
 	var declared []auth.Right
-	sources, err := filepath.Glob("../*/*.go")
-	if err != nil {
-		t.Fatal(err)
+	var sources []string
+	for _, depth := range []string{"../*/*.go", "../*/*/*.go"} {
+		found, err := filepath.Glob(depth)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, found...)
 	}
 	for _, path := range sources {
 		if strings.HasSuffix(path, "_test.go") {

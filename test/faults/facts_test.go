@@ -29,6 +29,9 @@ type facts struct {
 func (s *stand) found() *facts {
 	s.Helper()
 	f := &facts{stand: s, d: s.tables(), object: map[string]int64{}}
+	s.until("the files of the story are prepared", func() bool {
+		return one[int](s, f.d, "SELECT COUNT(*) FROM jobs WHERE kind = 'document.prepare_file' AND state = 'waiting'") == 0
+	})
 	f.ministry = one[int64](s, f.d, "SELECT id FROM bodies WHERE short_name = 'Минстрой'")
 	f.treasury = one[int64](s, f.d, "SELECT id FROM bodies WHERE short_name = 'Минфин'")
 	f.object["body"] = f.ministry

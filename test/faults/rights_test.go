@@ -208,11 +208,9 @@ func (f *facts) business() string {
 	for _, table := range []string{"bodies", "units", "posts", "employees", "employee_roles", "substitutions", "assistants", "accounts", "journals",
 		"numbers", "counters", "case_files", "correspondents", "documents", "document_files", "document_versions", "document_links", "grants", "access",
 		"resolutions", "assignments", "extensions", "execution_reports", "approvals", "approval_cycles", "visas", "signatures", "deliveries",
-		"delivery_registers", "routes", "addressees"} {
+		"delivery_registers", "routes", "addressees", "blobs"} {
 		fmt.Fprintf(&b, "%s %d ", table, one[int](f.stand, f.d, "SELECT COUNT(*) FROM "+table))
 	}
-	// A preview is made by a job in its own time, whoever asks for what meanwhile.
-	fmt.Fprintf(&b, "blobs %d ", one[int](f.stand, f.d, "SELECT COUNT(*) FROM blobs WHERE sha256 NOT IN (SELECT preview FROM document_files)"))
 	for _, versioned := range []string{"bodies", "units", "posts", "employees", "journals", "case_files", "correspondents", "documents", "resolutions",
 		"assignments", "approvals", "deliveries", "routes"} {
 		fmt.Fprintf(&b, "%s at %d ", versioned, one[int](f.stand, f.d, "SELECT SUM(version) FROM "+versioned))

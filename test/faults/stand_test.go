@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -60,8 +62,9 @@ const patience = 60 * time.Second
 func (s *stand) start() {
 	s.Helper()
 	cmd := exec.Command(binary(), "serve", "--demo", "--data", s.data, "--database", s.database, "--listen", "127.0.0.1:0", "--log", "json")
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + s.TempDir()}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // converters that outlive a killed program are ended with the test
+	work := s.TempDir()
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "TMPDIR=" + work}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	out, err := cmd.StderrPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -80,6 +83,7 @@ func (s *stand) start() {
 	s.Cleanup(func() {
 		syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 		<-c.ended
+		endThoseIn(work)
 		s.noPanic(c)
 	})
 	select {
@@ -134,6 +138,18 @@ func (s *stand) stop() {
 	}
 	if s.child.err != nil {
 		s.Fatalf("the program stopped with %v", s.child.err)
+	}
+}
+
+// endThoseIn ends converters that outlive a killed program: each leads a group of its own and writes into a folder that
+// the test removes.
+func endThoseIn(folder string) {
+	processes, _ := filepath.Glob("/proc/[0-9]*/cwd")
+	for _, cwd := range processes {
+		if at, err := os.Readlink(cwd); err == nil && strings.HasPrefix(at, folder) {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(cwd)))
+			syscall.Kill(pid, syscall.SIGKILL)
+		}
 	}
 }
 
