@@ -24,7 +24,7 @@ test('a citizen’s letter becomes a registered appeal with the term of the law,
   await page.keyboard.press('Control+Enter');
   await expect(form).toBeHidden();
   // The same author has written before: the clerk is shown it and decides.
-  const earlier = page.getByRole('region', { name: 'Прежние обращения этих авторов' });
+  const earlier = page.getByRole('region', { name: 'Прежние похожие обращения' });
   await expect(earlier).toContainText('Об отсутствии отопления в подъезде');
   await earlier.getByRole('button', { name: 'Сравнить' }).first().click();
   const question = page.getByRole('dialog', { name: /О том же ли/ });

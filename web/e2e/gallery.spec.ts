@@ -24,6 +24,7 @@ test('letters of double size and a narrow screen do not break the page', async (
 test.describe('opened', () => {
   test.beforeEach(async ({ page }) => {
     await page.goto('/gallery.html');
+    await expect(page.locator('.pdf-page canvas').first()).toBeVisible(); // the page listens to keys
   });
 
   test('a confirmation names the object and covers the page', async ({ page, inspect }) => {

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { installCryptoPro, installRutoken, pinOfToken, type Behaviour } from './plugins.ts';
 import { bindToSurnin, certificatesOf, expect, letterToSign, signatureOf, test } from './signatory.ts';
 
@@ -36,6 +38,18 @@ test.describe('on a phone', () => {
     await expect(page.getByText('Подписи проверены: всё верно')).toBeVisible();
     await page.goto(`/cards/${address}?doc=true`);
     await expect(page.locator('.stamp').filter({ hasText: 'Документ подписан электронной подписью' })).toBeVisible();
+
+    // On paper too: every page, with the mark over it, and nothing else.
+    const pages = await page.locator('.pdf-page').count();
+    await page.evaluate(() => (window.print = () => document.body.setAttribute('data-asked', 'to print')));
+    await page.getByRole('button', { name: 'Печать документа с отметками' }).click();
+    await page.locator('body[data-asked]').waitFor();
+    const paper = join(test.info().outputDir, 'paper.pdf');
+    await page.pdf({ path: paper, preferCSSPageSize: true, format: 'A4' });
+    expect(execFileSync('pdfinfo', [paper], { encoding: 'utf8' })).toContain(`Pages:           ${pages}\n`);
+    const text = execFileSync('pdftotext', [paper, '-'], { encoding: 'utf8' });
+    expect(text.toLowerCase()).toContain('документ подписан');
+    expect(text).not.toContain('Подпись действительна');
   });
 
   test('what is not his signature is refused with the reason, from a file and from the phone; the key of the stand signs and says what it is worth', async ({
@@ -47,6 +61,7 @@ test.describe('on a phone', () => {
     await page.goto(`/cards/${id}`);
     await page.getByRole('button', { name: 'Подписать' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'О сроках проверки' });
+    await expect(dialog.locator('.pdf-page canvas').first()).toBeVisible();
     await dialog.getByRole('button', { name: 'Приложить файл подписи' }).click();
     const bring = page.getByRole('dialog', { name: 'Приложить подпись' });
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), bring.getByRole('button', { name: 'Выбрать файл' }).click()]);
@@ -74,7 +89,7 @@ test.describe('on a phone', () => {
     const [mobile] = await Promise.all([page.waitForEvent('popup'), dialog.getByRole('link', { name: 'Открыть телефон стенда' }).click()]);
     await mobile.getByText('Показать плохой сервис').click();
     await mobile.getByRole('button', { name: 'Подписать другой документ' }).click();
-    await mobile.close();
+    await expect(mobile.getByText('Подписано')).toBeVisible();
     await expect(dialog.getByRole('alert').filter({ hasText: 'Подпись не принята: документ изменён' })).toBeVisible({ timeout: 60_000 });
 
     await choose(/Ключ стенда/);

@@ -1,4 +1,4 @@
-import { Download, RotateCw, ZoomIn, ZoomOut, MoveHorizontal, ChevronDown, ChevronUp } from 'lucide-react';
+import { Download, Printer, RotateCw, ZoomIn, ZoomOut, MoveHorizontal, ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
 import { Button as AriaButton, Link as AriaLink } from 'react-aria-components';
 import { pdfWords as words } from '@/i18n/ru/kit';
@@ -12,6 +12,7 @@ import type { Stamp } from './Stamps';
 export type { Stamp };
 
 const PdfDocument = lazy(() => import('./PdfDocument'));
+const PrintedDocument = lazy(() => import('./PrintedDocument'));
 
 export interface ViewFile {
   id: string | number;
@@ -45,6 +46,8 @@ export function PdfView({ files, selected, onSelect, stamps = [], badge, actions
   const [page, setPage] = useState(1);
   const [count, setCount] = useState(0);
   const scroller = useRef<HTMLElement>(null);
+  const [printing, setPrinting] = useState(false);
+  const onPrinted = useCallback(() => setPrinting(false), []);
   const onPages = useCallback((pages: number) => setCount(pages), []);
   if (file === undefined) return null;
   const choose = (id: string | number) => {
@@ -111,12 +114,18 @@ export function PdfView({ files, selected, onSelect, stamps = [], badge, actions
             <IconButton small icon={RotateCw} label={words.rotate} onPress={() => setRotation((now) => (now + 90) % 360)} />
           </>
         )}
+        {pdf && count > 0 && <IconButton small icon={Printer} label={words.print} disabled={printing} onPress={() => setPrinting(true)} />}
         <Hint text={words.download}>
           <AriaLink className="icon-button small-button" href={file.url} download={file.name} aria-label={words.download}>
             <Download size="1.25em" aria-hidden />
           </AriaLink>
         </Hint>
       </footer>
+      {printing && (
+        <Suspense fallback={null}>
+          <PrintedDocument url={file.url} stamps={stamps} onDone={onPrinted} />
+        </Suspense>
+      )}
     </section>
   );
 }

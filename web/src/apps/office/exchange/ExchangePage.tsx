@@ -194,24 +194,45 @@ function Differences() {
 
 function Settings({ setup }: { setup: Setup }) {
   return (
-    <>
-      <p>{t.poll(setup.settings.poll_minutes)}</p>
-      <p>{t.reopening[setup.settings.reopening]}</p>
-      <h2>{t.bodies}</h2>
-      <ul className="stack">
-        {setup.bodies.map((one) => (
-          <BodyMode key={one.body_id} body={one} />
-        ))}
-      </ul>
-      <h2>{t.routes}</h2>
-      <ul className="stack">
-        {setup.routes.map((one) => (
-          <li key={one.id}>
-            {one.code} → {one.body} · {t.columns.from} {dayNumbers(one.from_day)}
-          </li>
-        ))}
-      </ul>
-    </>
+    <div className="exchange">
+      <div>
+        <p>{t.poll(setup.settings.poll_minutes)}</p>
+        <p>{t.reopening[setup.settings.reopening]}</p>
+      </div>
+      <section className="stack" aria-labelledby="pos-bodies">
+        <h2 id="pos-bodies">{t.bodies}</h2>
+        <ul className="exchange-bodies">
+          {setup.bodies.map((one) => (
+            <BodyMode key={one.body_id} body={one} />
+          ))}
+        </ul>
+      </section>
+      <section className="stack" aria-labelledby="pos-routes">
+        <h2 id="pos-routes">{t.routes}</h2>
+        <div className="table-scroll">
+          <table>
+            <thead>
+              <tr>
+                {[t.columns.code, t.columns.ourBody, t.columns.from].map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {setup.routes.map((one) => (
+                <tr key={one.id}>
+                  <td>{one.code}</td>
+                  <td>{one.body}</td>
+                  <td>{dayNumbers(one.from_day)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </div>
   );
 }
 
@@ -223,14 +244,14 @@ function BodyMode({ body }: { body: Setup['bodies'][number] }) {
     await client.invalidateQueries({ queryKey: ['pos'] });
   };
   return (
-    <li className="row row-wrap">
+    <li>
       <Select
         label={body.body}
         options={(['at_once', 'schedule', 'hand'] as const).map((id) => ({ id, title: t.modes[id] }))}
         value={body.mode}
         onChange={(mode) => void save(mode)}
       />
-      <span className="muted">
+      <span className="muted small">
         {t.columns.notify}: {body.notify ? t.yes : t.no} · {t.columns.lko}: {body.lko ? t.yes : t.no} · {t.columns.directed}: {t.directed[body.directed]}
       </span>
     </li>

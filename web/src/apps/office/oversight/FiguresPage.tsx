@@ -42,7 +42,7 @@ export function FiguresPage() {
       scroll
       action={
         file && (
-          <a className="text-button" href={file} download>
+          <a className="row text-button" href={file} download>
             <Download size="1.125em" aria-hidden /> {t.xlsx}
           </a>
         )

@@ -31,14 +31,14 @@ function State({ row }: { row: Row }) {
 }
 
 const columns: readonly Column<Row>[] = [
-  { id: 'number', title: t.columns.number, width: '7rem', cell: (row) => <span className="strong">{row.number || '–'}</span> },
-  { id: 'day', title: t.columns.day, width: '7rem', cell: (row) => <When value={row.registered_on} /> },
-  { id: 'body', title: t.columns.body, width: 'minmax(7rem, 1fr)', cell: (row) => row.body },
-  { id: 'theme', title: t.columns.theme, width: 'minmax(12rem, 3fr)', cell: (row) => <span title={theme(row)}>{theme(row)}</span> },
-  { id: 'kind', title: t.columns.kind, width: '7rem', cell: (row) => appealWords.kinds[row.kind] },
-  { id: 'executor', title: t.columns.executor, width: 'minmax(7rem, 1fr)', cell: (row) => row.executor },
-  { id: 'due', title: t.columns.due, width: '6rem', cell: (row) => <When value={row.due_on} /> },
-  { id: 'state', title: t.columns.state, width: '11rem', cell: (row) => <State row={row} /> },
+  { id: 'number', title: t.columns.number, width: '6rem', cell: (row) => <span className="strong">{row.number || '–'}</span> },
+  { id: 'day', title: t.columns.day, width: '5rem', cell: (row) => <When value={row.registered_on} /> },
+  { id: 'body', title: t.columns.body, width: 'minmax(6rem, 1fr)', cell: (row) => row.body },
+  { id: 'theme', title: t.columns.theme, width: 'minmax(8rem, 3fr)', cell: (row) => <span title={theme(row)}>{theme(row)}</span> },
+  { id: 'kind', title: t.columns.kind, width: '6.5rem', cell: (row) => appealWords.kinds[row.kind] },
+  { id: 'executor', title: t.columns.executor, width: 'minmax(6.5rem, 1fr)', cell: (row) => row.executor },
+  { id: 'due', title: t.columns.due, width: '4.5rem', cell: (row) => <When value={row.due_on} /> },
+  { id: 'state', title: t.columns.state, width: '9.5rem', cell: (row) => <State row={row} /> },
 ];
 
 const item = (row: Row) => (
@@ -89,13 +89,12 @@ function Filters({ place, go, narrowed }: FiltersProps) {
   const all = overseesAll(me);
   const { data: bodies } = useQuery({ ...bodiesQuery, enabled: all });
   const { data: places } = useQuery(placesQuery);
-  const any = { id: 0, title: t.any };
   const clear = () => go(Object.fromEntries([...wordList, 'section', 'place'].map((key) => [key, undefined])));
   return (
     <>
       <ChoiceChips label={t.view} options={views} value={(place.show ?? 'all') as (typeof views)[number]['id']} onChange={(show) => go({ show })} />
-      {all && <Select label={t.body} options={[any, ...(bodies?.items ?? []).map(({ id, short_name: title }) => ({ id, title }))]} value={place.body ?? 0} onChange={(body) => go({ body })} />}
-      <Select label={t.place} options={[any, ...(places?.items ?? []).map(({ id, name: title }) => ({ id, title }))]} value={place.place ?? 0} onChange={(id) => go({ place: id })} />
+      {all && <Select label={t.body} options={[{ id: 0, title: t.allBodies }, ...(bodies?.items ?? []).map(({ id, short_name: title }) => ({ id, title }))]} value={place.body ?? 0} onChange={(body) => go({ body })} />}
+      <Select label={t.place} options={[{ id: 0, title: t.any }, ...(places?.items ?? []).map(({ id, name: title }) => ({ id, title }))]} value={place.place ?? 0} onChange={(id) => go({ place: id })} />
       <DateField label={t.from} value={place.from ?? ''} onChange={(from) => go({ from: from || undefined })} />
       <DateField label={t.to} value={place.to ?? ''} onChange={(to) => go({ to: to || undefined })} />
       {narrowed && <TextButton onPress={clear}>{t.clear}</TextButton>}

@@ -9,9 +9,10 @@ import { PdfView } from '@/pdf/PdfView';
 import type { What } from '@/signing/send';
 import { Button, IconButton, TextButton } from '@/ui/Button';
 import { Overlay } from '@/ui/Dialog';
-import { Banner, Empty, ErrorBox } from '@/ui/Notice';
+import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { fileUrl, mainFile, previewUrl, shownFiles, type CardFile } from '../card/document';
 import type { Card, Desk } from '../card/parts';
+import { cardQuery } from '../card/queries';
 import AttachDialog from './AttachDialog';
 import RefuseDialog from './RefuseDialog';
 import { SignWay } from './SignWay';
@@ -22,7 +23,8 @@ import './signing.css';
 export default function SignDialog({ card, desk, what = 'document' }: { card: Card; desk: Desk; what?: What }) {
   const { data: me } = useQuery(meQuery);
   const version = card.versions.at(-1);
-  const file = mainFile(card);
+  const shown = useShown(card);
+  const file = mainFile(shown);
   const page = useRef<HTMLDivElement>(null);
   const drawn = useDrawn(page);
   const [fetched, setFetched] = useState(false);
@@ -44,7 +46,7 @@ export default function SignDialog({ card, desk, what = 'document' }: { card: Ca
           <IconButton icon={X} label={t.close} onPress={desk.close} />
         </header>
         <div className="sign-page" ref={page}>
-          {file && version ? <Text card={card} file={file} onFetched={() => setFetched(true)} /> : <Empty title={t.noFile} />}
+          {file && version ? <Text card={shown} file={file} onFetched={() => setFetched(true)} /> : <Empty title={t.noFile} />}
         </div>
         <footer className="sign-foot">
           {disputed > 0 && <Banner tone="warn">{t.disputed(disputed)}</Banner>}
@@ -89,7 +91,14 @@ function Foot({ card, desk, what, seen }: { card: Card; desk: Desk; what: What; 
   );
 }
 
+/** The card as it stands now while its pages are being made; never with another text than the one that was asked for. */
+function useShown(card: Card): Card {
+  const { data: now = card } = useQuery(cardQuery(card.id));
+  return now.versions.at(-1)?.sha256 === card.versions.at(-1)?.sha256 ? now : card;
+}
+
 function Text({ card, file, onFetched }: { card: Card; file: CardFile; onFetched: () => void }) {
+  if (!file.has_preview && file.reading) return <Skeleton shape="card" count={6} />;
   if (!file.has_preview) {
     return (
       <Empty
