@@ -37,7 +37,7 @@ export default defineConfig<object, Installation>({
     launchOptions: chromium,
     actionTimeout: 10_000,
     screenshot: 'only-on-failure',
-    // Writing down every look of the page costs a third of the time: only what fails is gone through again with it.
+    // Writing down every look of the page takes time: only what fails is gone through again with it.
     trace: 'on-first-retry',
   },
   projects: [

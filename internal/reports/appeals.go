@@ -78,8 +78,7 @@ func termKey() string {
 }
 
 // Appeals counts a period in the ways of §4.8, each beside the same days a year earlier. Each figure opens its list. Cost:
-// fourteen aggregates over the rows of the period by the index of the day (or of body and day); 100,000 appeals a year of a
-// region are read in about a second.
+// fourteen aggregates over the rows of the period by the index of the day (or of body and day).
 func (s *Service) Appeals(ctx context.Context, by auth.Actor, from, to calendar.Date, body int64) (Appeals, error) {
 	out := Appeals{From: from, To: to, Groups: []Group{}}
 	if from.IsZero() || to.IsZero() || to.Before(from) || from.DaysUntil(to) > 366 {

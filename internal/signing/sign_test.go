@@ -294,6 +294,22 @@ func TestKindThatDemandsAQualifiedSignature(t *testing.T) {
 	})
 }
 
+// A certificate of a trusted authority without the marks of a qualified one (63-ФЗ ст. 17) is an unqualified enhanced
+// signature, and an order asks for more.
+func TestEnhancedSignatureIsTooWeakWhereAQualifiedOneIsAsked(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := settle(t, d)
+		elsewhere := signing.NewChecker(d, m.Stand.Over(signing.Nobody{}), m.Stamper, nil) // to it the stand is an authority like others
+		office := signing.New(d, m.Documents, m.Town.Org, m.Files, free{}, elsewhere, m.Certificates, nil)
+		order, v := sent(t, m, m.Order)
+		_, err := office.Attach(t.Context(), m.Minister, order.ID, v.SHA256, file(m.CMS(m.Minister, letterText)))
+		refused(t, err, "signing.not_qualified")
+		if got := m.State(order.ID); got != documents.OnSignature {
+			t.Errorf("the order is %s", got)
+		}
+	})
+}
+
 func TestDamagedTextIsNotSignedAndASignatureUnderItIsInvalid(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		m := settle(t, d)
