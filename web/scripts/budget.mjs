@@ -9,7 +9,7 @@ const limits = {
     css: 25,
     route: 60,
     // Loaded only when a document is opened; they have a limit of their own.
-    heavy: { 'pdf/PdfDocument': 200 },
+    heavy: { 'pdf/PdfDocument': 200, 'pdf/PrintedDocument': 200 },
   },
   // The pages themselves are HTML: this is all that the form loads beside it; other public pages load the styles alone.
   portal: { js: 6, css: 12, route: 0, heavy: {}, fonts: 60 },

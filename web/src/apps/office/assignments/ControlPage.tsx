@@ -1,14 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { ClipboardCheck, MousePointerClick } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { controlWords as t } from '@/i18n/ru/assignments';
 import { DataGrid } from '@/grid/DataGrid';
 import { Button } from '@/ui/Button';
-import { Empty } from '@/ui/Notice';
+import { Empty, Skeleton } from '@/ui/Notice';
 import { useRoom } from '../card/useRoom';
 import { usePageTitle } from '../shell/pageTitle';
-import { CardBeside } from './CardBeside';
 import { ControlHead } from './ControlHead';
 import { columns, ControlItem } from './ControlRow';
 import { dueGroup, ended } from './dueGroups';
@@ -16,6 +15,9 @@ import { filterOf, type ControlPlace, type Go } from './place';
 import { controlQuery, scopes, type ControlRow, type Scope } from './queries';
 import '../card/card.css';
 import './assignments.css';
+
+/** Comes with the first assignment that is opened. */
+const CardBeside = lazy(async () => ({ default: (await import('./CardBeside')).CardBeside }));
 
 const route = getRouteApi('/shell/control');
 
@@ -64,15 +66,17 @@ export function ControlPage() {
         </section>
       )}
       {open ? (
-        <CardBeside
-          key={place.about}
-          id={place.card ?? 0}
-          opened={{ ...place, tab: place.tab ?? 'resolution' }}
-          go={go}
-          beside={room === 'three' || (table && room === 'two')}
-          onBack={alone ? () => go({ card: undefined, about: undefined, tab: undefined, doc: undefined }) : undefined}
-          onNext={() => next(rows, place, go)}
-        />
+        <Suspense fallback={<Skeleton shape="card" count={6} />}>
+          <CardBeside
+            key={place.about}
+            id={place.card ?? 0}
+            opened={{ ...place, tab: place.tab ?? 'resolution' }}
+            go={go}
+            beside={room === 'three' || (table && room === 'two')}
+            onBack={alone ? () => go({ card: undefined, about: undefined, tab: undefined, doc: undefined }) : undefined}
+            onNext={() => next(rows, place, go)}
+          />
+        </Suspense>
       ) : (
         !alone && (
           <div className="pane-empty">

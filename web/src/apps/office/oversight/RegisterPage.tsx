@@ -1,28 +1,27 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRouteContext } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { appealWords } from '@/i18n/ru/appeals';
 import { oversight as t } from '@/i18n/ru/oversight';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
-import { Button, TextButton } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
-import { DateField } from '@/ui/DateField';
+import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Notice';
-import { Select } from '@/ui/Select';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { AdminList } from '../admin/AdminList';
 import { Part } from '../admin/Part';
-import { bodiesQuery } from '../admin/queries';
-import { overseesAll } from './parts';
-import { usePlace, wordList, type Place } from './place';
-import { placesQuery, registerQuery, type Row } from './queries';
-import { RowDrawer } from './RowDrawer';
+import { usePlace, wordList } from './place';
+import { registerQuery, type Row } from './queries';
+
+/** Calendars and choices come after the list, in the room kept for them. */
+const RegisterFilters = lazy(async () => ({ default: (await import('./RegisterFilters')).RegisterFilters }));
+
+/** Comes with the first appeal that is opened. */
+const RowDrawer = lazy(async () => ({ default: (await import('./RowDrawer')).RowDrawer }));
 
 const keyOf = (row: Row) => row.document_id;
 const theme = (row: Row) => row.theme || row.code || appealWords.noTheme;
-const views = (['all', 'open', 'overdue', 'unregistered'] as const).map((id) => ({ id, title: t.views[id] }));
 
 function State({ row }: { row: Row }) {
   if (!row.open) return <Tag tone="done">{appealWords.results[row.result as keyof typeof appealWords.results]}</Tag>;
@@ -53,7 +52,7 @@ export function RegisterPage() {
   const narrowed = wordList.some((word) => place[word] !== undefined) || place.section !== undefined || place.place !== undefined;
   const opened = Number(place.open);
   return (
-    <Part title={t.parts.register} lead={t.registerLead} tools={<Filters place={place} go={go} narrowed={narrowed} />}>
+    <Part title={t.parts.register} lead={t.registerLead} tools={<Suspense fallback={<div className="audit-filters" />}><RegisterFilters place={place} go={go} narrowed={narrowed} /></Suspense>}>
       <AdminList
         label={t.parts.register}
         rows={rows}
@@ -73,31 +72,11 @@ export function RegisterPage() {
           </Empty>
         }
       />
-      {opened > 0 && <RowDrawer id={opened} onClose={() => go({ open: undefined })} />}
+      {opened > 0 && (
+        <Suspense fallback={null}>
+          <RowDrawer id={opened} onClose={() => go({ open: undefined })} />
+        </Suspense>
+      )}
     </Part>
-  );
-}
-
-interface FiltersProps {
-  place: Place;
-  go: (part: Partial<Record<keyof Place, unknown>>) => void;
-  narrowed: boolean;
-}
-
-function Filters({ place, go, narrowed }: FiltersProps) {
-  const { me } = useRouteContext({ from: '/shell' });
-  const all = overseesAll(me);
-  const { data: bodies } = useQuery({ ...bodiesQuery, enabled: all });
-  const { data: places } = useQuery(placesQuery);
-  const clear = () => go(Object.fromEntries([...wordList, 'section', 'place'].map((key) => [key, undefined])));
-  return (
-    <>
-      <ChoiceChips label={t.view} options={views} value={(place.show ?? 'all') as (typeof views)[number]['id']} onChange={(show) => go({ show })} />
-      {all && <Select label={t.body} options={[{ id: 0, title: t.allBodies }, ...(bodies?.items ?? []).map(({ id, short_name: title }) => ({ id, title }))]} value={place.body ?? 0} onChange={(body) => go({ body })} />}
-      <Select label={t.place} options={[{ id: 0, title: t.any }, ...(places?.items ?? []).map(({ id, name: title }) => ({ id, title }))]} value={place.place ?? 0} onChange={(id) => go({ place: id })} />
-      <DateField label={t.from} value={place.from ?? ''} onChange={(from) => go({ from: from || undefined })} />
-      <DateField label={t.to} value={place.to ?? ''} onChange={(to) => go({ to: to || undefined })} />
-      {narrowed && <TextButton onPress={clear}>{t.clear}</TextButton>}
-    </>
   );
 }
