@@ -49,10 +49,15 @@ func keepAnswer(ctx context.Context, tx *db.Tx, id int64, answer []byte) (bool, 
 	return n == 1, err
 }
 
-// end writes how a waiting request ended. It reports false where somebody was faster.
+// end writes how a waiting request ended. It reports false where somebody was faster. A signature that stands is what
+// counts: the node that has put it corrects one that gave the request up at the same moment.
 func end(ctx context.Context, tx *db.Tx, x RemoteSigning) (bool, error) {
-	n, err := tx.Exec(ctx, "UPDATE remote_signings SET state = $1, ended_at = $2, trouble = $3, reason = $4, signature_id = $5 WHERE id = $6 AND state = $7",
-		x.State, tx.Now, x.Trouble, x.Reason, x.SignatureID, x.ID, Waiting)
+	over := Waiting
+	if x.State == Signed {
+		over = Failed
+	}
+	n, err := tx.Exec(ctx, "UPDATE remote_signings SET state = $1, ended_at = $2, trouble = $3, reason = $4, signature_id = $5 WHERE id = $6 AND state IN ($7, $8)",
+		x.State, tx.Now, x.Trouble, x.Reason, x.SignatureID, x.ID, Waiting, over)
 	return n == 1, err
 }
 
