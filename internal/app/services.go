@@ -30,6 +30,7 @@ import (
 	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
+	"veche/internal/services/catalogue"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
@@ -67,6 +68,7 @@ type Services struct {
 	POS          *pos.Service
 	Tools        convert.Tools
 	Portal       *portal.Service
+	Catalogue    *catalogue.Service
 }
 
 // services makes the subjects in the order in which they may know each other.
@@ -109,6 +111,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer, s.Seals)
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
+	s.Catalogue = catalogue.New(d, s.Org)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())

@@ -23,6 +23,8 @@ const (
 	Overseer      Role = "overseer"      // контроль обращений региона: the register over all bodies, in the operating body alone
 	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
 	Integrator    Role = "integrator"    // администратор интеграций: exchanges with other systems, their raw messages
+
+	ServiceAdministrator Role = "service_administrator" // администратор услуг: passports, forms and publication of the services of his body
 )
 
 // Rights of this subject.
@@ -52,14 +54,16 @@ var rights = map[Role][]auth.Right{
 	Overseer:      {"appeals.oversee", "reports.read"},
 	Security:      {RightAudit},
 	Integrator:    {"exchange.manage"},
+
+	ServiceAdministrator: {"services.catalogue"},
 }
 
 // own are the roles of a person that his deputy does not get: duties over the system are given by name only.
-var own = []Role{Administrator, Security, Integrator, Restricted, Overseer}
+var own = []Role{Administrator, Security, Integrator, Restricted, Overseer, ServiceAdministrator}
 
 // Roles lists all roles in the order of the table above.
 func Roles() []Role {
-	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator}
+	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator, ServiceAdministrator}
 }
 
 // RightsOf is what the roles give together, sorted, each once.

@@ -65,7 +65,7 @@ var settlements = []settlement{
 			{"petrov", "Петров", "Глеб", "Анатольевич", "Ведущий консультант", "Отдел капитального ремонта", []org.Role{org.Executor}, false},
 			{"nikitin", "Никитин", "Павел", "Сергеевич", "Начальник правового отдела", "Правовой отдел", []org.Role{org.Lawyer, org.Executor}, true},
 			{"osipova", "Осипова", "Алла", "Юрьевна", "Начальник финансового отдела", "Финансовый отдел", []org.Role{org.Executor}, true},
-			{"larin", "Ларин", "Игорь", "Борисович", "Администратор системы", "Отдел делопроизводства и контроля", []org.Role{org.Administrator, org.Integrator}, false},
+			{"larin", "Ларин", "Игорь", "Борисович", "Администратор системы", "Отдел делопроизводства и контроля", []org.Role{org.Administrator, org.Integrator, org.ServiceAdministrator}, false},
 			{"zueva", "Зуева", "Маргарита", "Львовна", "Администратор безопасности", "Отдел делопроизводства и контроля", []org.Role{org.Security}, false},
 		}},
 	{"government", "Администрация Главы и Правительства Республики", "Правительство", "01",
@@ -74,7 +74,7 @@ var settlements = []settlement{
 		[]person{
 			{"orlov", "Орлов", "Сергей", "Викторович", "Заместитель Председателя Правительства", "Руководство", []org.Role{org.Executive}, true},
 			{"markova", "Маркова", "Светлана", "Игоревна", "Делопроизводитель", "Управление документационного обеспечения", []org.Role{org.Clerk, org.ChiefClerk}, true},
-			{"abramov", "Абрамов", "Юрий", "Олегович", "Главный консультант", "Управление документационного обеспечения", []org.Role{org.Executor, org.Administrator}, false},
+			{"abramov", "Абрамов", "Юрий", "Олегович", "Главный консультант", "Управление документационного обеспечения", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator}, false},
 		}},
 	{"minfin", "Министерство финансов Республики", "Минфин", "05",
 		"426004, г. Ижевск, ул. Бюджетная, д. 5", "minfin@example.org", "1021800000039", "1800000003",
@@ -82,7 +82,7 @@ var settlements = []settlement{
 		[]person{
 			{"sokolov", "Соколов", "Андрей", "Геннадьевич", "Министр", "Руководство", []org.Role{org.Executive}, true},
 			{"lapina", "Лапина", "Вера", "Семёновна", "Делопроизводитель", "Общий отдел", []org.Role{org.Clerk, org.ChiefClerk}, true},
-			{"gusev", "Гусев", "Илья", "Фёдорович", "Консультант", "Общий отдел", []org.Role{org.Executor, org.Administrator}, false},
+			{"gusev", "Гусев", "Илья", "Фёдорович", "Консультант", "Общий отдел", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator}, false},
 		}},
 	{"city", "Администрация города Ижевска", "Город Ижевск", "02",
 		"426008, г. Ижевск, ул. Пушкинская, д. 276", "city@example.org", "1021800000040", "1800000004",
@@ -90,7 +90,7 @@ var settlements = []settlement{
 		[]person{
 			{"vinogradov", "Виноградов", "Пётр", "Алексеевич", "Глава города", "Руководство", []org.Role{org.Executive}, true},
 			{"egorova", "Егорова", "Людмила", "Васильевна", "Делопроизводитель", "Канцелярия", []org.Role{org.Clerk, org.ChiefClerk}, true},
-			{"kotov", "Котов", "Роман", "Эдуардович", "Главный специалист", "Канцелярия", []org.Role{org.Executor, org.Administrator}, false},
+			{"kotov", "Котов", "Роман", "Эдуардович", "Главный специалист", "Канцелярия", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator}, false},
 		}},
 }
 

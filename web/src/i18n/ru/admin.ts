@@ -48,6 +48,7 @@ export const roleWords: Readonly<Record<string, { title: string; hint: string }>
   overseer: { title: 'Контроль обращений региона', hint: 'Реестр и отчёты по всем органам; действует в органе, который ведёт систему' },
   security: { title: 'Администратор безопасности', hint: 'Читает журнал действий; настроек не меняет' },
   integrator: { title: 'Администратор интеграций', hint: 'Ведёт обмен с другими системами, видит исходные сообщения' },
+  service_administrator: { title: 'Администратор услуг', hint: 'Ведёт паспорта и формы услуг своего органа, публикует их' },
 };
 
 export const rightWords: Readonly<Record<string, string>> = {
@@ -55,6 +56,7 @@ export const rightWords: Readonly<Record<string, string>> = {
   'documents.read_office': 'видеть документы органа',
   'documents.dsp': 'работать с документами ДСП',
   'exchange.manage': 'вести обмен с ПОС',
+  'services.catalogue': 'вести паспорта и формы услуг',
   'registry.register': 'регистрировать документы и резервировать номера',
   'registry.annul': 'аннулировать номера',
   'dispatch.send': 'отправлять документы',

@@ -3,6 +3,7 @@ import { appealControl } from './appealControl';
 import { appeals } from './appeals';
 import { approval } from './approval';
 import { assignments } from './assignments';
+import { catalogue } from './catalogue';
 import { certificates } from './certificates';
 import { device } from './device';
 import { dispatch } from './dispatch';
@@ -24,7 +25,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 export const errors: Sentences = {
   ...reception,
   // of the office
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue,
 };
 
 export { fieldErrors } from './fields';
