@@ -1,0 +1,181 @@
+package form
+
+import (
+	"bytes"
+
+	"veche/internal/platform/calendar"
+)
+
+// format is a way of writing an answer that no pattern can check. The words say what to do.
+type format struct {
+	code  string
+	right func(answer []byte) bool
+}
+
+// formats are kept in one spelling without decoration: СНИЛС, ИНН, ОГРН and passports are digits alone, telephones begin
+// with a plus; masks decorate them on the screen.
+var formats = map[string]*format{
+	"date":              {"date", isDate},
+	"email":             {"email", isEmail},
+	"phone":             {"phone", isPhone},
+	"snils":             {"snils", isSNILS},
+	"inn":               {"inn", func(b []byte) bool { return isINN10(b) || isINN12(b) }},
+	"inn-person":        {"inn", isINN12},
+	"inn-organisation":  {"inn", isINN10},
+	"ogrn":              {"ogrn", func(b []byte) bool { return controlled(b, 13, 11) }},
+	"ogrnip":            {"ogrn", func(b []byte) bool { return controlled(b, 15, 13) }},
+	"birth-certificate": {"certificate", isBirthCertificate},
+	"passport":          {"passport", func(b []byte) bool { return len(b) == 10 && digits(b) }},
+	"postcode":          {"postcode", func(b []byte) bool { return len(b) == 6 && digits(b) && b[0] != '0' }},
+	"cadastre":          {"cadastre", isCadastre},
+	"upload":            {"upload", isUpload},
+}
+
+func digits(b []byte) bool {
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+func two(b []byte) int { return int(b[0]-'0')*10 + int(b[1]-'0') }
+
+// dayOf reads YYYY-MM-DD; the zero date where there is no such day.
+func dayOf(b []byte) calendar.Date {
+	if len(b) != 10 || b[4] != '-' || b[7] != '-' || !digits(b[:4]) || !digits(b[5:7]) || !digits(b[8:]) {
+		return calendar.Date{}
+	}
+	year, month, day := two(b)*100+two(b[2:]), two(b[5:]), two(b[8:])
+	if year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+		return calendar.Date{}
+	}
+	return onDay(year, month, day)
+}
+
+func isDate(b []byte) bool { return !dayOf(b).IsZero() }
+
+// isSNILS checks the control number (постановление Правления ПФР 1999 г. № 44 and its successors): numbers up to
+// 001-001-998 were given without one.
+func isSNILS(b []byte) bool {
+	if len(b) != 11 || !digits(b) {
+		return false
+	}
+	sum, number := 0, 0
+	for i, c := range b[:9] {
+		sum += int(c-'0') * (9 - i)
+		number = number*10 + int(c-'0')
+	}
+	if number <= 1_001_998 {
+		return number > 0
+	}
+	return sum%101%100 == two(b[9:])
+}
+
+// Weights of ИНН (приказ ФНС России от 29.06.2012 № ММВ-7-6/435@).
+var weights = [...]int{3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8}
+
+func innDigit(b []byte, most int) bool {
+	sum := 0
+	for i, c := range b[:most] {
+		sum += int(c-'0') * weights[len(weights)-most+i]
+	}
+	return sum%11%10 == int(b[most]-'0')
+}
+
+func isINN10(b []byte) bool { return len(b) == 10 && digits(b) && innDigit(b, 9) }
+
+func isINN12(b []byte) bool { return len(b) == 12 && digits(b) && innDigit(b, 10) && innDigit(b, 11) }
+
+// controlled checks the last digit of ОГРН and ОГРНИП: the number before it modulo 11 or 13, of that the last digit.
+func controlled(b []byte, length, by int) bool {
+	if len(b) != length || !digits(b) || b[0] == '0' {
+		return false
+	}
+	rest := 0
+	for _, c := range b[:length-1] {
+		rest = (rest*10 + int(c-'0')) % by
+	}
+	return rest%10 == int(b[length-1]-'0')
+}
+
+// isPhone takes the international spelling; a Russian number has eleven digits.
+func isPhone(b []byte) bool {
+	if len(b) < 9 || len(b) > 16 || b[0] != '+' || !digits(b[1:]) || b[1] == '0' {
+		return false
+	}
+	return b[1] != '7' || len(b) == 12
+}
+
+// isEmail takes what mail servers take in practice: no quotes, no addresses without a dot; Cyrillic domains are domains.
+func isEmail(b []byte) bool {
+	at := bytes.IndexByte(b, '@')
+	if at < 1 || at > 64 || len(b) > 254 || !dotted(b[:at], isAtom) {
+		return false
+	}
+	domain := b[at+1:]
+	last := bytes.LastIndexByte(domain, '.')
+	return last > 0 && len(domain)-last > 2 && dotted(domain, isDomain)
+}
+
+// dotted is a name of parts of the given letters with single dots between them.
+func dotted(b []byte, letter func(c byte) bool) bool {
+	before := byte('.')
+	for _, c := range b {
+		if c == '.' && before == '.' || c != '.' && !letter(c) {
+			return false
+		}
+		before = c
+	}
+	return before != '.'
+}
+
+func isAtom(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || bytes.IndexByte([]byte("!#$%&'*+/=?^_`{|}~-"), c) >= 0
+}
+
+func isDomain(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c >= 0x80
+}
+
+// isBirthCertificate: «III-НИ 654321».
+func isBirthCertificate(b []byte) bool {
+	dash := bytes.IndexByte(b, '-')
+	if dash < 1 || dash > 7 {
+		return false
+	}
+	for _, c := range b[:dash] {
+		if bytes.IndexByte([]byte("IVXLC"), c) < 0 {
+			return false
+		}
+	}
+	rest := b[dash+1:]
+	return len(rest) == 11 && capital(rest) && capital(rest[2:]) && rest[4] == ' ' && digits(rest[5:])
+}
+
+// capital tells whether the text begins with one of А–Я.
+func capital(b []byte) bool { return b[0] == 0xD0 && b[1] >= 0x90 && b[1] <= 0xAF }
+
+// isCadastre: «18:26:010203:45», district, part, quarter, number.
+func isCadastre(b []byte) bool {
+	lengths := [4][2]int{{2, 2}, {2, 2}, {1, 7}, {1, 10}}
+	for i, bounds := range lengths {
+		part, rest, more := bytes.Cut(b, []byte(":"))
+		if !digits(part) || len(part) < bounds[0] || len(part) > bounds[1] || more != (i < 3) {
+			return false
+		}
+		b = rest
+	}
+	return true
+}
+
+// isUpload is the code under which the portal keeps a file of a draft: 32 hexadecimal digits.
+func isUpload(b []byte) bool {
+	for _, c := range b {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(b) == 32
+}
