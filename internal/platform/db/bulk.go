@@ -1,0 +1,143 @@
+package db
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Column is one column of many rows: a slice of int64, string, []byte or time.Time.
+type Column struct {
+	Name   string
+	Values any
+}
+
+// InsertMany writes many rows at once, in the fastest way that each database has: PostgreSQL takes the columns as arrays
+// in one statement, SQLite a prepared statement row by row. All columns are of one length.
+func InsertMany(ctx context.Context, tx *Tx, table string, columns ...Column) error {
+	return insertMany(ctx, tx, table, "", columns)
+}
+
+// PutMany writes many rows at once over those that have the same key.
+func PutMany(ctx context.Context, tx *Tx, table string, key []string, columns ...Column) error {
+	var sets []string
+	for _, c := range columns {
+		if !slices.Contains(key, c.Name) {
+			sets = append(sets, c.Name+" = excluded."+c.Name)
+		}
+	}
+	return insertMany(ctx, tx, table, " ON CONFLICT ("+strings.Join(key, ", ")+") DO UPDATE SET "+strings.Join(sets, ", "), columns)
+}
+
+func insertMany(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
+	if tx.dialect.Name == Postgres.Name {
+		return insertArrays(ctx, tx, table, conflict, columns)
+	}
+	return insertRows(ctx, tx, table, conflict, columns)
+}
+
+func insertArrays(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
+	names, marks, args := make([]string, len(columns)), make([]string, len(columns)), make([]any, len(columns))
+	for i, c := range columns {
+		kind, err := arrayOf(c.Values)
+		if err != nil {
+			return fmt.Errorf("column %s: %w", c.Name, err)
+		}
+		names[i], marks[i], args[i] = c.Name, "$"+strconv.Itoa(i+1)+"::"+kind, c.Values
+	}
+	_, err := tx.Exec(ctx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") SELECT * FROM unnest("+strings.Join(marks, ", ")+")"+conflict, args...)
+	return err
+}
+
+func arrayOf(values any) (string, error) {
+	switch values.(type) {
+	case []int64:
+		return "bigint[]", nil
+	case []string:
+		return "text[]", nil
+	case [][]byte:
+		return "bytea[]", nil
+	case []time.Time:
+		return "timestamptz[]", nil
+	}
+	return "", fmt.Errorf("no column is of %T", values)
+}
+
+func insertRows(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
+	names, marks := make([]string, len(columns)), make([]string, len(columns))
+	for i, c := range columns {
+		names[i], marks[i] = c.Name, "$"+strconv.Itoa(i+1)
+	}
+	insert, err := tx.inner.PrepareContext(ctx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")"+conflict)
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	row := make([]any, len(columns))
+	for n := range reflect.ValueOf(columns[0].Values).Len() {
+		for i, c := range columns {
+			row[i] = valueAt(c.Values, n)
+		}
+		if _, err := insert.ExecContext(ctx, row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func valueAt(values any, n int) any {
+	switch v := values.(type) {
+	case []int64:
+		return v[n]
+	case []string:
+		return v[n]
+	case [][]byte:
+		return v[n]
+	case []time.Time:
+		return v[n]
+	}
+	return nil
+}
+
+// Among writes `column is one of the list` with one mark, however long the list is: the text of the statement stays the
+// same, and the database prepares it once. For short lists there is In.
+func Among[T int64 | string | []byte](r Reader, args *[]any, column string, list []T) string {
+	if r.Words().Name == Postgres.Name {
+		return column + " = ANY(" + Arg(args, list) + ")"
+	}
+	if keys, binary := any(list).([][]byte); binary {
+		words := make([]string, len(keys))
+		for i, k := range keys {
+			words[i] = hex.EncodeToString(k)
+		}
+		return column + " IN (SELECT unhex(value) FROM json_each(" + Arg(args, jsonText(words)) + "))"
+	}
+	return column + " IN (SELECT value FROM json_each(" + Arg(args, jsonText(list)) + "))"
+}
+
+// jsonText is a list as JSON; numbers and texts always have one.
+func jsonText(list any) string {
+	raw, err := json.Marshal(list)
+	if err != nil {
+		panic(err)
+	}
+	return string(raw)
+}
+
+// KeepToIndexes makes PostgreSQL read by indexes until the end of the transaction. A table that grows from nothing to
+// millions within minutes has no figures yet by which a plan could be chosen well, and a plan chosen while it was empty
+// reads it whole.
+func (tx *Tx) KeepToIndexes(ctx context.Context) error {
+	if tx.dialect.Name != Postgres.Name {
+		return nil
+	}
+	_, err := tx.inner.ExecContext(ctx, "SET LOCAL enable_seqscan = off")
+	return err
+}
+
