@@ -140,4 +140,3 @@ func (tx *Tx) KeepToIndexes(ctx context.Context) error {
 	_, err := tx.inner.ExecContext(ctx, "SET LOCAL enable_seqscan = off")
 	return err
 }
-
