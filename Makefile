@@ -12,7 +12,7 @@ build: toolchain web ## Build the front end and the binary
 web: web/dist/office/index.html
 
 # The verifier page carries a Go program of these packages.
-verifier := $(shell git ls-files cms gost internal/passport/container internal/passport/examine cmd/veche-verify-wasm 2>/dev/null | grep -v _test)
+verifier := $(shell git ls-files cms gost internal/passport/container internal/passport/examine internal/platform/transparency/proof internal/services/receipt cmd/veche-verify-wasm 2>/dev/null | grep -v _test)
 
 web/dist/office/index.html: web/package-lock.json $(verifier) $(shell git ls-files web 2>/dev/null | grep -v -e e2e -e '\.md$$' -e '\.go$$') | toolchain
 	npm --prefix web ci --loglevel error

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"veche/internal/passport/container"
-	"veche/internal/platform/audit/proof"
+	"veche/internal/platform/transparency/proof"
 )
 
 // record is what this package reads of a sealed act; the rest of it counts by its hash.

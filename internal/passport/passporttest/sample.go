@@ -20,7 +20,7 @@ import (
 	"veche/cms/pki"
 	"veche/gost"
 	"veche/internal/passport/container"
-	"veche/internal/platform/audit/proof"
+	"veche/internal/platform/transparency/proof"
 )
 
 // Signed is when the letter was signed; the journal was sealed a day later.

@@ -4,18 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"strconv"
 	"strings"
 
-	"github.com/transparency-dev/merkle/compact"
-	"github.com/transparency-dev/merkle/proof"
-	"github.com/transparency-dev/merkle/rfc6962"
 	"golang.org/x/mod/sumdb/note"
 
-	steps "veche/internal/platform/audit/proof"
 	"veche/internal/platform/db"
+	"veche/internal/platform/transparency"
+	"veche/internal/platform/transparency/proof"
 )
 
 // Proof is what somebody takes away to show, without the log, that records stand in it.
@@ -28,14 +23,14 @@ type Proof struct {
 // Proven is a record with its place under the seal.
 type Proven struct {
 	ID int64
-	steps.Inclusion
+	proof.Inclusion
 }
 
 // Prove seals what waits and proves the records with these ids, in their order. The same records always get the same
 // proof: it is of the first checkpoint that covers them, not of the newest.
 func (s *Sealer) Prove(ctx context.Context, ids []int64) (Proof, error) {
 	err := s.Seal(ctx)
-	if err != nil && !errors.Is(err, errContradiction) {
+	if err != nil && !errors.Is(err, transparency.ErrContradiction) {
 		err = s.Seal(ctx) // another node was quicker
 	}
 	if err != nil {
@@ -56,7 +51,7 @@ func (s *Sealer) Prove(ctx context.Context, ids []int64) (Proof, error) {
 	if p.Checkpoint, err = db.One[string](ctx, s.db, "SELECT note FROM audit_checkpoints WHERE size > $1 ORDER BY size LIMIT 1", last); err != nil {
 		return p, fmt.Errorf("find the checkpoint of the records: %w", err)
 	}
-	c, err := readCheckpoint(p.Checkpoint, s.verifier)
+	c, err := transparency.ReadCheckpoint(p.Checkpoint, s.verifier)
 	if err != nil {
 		return p, err
 	}
@@ -96,17 +91,8 @@ func (s *Sealer) prove(ctx context.Context, id int64, seq, size uint64) (Proven,
 	if p.Leaf, err = record.sealed(); err != nil {
 		return p, err
 	}
-	nodes, err := proof.Inclusion(seq, size)
+	hashes, err := s.outside.Inclusion(seq, size)
 	if err != nil {
-		return p, err
-	}
-	hashes := make([][]byte, len(nodes.IDs))
-	for i, node := range nodes.IDs {
-		if hashes[i], err = s.outside.node(node); err != nil {
-			return p, err
-		}
-	}
-	if hashes, err = nodes.Rehash(hashes, rfc6962.DefaultHasher.HashChildren); err != nil {
 		return p, err
 	}
 	p.Path = sides(seq, size, hashes)
@@ -114,55 +100,18 @@ func (s *Sealer) prove(ctx context.Context, id int64, seq, size uint64) (Proven,
 }
 
 // sides tells for each hash of a proof on which side of the way to the root it stands (RFC 9162 §2.1.3.2).
-func sides(seq, size uint64, hashes [][]byte) []steps.Step {
-	path := make([]steps.Step, 0, len(hashes))
+func sides(seq, size uint64, hashes [][]byte) []proof.Step {
+	path := make([]proof.Step, 0, len(hashes))
 	last := size - 1
 	for _, hash := range hashes {
 		left := seq&1 == 1 || seq == last
-		path = append(path, steps.Step{Left: left, Hash: hash})
+		path = append(path, proof.Step{Left: left, Hash: hash})
 		for left && seq&1 == 0 && seq != 0 {
 			seq, last = seq>>1, last>>1
 		}
 		seq, last = seq>>1, last>>1
 	}
 	return path
-}
-
-// node is the hash of a whole subtree, out of the tiles.
-func (o outside) node(id compact.NodeID) ([]byte, error) {
-	level, height := int(id.Level)/tileHeight, id.Level%tileHeight
-	first := id.Index << height
-	begin := int(first % tileWidth)
-	count := 1 << height
-	hashes, err := o.anyTile(tileID{level, first / tileWidth}, begin+count)
-	if err != nil {
-		return nil, err
-	}
-	t := factory.NewEmptyRange(0)
-	for i := begin; i < begin+count; i++ {
-		if err := t.Append(hashes[i*hashSize:(i+1)*hashSize], nil); err != nil {
-			return nil, err
-		}
-	}
-	return t.GetRootHash(nil)
-}
-
-// anyTile reads a tile of at least this width, finished or not.
-func (o outside) anyTile(id tileID, width int) ([]byte, error) {
-	raw, err := o.tile(id, width)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return raw, err
-	}
-	unfinished, listErr := os.ReadDir(o.path(id, tileWidth) + ".p")
-	if listErr != nil {
-		return nil, errors.Join(err, listErr)
-	}
-	for _, entry := range unfinished {
-		if w, bad := strconv.Atoi(entry.Name()); bad == nil && w >= width {
-			return o.tile(id, w)
-		}
-	}
-	return nil, err
 }
 
 // Certify signs a statement with the key of the log: what the installation says of bytes that it hands out. A text that

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"veche/internal/platform/audit"
-	"veche/internal/platform/audit/proof"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
+	"veche/internal/platform/transparency/proof"
 )
 
 func TestProve(t *testing.T) {

@@ -4,25 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 
 	"golang.org/x/mod/sumdb/note"
 
-	"veche/internal/platform/audit/proof"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/transparency"
+	"veche/internal/platform/transparency/proof"
 )
 
 // Sealer takes committed rows into the tree and signs checkpoints. One node seals at a time (a leased schedule calls
 // Seal); should two do it, the primary key of the leaves stops the later one.
 type Sealer struct {
 	db       *db.DB
-	outside  outside
+	outside  transparency.Folder
 	key      note.Signer
 	verifier note.Verifier
 	batch    int
@@ -30,7 +28,7 @@ type Sealer struct {
 	published string // the verifier key as auditors get it
 
 	mu   sync.Mutex
-	tree *tree // nil: to be read from the folder
+	tree *transparency.Tree // nil: to be read from the folder
 }
 
 // NewSealer makes a sealer that writes tiles and checkpoints to a folder outside the database. Nodes may share a folder
@@ -43,11 +41,11 @@ func NewSealer(d *db.DB, dir string, key note.Signer, verifierKey string) (*Seal
 	if verifier.Name() != key.Name() || verifier.KeyHash() != key.KeyHash() {
 		return nil, fmt.Errorf("the key of the audit log and its verifier key are not a pair")
 	}
-	return &Sealer{db: d, outside: outside{dir}, key: key, verifier: verifier, batch: 1000, published: verifierKey}, nil
+	return &Sealer{db: d, outside: transparency.Folder{Dir: dir}, key: key, verifier: verifier, batch: 1000, published: verifierKey}, nil
 }
 
 // errContradiction stops the sealer: it never signs a history that contradicts a checkpoint it knows.
-var errContradiction = errors.New("the audit log in the database contradicts its seal; run veche verify audit")
+var errContradiction = fmt.Errorf("run veche verify audit: the log of acts in the database: %w", transparency.ErrContradiction)
 
 // errBehind says that another node has sealed meanwhile.
 var errBehind = errors.New("another node has sealed")
@@ -66,7 +64,7 @@ func (s *Sealer) Seal(ctx context.Context) error {
 
 func (s *Sealer) seal(ctx context.Context) error {
 	if s.tree == nil {
-		t, err := s.outside.open(s.verifier)
+		t, err := s.outside.Open(s.verifier)
 		if err != nil {
 			return err
 		}
@@ -86,57 +84,33 @@ func (s *Sealer) seal(ctx context.Context) error {
 	}
 }
 
-// open reads the tree of the newest checkpoint from the tiles.
-func (o outside) open(key note.Verifier) (*tree, error) {
-	t := newTree()
-	raw, err := os.ReadFile(filepath.Join(o.dir, "checkpoint"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return t, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	c, err := readCheckpoint(string(raw), key)
-	if err != nil {
-		return nil, fmt.Errorf("the checkpoint in %s: %w", o.dir, err)
-	}
-	if err := o.leaves(c.Size, t.append); err != nil {
-		return nil, err
-	}
-	clear(t.full) // they are there
-	if !c.holds(t) {
-		return nil, fmt.Errorf("the tiles in %s do not give its checkpoint: %w", o.dir, errContradiction)
-	}
-	return t, nil
-}
-
 // catchUp brings the folder up to what is sealed in the database: by this node, by another one, or before a power cut.
 // Each checkpoint there must follow from the tree here.
 func (s *Sealer) catchUp(ctx context.Context) error {
 	for {
-		next, err := db.All[string](ctx, s.db, "SELECT note FROM audit_checkpoints WHERE size > $1 ORDER BY size LIMIT 100", int64(s.tree.size()))
+		next, err := db.All[string](ctx, s.db, "SELECT note FROM audit_checkpoints WHERE size > $1 ORDER BY size LIMIT 100", int64(s.tree.Size()))
 		if err != nil || len(next) == 0 {
 			return err
 		}
-		var checkpoints []checkpoint
+		var checkpoints []transparency.Checkpoint
 		for _, signed := range next {
-			c, err := readCheckpoint(signed, s.verifier)
+			c, err := transparency.ReadCheckpoint(signed, s.verifier)
 			if err != nil {
 				return fmt.Errorf("a checkpoint in the database: %w: %w", err, errContradiction)
 			}
-			leaves, err := db.All[[]byte](ctx, s.db, "SELECT hash FROM audit_leaves WHERE seq >= $1 AND seq < $2 ORDER BY seq", int64(s.tree.size()), int64(c.Size))
+			leaves, err := db.All[[]byte](ctx, s.db, "SELECT hash FROM audit_leaves WHERE seq >= $1 AND seq < $2 ORDER BY seq", int64(s.tree.Size()), int64(c.Size))
 			if err != nil {
 				return err
 			}
 			for _, hash := range leaves {
-				s.tree.append(hash)
+				s.tree.Append(hash)
 			}
-			if !c.holds(s.tree) {
+			if !c.Holds(s.tree) {
 				return fmt.Errorf("checkpoint %d: %w", c.Size, errContradiction)
 			}
 			checkpoints = append(checkpoints, c)
 		}
-		if err := s.outside.write(s.tree, checkpoints); err != nil {
+		if err := s.outside.Write(s.tree, checkpoints); err != nil {
 			return err
 		}
 	}
@@ -167,7 +141,7 @@ func (s *Sealer) write(ctx context.Context, tx *db.Tx, rows []Record) error {
 	if err != nil {
 		return err
 	}
-	begin := int64(s.tree.size())
+	begin := int64(s.tree.Size())
 	if end > begin {
 		return errBehind
 	}
@@ -193,8 +167,8 @@ func (s *Sealer) write(ctx context.Context, tx *db.Tx, rows []Record) error {
 	if _, err := tx.Exec(ctx, "DELETE FROM audit_waiting WHERE audit_id IN ("+strings.Join(marks, ", ")+")", ids...); err != nil {
 		return err
 	}
-	c := checkpoint{Checkpoint: proof.Checkpoint{Size: uint64(begin) + uint64(len(rows)), Root: s.tree.rootWith(hashes), At: tx.Now}}
-	signed, err := c.sign(s.key)
+	c := transparency.Checkpoint{Checkpoint: proof.Checkpoint{Size: uint64(begin) + uint64(len(rows)), Root: s.tree.RootWith(hashes), At: tx.Now}}
+	signed, err := c.Sign(s.key)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"veche/internal/platform/db"
+	"veche/internal/platform/transparency"
 )
 
 // late is how long a row may be older than the checkpoint before its seal: the longest transaction we allow.
@@ -23,7 +24,7 @@ func Verify(ctx context.Context, r db.Reader, dir, verifierKey string) (Report, 
 	if err != nil {
 		return Report{}, fmt.Errorf("read the verifier key of the audit log: %w", err)
 	}
-	v := verification{r: r, outside: outside{dir}, key: key, report: Report{Troubles: []Trouble{}}}
+	v := verification{r: r, outside: transparency.Folder{Dir: dir}, key: key, report: Report{Troubles: []Trouble{}}}
 	for _, step := range []func(context.Context) error{v.readCheckpoints, v.readTiles, v.readLeaves, v.compareTiles, v.readUnsealed} {
 		if err := step(ctx); err != nil {
 			return v.report, fmt.Errorf("verify the audit log: %w", err)
@@ -35,16 +36,16 @@ func Verify(ctx context.Context, r db.Reader, dir, verifierKey string) (Report, 
 // verification is the state of Verify.
 type verification struct {
 	r       db.Reader
-	outside outside
+	outside transparency.Folder
 	key     note.Verifier
 	report  Report
 
-	checkpoints []checkpoint     // signed by the key, by size
-	tiles       [][]byte         // leaf hashes outside, as far as they give a checkpoint
-	stray       map[int64]dbLeaf // leaves that differ from the tiles at their place
-	absent      map[int64]bool   // places of the tiles without a leaf
-	inside      map[string]bool  // hashes of leaves that stand elsewhere than in the tiles
-	named       map[int64]bool   // rows already named in the report
+	checkpoints []transparency.Checkpoint // signed by the key, by size
+	tiles       [][]byte                  // leaf hashes outside, as far as they give a checkpoint
+	stray       map[int64]dbLeaf          // leaves that differ from the tiles at their place
+	absent      map[int64]bool            // places of the tiles without a leaf
+	inside      map[string]bool           // hashes of leaves that stand elsewhere than in the tiles
+	named       map[int64]bool            // rows already named in the report
 }
 
 type dbLeaf struct {
@@ -55,7 +56,7 @@ type dbLeaf struct {
 
 // readCheckpoints gathers the checkpoints of the folder and of the database that the key has signed.
 func (v *verification) readCheckpoints(ctx context.Context) error {
-	found, err := v.outside.notes()
+	found, err := v.outside.Notes()
 	if err != nil {
 		return err
 	}
@@ -68,18 +69,18 @@ func (v *verification) readCheckpoints(ctx context.Context) error {
 		return err
 	}
 	for _, c := range inside {
-		found = append(found, named{fmt.Sprintf("database, size %d", c.Size), c.Note})
+		found = append(found, transparency.Found{Place: fmt.Sprintf("database, size %d", c.Size), Note: c.Note})
 	}
-	seen := map[uint64]checkpoint{}
+	seen := map[uint64]transparency.Checkpoint{}
 	for i, n := range found {
-		c, err := readCheckpoint(n.note, v.key)
+		c, err := transparency.ReadCheckpoint(n.Note, v.key)
 		if err != nil {
-			v.report.add(CheckpointForged, 0, -1, "checkpoint %s: %v", n.place, err)
+			v.report.add(CheckpointForged, 0, -1, "checkpoint %s: %v", n.Place, err)
 			continue
 		}
 		if was, ok := seen[c.Size]; ok {
 			if !bytes.Equal(was.Root, c.Root) {
-				v.report.add(CheckpointForged, 0, -1, "checkpoint %s: another one of size %d has another root", n.place, c.Size)
+				v.report.add(CheckpointForged, 0, -1, "checkpoint %s: another one of size %d has another root", n.Place, c.Size)
 			}
 			continue
 		}
@@ -89,7 +90,7 @@ func (v *verification) readCheckpoints(ctx context.Context) error {
 			v.report.Size, v.report.Root, v.report.At = int64(c.Size), c.Root, &c.At
 		}
 	}
-	slices.SortFunc(v.checkpoints, func(a, b checkpoint) int { return cmp.Compare(a.Size, b.Size) })
+	slices.SortFunc(v.checkpoints, func(a, b transparency.Checkpoint) int { return cmp.Compare(a.Size, b.Size) })
 	v.report.Checkpoints = len(v.checkpoints)
 	return nil
 }
@@ -98,13 +99,13 @@ func (v *verification) readCheckpoints(ctx context.Context) error {
 func (v *verification) readTiles(context.Context) error {
 	var all [][]byte
 	trusted, broken := 0, false
-	t, next := newTree(), v.from(1)
-	err := v.outside.leaves(uint64(v.report.Size), func(hash []byte) {
+	t, next := transparency.NewTree(), v.from(1)
+	err := v.outside.Leaves(uint64(v.report.Size), func(hash []byte) {
 		all = append(all, hash)
-		t.append(hash)
-		clear(t.full)
-		for ; len(next) > 0 && next[0].Size == t.size(); next = next[1:] {
-			if broken = broken || !next[0].holds(t); !broken {
+		t.Append(hash)
+		t.Forget()
+		for ; len(next) > 0 && next[0].Size == t.Size(); next = next[1:] {
+			if broken = broken || !next[0].Holds(t); !broken {
 				trusted = len(all)
 			}
 		}
@@ -117,15 +118,15 @@ func (v *verification) readTiles(context.Context) error {
 }
 
 // from gives the checkpoints of at least a size.
-func (v *verification) from(size uint64) []checkpoint {
-	i, _ := slices.BinarySearchFunc(v.checkpoints, size, func(c checkpoint, size uint64) int { return cmp.Compare(c.Size, size) })
+func (v *verification) from(size uint64) []transparency.Checkpoint {
+	i, _ := slices.BinarySearchFunc(v.checkpoints, size, func(c transparency.Checkpoint, size uint64) int { return cmp.Compare(c.Size, size) })
 	return v.checkpoints[i:]
 }
 
 // readLeaves walks the sealed rows in the order of the tree.
 func (v *verification) readLeaves(ctx context.Context) error {
 	v.stray, v.absent, v.inside, v.named = map[int64]dbLeaf{}, map[int64]bool{}, map[string]bool{}, map[int64]bool{}
-	t, next, broken := newTree(), v.from(1), false
+	t, next, broken := transparency.NewTree(), v.from(1), false
 	const page = 2000
 	after, place := int64(-1), int64(0)
 	for {
@@ -145,10 +146,10 @@ func (v *verification) readLeaves(ctx context.Context) error {
 			v.miss(place, leaf.Seq)
 			place = leaf.Seq + 1
 			v.checkLeaf(leaf, rows)
-			t.append(leaf.Hash)
-			clear(t.full)
-			for ; len(next) > 0 && next[0].Size == t.size(); next = next[1:] {
-				if !broken && !next[0].holds(t) {
+			t.Append(leaf.Hash)
+			t.Forget()
+			for ; len(next) > 0 && next[0].Size == t.Size(); next = next[1:] {
+				if !broken && !next[0].Holds(t) {
 					broken = true
 					v.report.add(TreeBroken, 0, int64(next[0].Size), "the leaves in the database do not give the checkpoint of size %d", next[0].Size)
 				}
@@ -158,9 +159,9 @@ func (v *verification) readLeaves(ctx context.Context) error {
 	}
 	v.miss(place, int64(len(v.tiles)))
 	if !broken && len(next) > 0 {
-		v.report.add(TreeBroken, 0, int64(next[0].Size), "the database has %d leaves, a checkpoint has %d", t.size(), next[len(next)-1].Size)
+		v.report.add(TreeBroken, 0, int64(next[0].Size), "the database has %d leaves, a checkpoint has %d", t.Size(), next[len(next)-1].Size)
 	}
-	v.report.Sealed = int64(t.size())
+	v.report.Sealed = int64(t.Size())
 	return nil
 }
 
@@ -214,7 +215,7 @@ func (v *verification) checkLeaf(leaf dbLeaf, rows map[int64]Record) {
 }
 
 // before gives the newest checkpoint that does not cover a leaf.
-func (v *verification) before(seq uint64) *checkpoint {
+func (v *verification) before(seq uint64) *transparency.Checkpoint {
 	i := len(v.checkpoints) - len(v.from(seq+1))
 	if i == 0 {
 		return nil

@@ -1,4 +1,4 @@
-package audit
+package transparency
 
 import (
 	"github.com/transparency-dev/merkle/compact"
@@ -11,8 +11,8 @@ const (
 	hashSize   = 32
 )
 
-// tree is the right edge of the Merkle tree and its unfinished tiles; the rest is in the folder.
-type tree struct {
+// Tree is the right edge of the Merkle tree and its unfinished tiles; the rest is in the folder.
+type Tree struct {
 	edge  *compact.Range
 	tiles [][]byte          // the unfinished tile of each tile level: concatenated hashes
 	full  map[tileID][]byte // finished since the last flush
@@ -26,12 +26,15 @@ type tileID struct {
 
 var factory = &compact.RangeFactory{Hash: rfc6962.DefaultHasher.HashChildren}
 
-func newTree() *tree { return &tree{edge: factory.NewEmptyRange(0), full: map[tileID][]byte{}} }
+// NewTree is a tree without leaves.
+func NewTree() *Tree { return &Tree{edge: factory.NewEmptyRange(0), full: map[tileID][]byte{}} }
 
-func (t *tree) size() uint64 { return t.edge.End() }
+// Size counts the leaves.
+func (t *Tree) Size() uint64 { return t.edge.End() }
 
-func (t *tree) root() []byte {
-	if t.size() == 0 {
+// Root is the root hash.
+func (t *Tree) Root() []byte {
+	if t.Size() == 0 {
 		return rfc6962.DefaultHasher.EmptyRoot()
 	}
 	root, err := t.edge.GetRootHash(nil)
@@ -41,8 +44,8 @@ func (t *tree) root() []byte {
 	return root
 }
 
-// append puts one leaf to the right end.
-func (t *tree) append(leaf []byte) {
+// Append puts one leaf to the right end.
+func (t *Tree) Append(leaf []byte) {
 	err := t.edge.Append(leaf, func(id compact.NodeID, hash []byte) {
 		if id.Level%tileHeight != 0 {
 			return
@@ -62,9 +65,9 @@ func (t *tree) append(leaf []byte) {
 	}
 }
 
-// rootWith is the root that the tree would have with more leaves.
-func (t *tree) rootWith(leaves [][]byte) []byte {
-	next := newTree()
+// RootWith is the root that the tree would have with more leaves.
+func (t *Tree) RootWith(leaves [][]byte) []byte {
+	next := NewTree()
 	next.edge, _ = factory.NewRange(0, t.edge.End(), append([][]byte(nil), t.edge.Hashes()...))
 	for _, leaf := range leaves {
 		// Tiles are of no interest here.
@@ -72,5 +75,14 @@ func (t *tree) rootWith(leaves [][]byte) []byte {
 			panic(err)
 		}
 	}
-	return next.root()
+	return next.Root()
+}
+
+// Forget drops the finished tiles that were not written: for one who wants the roots only.
+func (t *Tree) Forget() { clear(t.full) }
+
+// appendOnly appends a leaf whose tiles are written already.
+func (t *Tree) appendOnly(leaf []byte) {
+	t.Append(leaf)
+	t.Forget()
 }
