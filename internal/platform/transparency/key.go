@@ -1,9 +1,7 @@
 package transparency
 
 import (
-	"crypto/ed25519"
 	"crypto/rand"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -57,13 +55,12 @@ func (k Key) Of(origin string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	at := strings.LastIndexByte(k.private, '+')
-	raw, err := base64.StdEncoding.DecodeString(k.private[at+1:])
-	if err != nil || len(raw) != 1+ed25519.SeedSize {
-		return Key{}, errors.New("read the key of a log: it is no Ed25519 key")
+	parts := strings.SplitN(k.private, "+", 5) // PRIVATE, KEY, name, hash; base64 may hold a plus
+	if len(parts) != 5 {
+		return Key{}, errors.New("the key of a log is malformed")
 	}
 	id := strings.TrimPrefix(verifier, origin+"+")[:8]
-	return Key{"PRIVATE+KEY+" + origin + "+" + id + "+" + k.private[at+1:], verifier}, nil
+	return Key{strings.Join([]string{"PRIVATE", "KEY", origin, id, parts[4]}, "+"), verifier}, nil
 }
 
 // makeKey refuses to replace a key of which only the public half is left: its checkpoints would not verify any more.

@@ -11,15 +11,14 @@ import (
 // VerifierOf is a verifier key under the name of another origin: an installation publishes one key, and each of its logs
 // of a kind signs with it under an origin of its own.
 func VerifierOf(verifierKey, origin string) (string, error) {
-	parts := strings.Split(verifierKey, "+")
-	if len(parts) < 3 || origin == "" || strings.ContainsAny(origin, "+ \n") {
+	parts := strings.SplitN(verifierKey, "+", 3) // name, hash; base64 may hold a plus
+	if len(parts) != 3 || origin == "" || strings.ContainsAny(origin, "+ \n") {
 		return "", errors.New("the verifier key of a log is malformed")
 	}
-	public := strings.Join(parts[2:], "+") // base64 may hold a plus
-	raw, err := base64.StdEncoding.DecodeString(public)
+	raw, err := base64.StdEncoding.DecodeString(parts[2])
 	if err != nil {
 		return "", errors.New("the verifier key of a log is malformed")
 	}
 	sum := sha256.Sum256(append([]byte(origin+"\n"), raw...))
-	return fmt.Sprintf("%s+%x+%s", origin, sum[:4], public), nil
+	return fmt.Sprintf("%s+%x+%s", origin, sum[:4], parts[2]), nil
 }
