@@ -30,7 +30,7 @@ type Run struct {
 }
 
 // together is how many statuses travel in one message.
-const together = 100
+const together = 500
 
 // Export sends what belongs to a run and has not left, and takes what bodies send at once into the run of the day. It
 // tells how many lines it has sent.
@@ -144,27 +144,20 @@ func (s *Service) batch(ctx context.Context) (lines []Line, err error) {
 func (s *Service) mark(ctx context.Context, lines []Line, state LineState, why string, out *smev.Outgoing) error {
 	return s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
 		for _, l := range lines {
-			now, err := lineByID(ctx, tx, l.ID, tx.Words().Lock)
+			raw, id := l.Raw, ""
+			if out != nil {
+				id = string(out.ID)
+				if l.What != AboutStatus {
+					raw = string(out.Request.Content)
+				}
+			}
+			n, err := tx.Exec(ctx, "UPDATE pos_ledger SET state = $1, error = $2, attempts = attempts + 1, smev_id = $3, raw = $4, changed_at = $5 WHERE id = $6 AND state = 'ready'",
+				state, short(why), id, raw, tx.Now, l.ID)
 			if err != nil {
 				return err
 			}
-			if now.State != Ready {
-				continue
-			}
-			now.State, now.Error = state, short(why)
-			now.Attempts++
-			if out != nil {
-				now.SMEVID = string(out.ID)
-				now.Raw = string(out.Request.Content)
-				if l.What == AboutStatus && l.Raw != "" {
-					now.Raw = l.Raw
-				}
-			}
-			if err := saveLine(ctx, tx, &now); err != nil {
-				return err
-			}
-			if state == Refused && now.DeliveryID != nil {
-				if err := s.Dispatch.ReturnFailed(ctx, tx, *now.DeliveryID, now.Error); err != nil {
+			if n == 1 && state == Refused && l.DeliveryID != nil {
+				if err := s.Dispatch.ReturnFailed(ctx, tx, *l.DeliveryID, short(why)); err != nil {
 					return err
 				}
 			}
@@ -180,8 +173,9 @@ func short(why string) string {
 
 func (s *Service) sendStates(ctx context.Context, m contract.Mapping, lines []Line) (*smev.Outgoing, error) {
 	var all contract.StateNotices
+	settings := map[int64]BodySettings{}
 	for i, l := range lines {
-		notice, err := s.notice(ctx, m, l)
+		notice, err := s.notice(ctx, m, l, settings)
 		if err != nil {
 			return nil, err
 		}
@@ -195,22 +189,24 @@ func (s *Service) sendStates(ctx context.Context, m contract.Mapping, lines []Li
 	return s.requestWith(ctx, lines[0].Batch, contract.Request{States: &all}, nil, nil)
 }
 
-// notice is a status as the platform is told of it.
-func (s *Service) notice(ctx context.Context, m contract.Mapping, l Line) (n contract.StateNotice, err error) {
-	item, err := itemByID(ctx, s.db, l.ItemID, "")
-	if err != nil {
-		return n, err
+// notice is a status as the platform is told of it; settings are those of the bodies of a batch, read once.
+func (s *Service) notice(ctx context.Context, m contract.Mapping, l Line, settings map[int64]BodySettings) (n contract.StateNotice, err error) {
+	v, known := settings[*l.BodyID]
+	if !known {
+		if v, err = bodySettings(ctx, s.db, *l.BodyID); err != nil {
+			return n, err
+		}
+		settings[*l.BodyID] = v
+	}
+	n = contract.StateNotice{Key: l.Key, Cycle: l.Cycle, Status: m.Word(l.Status), At: l.At, Notify: v.Notify, Reason: contract.Clean(l.Note, 100000)}
+	if n.ItemID, err = db.One[string](ctx, s.db, "SELECT foreign_id FROM pos_items WHERE id = $1", l.ItemID); err != nil || l.Status == contract.StatusArrived {
+		return n, err // on arrival there is nothing more to tell
 	}
 	shown, err := s.Appeals.ShownOf(ctx, s.db, *l.DocumentID)
 	if err != nil {
 		return n, err
 	}
-	v, err := bodySettings(ctx, s.db, shown.BodyID)
-	if err != nil {
-		return n, err
-	}
-	n = contract.StateNotice{Key: l.Key, ItemID: item.ForeignID, Cycle: l.Cycle, Status: m.Word(l.Status), At: l.At, Notify: v.Notify, Reason: contract.Clean(l.Note, 100000)}
-	if l.Status != contract.StatusArrived && shown.Number != "" {
+	if shown.Number != "" {
 		n.Number, n.RegisteredOn, n.DueOn = contract.Clean(shown.Number, 100), shown.RegisteredOn.String(), shown.DueOn.String()
 	}
 	if word := kindWord(shown.Kind); l.Note != "" && strings.HasSuffix(l.Key, word) {

@@ -59,6 +59,8 @@ type Item struct {
 	ChangedAt  time.Time  `db:"changed_at"`
 	Source     string     `db:"source"`
 	Reopened   string     `db:"reopened_why"`
+	AskedIn    string     `db:"asked_in"`
+	AskedAt    *time.Time `db:"asked_at"`
 }
 
 // keptFile is a file of an item that is durable here.

@@ -1,8 +1,6 @@
 package pos
 
 import (
-	"context"
-	"errors"
 	"time"
 
 	"veche/internal/platform/jobs"
@@ -15,8 +13,8 @@ func Jobs(w *jobs.Worker, s *Service, step time.Duration) {
 	jobs.Handle(w, "pos", s.show)
 	jobs.Handle(w, "pos", s.answerBack)
 	jobs.Handle(w, "pos", s.fetch)
-	w.Every("pos.leftovers", 10*time.Minute, func(ctx context.Context) error { return errors.Join(s.leftovers(ctx), s.silence(ctx)) })
+	w.Every("pos.silence", 10*time.Minute, s.silence)
 	if s.Connected() {
-		w.Every("pos.step", step, s.Step)
+		w.Every("pos.step", step, s.Run)
 	}
 }

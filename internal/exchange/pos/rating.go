@@ -72,7 +72,7 @@ func (s *Service) reopen(ctx context.Context, tx *db.Tx, item *Item, cycle int, 
 	if err := saveItem(ctx, tx, item); err != nil {
 		return err
 	}
-	return jobs.Add(ctx, tx, Work{item.Source})
+	return jobs.Add(ctx, tx, Work{})
 }
 
 // withdrawn ends an appeal that its author took back (59-ФЗ ст. 5); one that is not registered is left to the clerk.

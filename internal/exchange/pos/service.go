@@ -2,7 +2,6 @@ package pos
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -69,26 +68,10 @@ func system(bodyID int64) auth.Actor {
 	return by
 }
 
-// Step does once all that can be done now: it asks when it is time to, sends, collects and works. It is run by one node
-// at a time.
-func (s *Service) Step(ctx context.Context) error {
-	if !s.Connected() {
-		return nil
-	}
-	errs := []error{s.askForNews(ctx), s.askForStates(ctx), s.runSchedules(ctx)}
-	if _, err := s.Export(ctx); err != nil {
-		errs = append(errs, err)
-	}
-	if err := s.exchange.Step(ctx); err != nil { // the node is away: the next step tries again
-		s.log.WarnContext(ctx, "pos exchange", "error", err)
-	}
-	return errors.Join(errs...)
-}
-
 // most items are listed at a time, and most are asked for in one message with their files.
 const (
-	mostNews  = 500
-	mostItems = 25
+	mostNews  = 1000
+	mostItems = 50
 )
 
 // askForNews asks for the list when its time has come or somebody has asked for it.

@@ -139,7 +139,7 @@ func (s *Service) again(ctx context.Context, tx *db.Tx, item *Item) error {
 	if err := saveItem(ctx, tx, item); err != nil {
 		return err
 	}
-	return jobs.Add(ctx, tx, Work{item.Source})
+	return jobs.Add(ctx, tx, Work{})
 }
 
 // Fetch asks for the data of one item again.

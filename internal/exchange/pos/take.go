@@ -6,19 +6,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"veche/internal/exchange/pos/contract"
 	"veche/internal/platform/db"
-	"veche/internal/platform/jobs"
 	"veche/smev"
 )
-
-// Work makes cards of the items of one message.
-type Work struct {
-	Source string `json:"source"`
-}
-
-func (Work) Kind() string { return "pos.work" }
 
 // heard takes an answer of the platform. It may run twice for the same message: everything has a key of its own.
 func (s *Service) heard(ctx context.Context, in *smev.Incoming, out *smev.Outgoing) error {
@@ -58,13 +51,13 @@ func (s *Service) takeNews(ctx context.Context, messageID string, m contract.Map
 	err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
 		wanted, done = nil, nil
 		for _, e := range news.Entries {
-			want, err := s.takeEntry(ctx, tx, messageID, m, e)
-			if err != nil {
+			next, err := s.takeEntry(ctx, tx, messageID, m, e)
+			switch {
+			case err != nil:
 				return err
-			}
-			if want {
+			case next == toFetch:
 				wanted = append(wanted, e.ItemID)
-			} else {
+			case next == toConfirm:
 				done = append(done, e.ID)
 			}
 		}
@@ -74,13 +67,10 @@ func (s *Service) takeNews(ctx context.Context, messageID string, m contract.Map
 	if err != nil {
 		return err
 	}
-	wanted = distinct(wanted)
-	n := 0
-	for part := range slices.Chunk(wanted, mostItems) {
-		if err := s.request(ctx, fmt.Sprintf("data:%s:%d", messageID, n), contract.Request{Data: &contract.ItemIDs{IDs: part}}); err != nil {
+	for part := range slices.Chunk(distinct(wanted), mostItems) { // the key names what is asked for: after a fall it may be less
+		if err := s.request(ctx, "data:"+messageID+":"+part[0], contract.Request{Data: &contract.ItemIDs{IDs: part}}); err != nil {
 			return err
 		}
-		n++
 	}
 	return s.acknowledge(ctx, messageID, done)
 }
@@ -98,16 +88,25 @@ func (s *Service) acknowledge(ctx context.Context, messageID string, entries []s
 	return s.request(ctx, "ack:"+messageID, contract.Request{Acknowledge: &contract.Receipts{EntryIDs: entries}})
 }
 
-// takeEntry keeps one entry of the list; true when its item must be fetched before it can be acknowledged.
-func (s *Service) takeEntry(ctx context.Context, tx *db.Tx, messageID string, m contract.Mapping, e contract.Entry) (want bool, err error) {
+// next is what an entry of the list waits for.
+type next int
+
+const (
+	toConfirm next = iota // durable here
+	toFetch               // the data of its item
+	toAwait               // the data of its item, which another list has asked for
+)
+
+// takeEntry keeps one entry of the list.
+func (s *Service) takeEntry(ctx context.Context, tx *db.Tx, messageID string, m contract.Mapping, e contract.Entry) (next, error) {
 	item, err := s.noticed(ctx, tx, e)
 	if err != nil {
-		return false, err
+		return toConfirm, err
 	}
 	event := m.Sense("event", e.Event)
 	raw, err := m.WriteResponse(contract.Response{News: &contract.News{Entries: []contract.Entry{e}, Waiting: 1}})
 	if err != nil {
-		return false, err
+		return toConfirm, err
 	}
 	line := Line{Direction: In, What: whatOf(event), Key: "in/" + e.ID, ItemID: item.ID, Cycle: e.Cycle, BodyID: item.BodyID, DocumentID: item.DocumentID,
 		State: Taken, SMEVID: messageID, Raw: string(raw), At: e.At}
@@ -116,17 +115,17 @@ func (s *Service) takeEntry(ctx context.Context, tx *db.Tx, messageID string, m 
 	}
 	added, err := enter(ctx, tx, line)
 	if err != nil {
-		return false, err
+		return toConfirm, err
 	}
 	switch event {
 	case contract.EventItem, contract.EventFlag:
-		return s.flag(ctx, tx, &item, e)
+		return s.flag(ctx, tx, &item, e, messageID)
 	case contract.EventRating, contract.EventWithdrawn, contract.EventReopened:
 		if added {
 			err = s.tellOf(ctx, tx, &item, event, e)
 		}
 	}
-	return false, err
+	return toConfirm, err
 }
 
 func whatOf(event string) What {
@@ -143,6 +142,9 @@ func whatOf(event string) What {
 	return AboutItem
 }
 
+// askAgain is after how long the data of an item are asked for once more when a list still names it.
+const askAgain = 30 * time.Minute
+
 // noticed is the row of an item, made when the platform names it for the first time.
 func (s *Service) noticed(ctx context.Context, tx *db.Tx, e contract.Entry) (Item, error) {
 	if _, err := tx.Exec(ctx, `
@@ -157,33 +159,32 @@ func (s *Service) noticed(ctx context.Context, tx *db.Tx, e contract.Entry) (Ite
 
 // flag follows «Направить в СЭД». Without it an item is counted and nothing more; once it has a card the flag changes
 // nothing.
-func (s *Service) flag(ctx context.Context, tx *db.Tx, item *Item, e contract.Entry) (want bool, err error) {
+func (s *Service) flag(ctx context.Context, tx *db.Tx, item *Item, e contract.Entry, list string) (next, error) {
+	waits := item.State == Unflagged || item.State == Ordered
 	switch {
-	case !e.SendToEDMS && (item.State == Unflagged || item.State == Ordered):
+	case !waits:
+		return toConfirm, nil
+	case !e.SendToEDMS:
 		item.Flagged, item.State = false, Unflagged
-		return false, saveItem(ctx, tx, item)
-	case !e.SendToEDMS || item.State != Unflagged && item.State != Ordered:
-		return false, nil
+		return toConfirm, saveItem(ctx, tx, item)
+	case item.State == Ordered && item.AskedIn == list:
+		return toFetch, nil // we fell between this list and the question
+	case item.State == Ordered && item.AskedAt != nil && tx.Now.Sub(*item.AskedAt) < askAgain:
+		return toAwait, nil
 	}
-	item.Flagged, item.State = true, Ordered
-	return true, saveItem(ctx, tx, item)
+	item.Flagged, item.State, item.AskedIn, item.AskedAt = true, Ordered, list, &tx.Now
+	return toFetch, saveItem(ctx, tx, item)
 }
 
 // takeItems makes the data of items durable, acknowledges them and has them worked.
 func (s *Service) takeItems(ctx context.Context, in *smev.Incoming, m contract.Mapping, data contract.Items) error {
 	source := string(in.ID)
 	var entries []string
-	err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
-		entries = nil
+	err := s.db.Tx(ctx, system(0), func(tx *db.Tx) (err error) {
 		for _, one := range data.Items {
 			if err := s.takeItem(ctx, tx, in, m, one); err != nil {
 				return err
 			}
-			ids, err := s.entriesOf(ctx, tx, one.ID)
-			if err != nil {
-				return err
-			}
-			entries = append(entries, ids...)
 		}
 		for _, id := range data.Absent {
 			if _, err := tx.Exec(ctx, "UPDATE pos_items SET state = $1, error = $2, changed_at = $3 WHERE foreign_id = $4 AND state = $5",
@@ -191,7 +192,8 @@ func (s *Service) takeItems(ctx context.Context, in *smev.Incoming, m contract.M
 				return err
 			}
 		}
-		return jobs.Add(ctx, tx, Work{source})
+		entries, err = entriesOf(ctx, tx, data.Items)
+		return err
 	})
 	if err != nil {
 		return err
@@ -238,11 +240,16 @@ func keptOf(in *smev.Incoming, one contract.Item) (kept []keptFile, whole bool) 
 	return kept, whole
 }
 
-// entriesOf are the entries about an item that the platform does not know to be here yet.
-func (s *Service) entriesOf(ctx context.Context, r db.Reader, foreignID string) ([]string, error) {
+// entriesOf are the entries about items that the platform does not know to be here yet.
+func entriesOf(ctx context.Context, r db.Reader, list []contract.Item) ([]string, error) {
+	ids := make([]string, len(list))
+	for i := range list {
+		ids[i] = list[i].ID
+	}
+	var args []any
 	keys, err := db.All[string](ctx, r, `
-		SELECT l.key FROM pos_ledger l JOIN pos_items i ON i.id = l.item_id
-		 WHERE i.foreign_id = $1 AND l.direction = 'in' AND l.state = 'taken' AND l.what IN ('item', 'flag')`, foreignID)
+		SELECT l.key FROM pos_items i JOIN pos_ledger l ON l.item_id = i.id
+		 WHERE l.direction = 'in' AND l.state = 'taken' AND l.what IN ('item', 'flag') AND i.foreign_id IN `+db.In(&args, ids)+" ORDER BY l.id", args...)
 	for i := range keys {
 		keys[i] = strings.TrimPrefix(keys[i], "in/")
 	}
@@ -256,13 +263,21 @@ func (s *Service) acknowledged(ctx context.Context, out *smev.Outgoing, m contra
 		return err
 	}
 	return s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
-		for _, id := range asked.Acknowledge.EntryIDs {
-			if _, err := tx.Exec(ctx, "UPDATE pos_ledger SET state = 'acknowledged', changed_at = $1 WHERE key = $2 AND state = 'taken'", tx.Now, "in/"+id); err != nil {
-				return err
-			}
+		keys := make([]string, len(asked.Acknowledge.EntryIDs))
+		for i, id := range asked.Acknowledge.EntryIDs {
+			keys[i] = "in/" + id
 		}
+		args := []any{tx.Now}
+		if _, err := tx.Exec(ctx, "UPDATE pos_ledger SET state = 'acknowledged', changed_at = $1 WHERE state = 'taken' AND key IN "+db.In(&args, keys), args...); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, "UPDATE pos_settings SET waiting = CASE WHEN waiting > $1 THEN waiting - $1 ELSE 0 END WHERE id = 1", len(keys)); err != nil {
+			return err
+		}
+		// While data are on their way, the list would name their items again.
 		_, err := tx.Exec(ctx, `
-			UPDATE pos_settings SET ask_now = $1, waiting = waiting - $2 WHERE id = 1 AND waiting > $2`, true, len(asked.Acknowledge.EntryIDs))
+			UPDATE pos_settings SET ask_now = $1 WHERE id = 1 AND waiting > 0
+			   AND NOT EXISTS (SELECT 1 FROM pos_items WHERE state = 'ordered' AND asked_at > $2)`, true, tx.Now.Add(-askAgain))
 		return err
 	})
 }

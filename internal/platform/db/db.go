@@ -15,6 +15,7 @@ type DB struct {
 	Dialect Dialect
 	writer  *sql.DB
 	reader  *sql.DB
+	kept    *prepared // of the writer; nil where the driver does it itself
 	now     func() time.Time
 }
 
@@ -97,6 +98,9 @@ func (d *DB) Tx(ctx context.Context, by auth.Actor, fn func(tx *Tx) error) error
 }
 
 func (d *DB) once(ctx context.Context, by auth.Actor, fn func(tx *Tx) error) (err error) {
+	if d.kept != nil {
+		d.kept.prepare(ctx, d.writer)
+	}
 	inner, err := d.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -107,7 +111,7 @@ func (d *DB) once(ctx context.Context, by auth.Actor, fn func(tx *Tx) error) (er
 			panic(p)
 		}
 	}()
-	tx := &Tx{Now: d.Now(), By: by, dialect: d.Dialect, inner: inner}
+	tx := &Tx{Now: d.Now(), By: by, dialect: d.Dialect, inner: inner, kept: d.kept}
 	if err := fn(tx); err != nil {
 		inner.Rollback()
 		return err
@@ -124,18 +128,39 @@ type Tx struct {
 	By      auth.Actor // who acts
 	dialect Dialect
 	inner   *sql.Tx
+	kept    *prepared
 }
 
 // Words is the dialect.
 func (tx *Tx) Words() Dialect { return tx.dialect }
 
 func (tx *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if stmt := tx.stmt(ctx, query); stmt != nil {
+		return stmt.QueryContext(ctx, args...)
+	}
 	return tx.inner.QueryContext(ctx, query, args...)
+}
+
+// stmt is the prepared statement of a text, or nil.
+func (tx *Tx) stmt(ctx context.Context, query string) *sql.Stmt {
+	if tx.kept == nil {
+		return nil
+	}
+	if kept := tx.kept.of(query); kept != nil {
+		return tx.inner.StmtContext(ctx, kept)
+	}
+	return nil
 }
 
 // Exec runs a statement that returns no rows and tells how many rows it touched.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := tx.inner.ExecContext(ctx, query, args...)
+	var res sql.Result
+	var err error
+	if stmt := tx.stmt(ctx, query); stmt != nil {
+		res, err = stmt.ExecContext(ctx, args...)
+	} else {
+		res, err = tx.inner.ExecContext(ctx, query, args...)
+	}
 	if err != nil {
 		return 0, err
 	}

@@ -30,6 +30,7 @@ func (d *DB) openSQLite(path string) error {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
 	d.writer.SetMaxOpenConns(1)
+	d.kept = &prepared{ready: map[string]*sql.Stmt{}, wanted: map[string]int{}}
 	if d.reader, err = sql.Open("sqlite", dsn("_pragma", "query_only(1)")); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
 	}

@@ -82,7 +82,7 @@ func TestAnArrivalIsKeptOnceWithItsFiles(t *testing.T) {
 	each(t, func(t *testing.T, s *Store, f *files.Store) {
 		ctx := t.Context()
 		in := incomingOf("in-1")
-		for _, text := range []string{"первый", "второй"} {
+		for _, text := range []string{"первый", "второй", strings.Repeat("большой ", 10<<10)} {
 			key, size, err := s.PutFile(ctx, strings.NewReader(text))
 			if err != nil {
 				t.Fatal(err)
@@ -148,4 +148,60 @@ func TestARefusedArrivalGivesWayToASoundOne(t *testing.T) {
 			t.Errorf("%+v, %v", due, err)
 		}
 	})
+}
+
+func TestNodesShareTheFolderOfWhatIsReceived(t *testing.T) {
+	f, err := files.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	one, err := openSpool(f, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, _, err := one.PutFile(t.Context(), strings.NewReader(strings.Repeat("большой ", 10<<10)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := openSpool(f, dir) // a node that starts leaves alone what another receives
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := one.harden(t.Context(), key); err != nil {
+		t.Error(err)
+	}
+	old, _, err := one.PutFile(t.Context(), strings.NewReader(strings.Repeat("брошенный ", 10<<10)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := two.sweep(time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := one.OpenFile(t.Context(), old); err == nil {
+		t.Error("what a fall has left stays for ever")
+	}
+}
+
+func TestSmallFilesInMemoryAreBounded(t *testing.T) {
+	f, err := files.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := openSpool(f, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range mostHeld/smallest + 3 {
+		if _, _, err := s.PutFile(t.Context(), strings.NewReader(strings.Repeat("a", smallest))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s.held > mostHeld {
+		t.Errorf("%d octets in memory", s.held)
+	}
+	s.forget(time.Now().Add(time.Second))
+	if s.held != 0 || len(s.small) != 0 {
+		t.Errorf("%d octets stay", s.held)
+	}
 }

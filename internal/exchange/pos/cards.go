@@ -16,17 +16,23 @@ import (
 	"veche/internal/platform/fail"
 )
 
-// TimeLimit is for an item with hundreds of megabytes of files among the others of its message.
+// Work makes cards of what a person has sorted or mended, also where there is no way to the platform.
+type Work struct{}
+
+func (Work) Kind() string { return "pos.work" }
+
+// TimeLimit is for thousands of items, or one with hundreds of megabytes of files.
 func (Work) TimeLimit() time.Duration { return 5 * time.Minute }
 
-// chunk is how many items become cards in one transaction: one wait for the disk for all of them.
-const chunk = 25
+func (s *Service) work(ctx context.Context, _ Work) error { return s.Cards(ctx) }
 
-// work makes the cards of the items of a message. Whatever it has done is done once: a card belongs to its item and cycle.
-func (s *Service) work(ctx context.Context, a Work) error {
+// chunk is how many items become cards in one transaction: one wait for the disk for all of them.
+const chunk = 50
+
+// Cards makes the cards of all items that are stored. What it has done is done once: a card belongs to its item and cycle.
+func (s *Service) Cards(ctx context.Context) error {
 	for last := int64(0); ; {
-		list, err := db.All[Item](ctx, s.db, "SELECT "+itemColumns+" FROM pos_items WHERE source = $1 AND state = $2 AND id > $3 ORDER BY id LIMIT $4",
-			a.Source, Stored, last, chunk)
+		list, err := db.All[Item](ctx, s.db, "SELECT "+itemColumns+" FROM pos_items WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3", Stored, last, chunk)
 		if err != nil || len(list) == 0 {
 			return err
 		}
@@ -35,18 +41,6 @@ func (s *Service) work(ctx context.Context, a Work) error {
 		}
 		last = list[len(list)-1].ID
 	}
-}
-
-// leftovers works what waits for longer than its job should take: the job may be dead.
-func (s *Service) leftovers(ctx context.Context) error {
-	sources, err := db.All[string](ctx, s.db, "SELECT DISTINCT source FROM pos_items WHERE state = $1 AND changed_at < $2 LIMIT 20", Stored, s.db.Now().Add(-10*time.Minute))
-	if err != nil {
-		return err
-	}
-	for _, source := range sources {
-		err = errors.Join(err, s.work(ctx, Work{source}))
-	}
-	return err
 }
 
 // workAll makes cards of some items together; when one of them stands in the way, of each alone.
@@ -152,14 +146,14 @@ func (s *Service) card(ctx context.Context, tx *db.Tx, p prepared) error {
 	if _, err := tx.Exec(ctx, "INSERT INTO pos_cards (item_id, cycle, document_id, made_at) VALUES ($1, $2, $3, $4)", item.ID, item.Cycle, d.ID, tx.Now); err != nil {
 		return fmt.Errorf("a second card of item %d: %w", item.ID, err)
 	}
-	item.State, item.DocumentID, item.Shown = Carded, &d.ID, ""
+	item.State, item.DocumentID, item.Shown = Carded, &d.ID, contract.StatusArrived
 	if _, err := tx.Exec(ctx, "UPDATE pos_ledger SET document_id = $1, body_id = $2 WHERE item_id = $3 AND document_id IS NULL", d.ID, *item.BodyID, item.ID); err != nil {
 		return err
 	}
 	if err := saveItem(ctx, tx, &item); err != nil {
 		return err
 	}
-	return s.AppealChanged(ctx, tx, d.ID)
+	return s.line(ctx, tx, item, appeals.Shown{BodyID: d.BodyID}, contract.StatusArrived, "", "")
 }
 
 var kinds = map[string]appeals.Kind{contract.KindProposal: appeals.Proposal, contract.KindApplication: appeals.Application,
