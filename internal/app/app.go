@@ -23,6 +23,7 @@ import (
 	"veche/internal/platform/telemetry"
 	"veche/internal/signing"
 	"veche/internal/signing/stand"
+	node "veche/smev/simulator"
 	"veche/web"
 )
 
@@ -41,6 +42,7 @@ type App struct {
 	phone    *simulator.Service // its remote signing service
 	esia     *esiasim.Simulator // its ESIA
 	platform *possim.Platform   // its feedback platform
+	node     *node.Node         // its SMEV
 	closers  []func() error
 	metrics  *telemetry.Metrics
 }
@@ -94,7 +96,7 @@ func (a *App) build(ctx context.Context, o options) error {
 	if a.Services, err = a.services(ctx, o); err != nil {
 		return err
 	}
-	if err := a.connectPOS(a.Services); err != nil {
+	if err := errors.Join(a.connectPOS(a.Services), a.connectInteragency(a.Services)); err != nil {
 		return err
 	}
 	a.subscribe()

@@ -21,9 +21,9 @@ import (
 var objects = map[string]string{
 	"appeal-register": "documents", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
-	"documents": "documents", "employees": "employees", "files": "document_files", "journals": "journals", "notices": "notices", "numbers": "numbers",
+	"documents": "documents", "employees": "employees", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
-	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
 }
 
@@ -35,7 +35,7 @@ var everybodys = map[string]string{
 }
 
 // ofTheInstallation are operations of those who run the machine, not of one body.
-var ofTheInstallation = []string{"jobs-retry", "trust-remove", "trust-host-remove", "trust-tsl-apply", "trust-tsl-discard"}
+var ofTheInstallation = []string{"request-kind-schema", "jobs-retry", "trust-remove", "trust-host-remove", "trust-tsl-apply", "trust-tsl-discard"}
 
 // ofOneself are operations of an administrator on his own body: what stands in the path is common to all.
 var ofOneself = []string{"terms-set", "kinds-demand", "letter-forms-put", "letter-forms-reset", "GET /api/letter-forms/{form}/file"}
@@ -126,6 +126,10 @@ func (r *region) restOfTheHouse(string) {
 			"INSERT INTO pos_items (foreign_id, body_id, state, created_at, arrived_at, changed_at) VALUES ('1', $1, 'carded', $2, $2, $2)",
 			"INSERT INTO pos_ledger (direction, what, key, item_id, body_id, state, at, created_at, changed_at) VALUES ('out', 'status', '1', 1, $1, 'refused', $2, $2, $2)",
 			"INSERT INTO pos_runs (body_id, mode, day, started_at) VALUES ($1, 'hand', '2026-11-02', $2)",
+			"INSERT INTO request_kinds (code, name, term, to_name, namespace, root, answer_root, served_by) VALUES ('x', 'Проба', 'electronic', 'Служба', 'urn:x', 'Q', 'A', $1)",
+			`INSERT INTO interagency_requests (body_id, kind_id, state, channel, term, created_at, changed_at) VALUES ($1, 1, 'draft', 'smev', 'electronic', $2, $2)`,
+			`INSERT INTO interagency_inquiries (body_id, kind_id, message_id, namespace, root, state, content, arrived_at, due_at, changed_at)
+			 VALUES ($1, 1, 'm', 'urn:x', 'Q', 'received', '<Q/>', $2, $2, $2)`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",

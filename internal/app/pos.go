@@ -2,24 +2,21 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
 	"time"
+	"veche/internal/platform/config"
 
 	"veche/cms"
 	"veche/cms/pki"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/pos/contract"
 	possim "veche/internal/exchange/pos/simulator"
-	"veche/internal/exchange/remotesign/simulator"
 	"veche/internal/platform/smevstore"
 	"veche/smev"
 	"veche/smev/message"
-	node "veche/smev/simulator"
 )
 
 // posPath is where the feedback platform of a demonstration is.
@@ -44,9 +41,19 @@ func (a *App) connectPOS(s Services) error {
 	if c.Endpoint == "" {
 		return a.ownPlatform(s, store)
 	}
-	key, err := readSystemKey(c.Key)
+	client, _, err := systemOf(c)
 	if err != nil {
 		return err
+	}
+	s.POS.Connect(client, store)
+	return nil
+}
+
+// systemOf is an information system of the settings: how it calls SMEV, and its key.
+func systemOf(c config.SMEV) (*smev.Client, cms.Key, error) {
+	key, err := readSystemKey(c.Key)
+	if err != nil {
+		return nil, key, err
 	}
 	options := smev.Options{Endpoint: c.Endpoint, Version: message.Version(c.Version), FileStore: c.FileStore, Key: key, Now: time.Now}
 	if len(c.CA) > 0 {
@@ -55,22 +62,18 @@ func (a *App) connectPOS(s Services) error {
 	for _, path := range c.CA {
 		text, err := os.ReadFile(path)
 		if err != nil {
-			return err
+			return nil, key, err
 		}
 		list, err := pki.ParseCertificates(text)
 		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			return nil, key, fmt.Errorf("%s: %w", path, err)
 		}
 		for _, one := range list {
 			options.Trust.Roots.Add(one)
 		}
 	}
 	client, err := smev.NewClient(options)
-	if err != nil {
-		return err
-	}
-	s.POS.Connect(client, store)
-	return nil
+	return client, key, err
 }
 
 func readSystemKey(path string) (cms.Key, error) {
@@ -84,15 +87,15 @@ func readSystemKey(path string) (cms.Key, error) {
 // ownPlatform is a node of SMEV and a feedback platform within the program: the whole circle without a network.
 func (a *App) ownPlatform(s Services, store *smevstore.Store) error {
 	dir := filepath.Join(a.Config.Data, "stand")
-	n, err := node.New(node.Options{Dir: filepath.Join(dir, "smev"), Redeliver: 5 * time.Second})
+	n, err := a.standNode()
 	if err != nil {
 		return err
 	}
-	ours, err := a.standClient(n, "pos-edms.pem", "СЭД демонстрационной области")
+	ours, _, err := a.standClient(n, "pos-edms.pem", "СЭД демонстрационной области", nil)
 	if err != nil {
 		return err
 	}
-	theirs, err := a.standClient(n, "pos-platform.pem", "ПОС")
+	theirs, _, err := a.standClient(n, "pos-platform.pem", "ПОС", nil)
 	if err != nil {
 		return err
 	}
@@ -105,29 +108,8 @@ func (a *App) ownPlatform(s Services, store *smevstore.Store) error {
 		return err
 	}
 	s.POS.Connect(ours, store)
-	a.closers = append(a.closers, a.platform.Close, kept.Close, n.Close)
+	a.closers = append(a.closers, a.platform.Close, kept.Close)
 	return nil
-}
-
-// standClient calls the node within the program with a key of its own, made at the first start.
-func (a *App) standClient(n *node.Node, file, name string) (*smev.Client, error) {
-	path := filepath.Join(a.Config.Keys(), file)
-	key, err := readSystemKey(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		text, made := node.NewKey(name)
-		if made != nil {
-			return nil, made
-		}
-		if err := os.WriteFile(path, text, 0o600); err != nil {
-			return nil, err
-		}
-		key, err = smev.ParseKey(text)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return smev.NewClient(smev.Options{Endpoint: "http://stand" + message.V12.Path(), Version: message.V12, Key: key, Transport: simulator.Transport{Handler: n},
-		Trust: &pki.Trust{Roots: pki.NewPool(n.Certificate()), Revocation: pki.RevocationIfKnown}})
 }
 
 // standPlatform serves the pages of the demonstration's platform.

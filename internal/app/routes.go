@@ -14,6 +14,7 @@ import (
 	"veche/internal/documents"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
+	"veche/internal/interagency"
 	"veche/internal/org"
 	"veche/internal/passport"
 	"veche/internal/platform/api"
@@ -56,6 +57,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	dispatch.Routes(door, s.Dispatch)
 	cards.Routes(door, s.Cards)
 	passport.Routes(door, s.Passport)
+	interagency.Routes(door, s.Interagency)
 	appeals.Routes(door, s.Appeals)
 	portal.Routes(door, s.Portal, assets)
 	pos.Routes(door, s.POS)

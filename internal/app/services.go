@@ -19,6 +19,7 @@ import (
 	"veche/internal/exchange/mail"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
+	"veche/internal/interagency"
 	"veche/internal/org"
 	"veche/internal/passport"
 	"veche/internal/platform/audit"
@@ -61,6 +62,7 @@ type Services struct {
 	Dispatch     *dispatch.Service
 	Cards        *cards.Service
 	Passport     *passport.Service
+	Interagency  *interagency.Service
 	Appeals      *appeals.Service
 	Reports      *reports.Service
 	Mail         *mail.Exchange
@@ -109,6 +111,8 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Cards = cards.New(d, cards.Subjects{Documents: s.Documents, Org: s.Org, Registry: s.Registry, Assignments: s.Assignments,
 		Signing: s.Signing, Approval: s.Approval, Readers: s.Readers, Dispatch: s.Dispatch})
 	s.Passport = passport.New(d, s.Documents, s.Cards, s.Signing, s.Files, s.Sealer, s.Seals)
+	s.Interagency = interagency.New(d, interagency.Subjects{Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify,
+		Files: s.Files, Calendar: s.Calendar}, a.Log)
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
 	s.Catalogue = catalogue.New(d, s.Org)

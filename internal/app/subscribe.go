@@ -13,6 +13,7 @@ import (
 	"veche/internal/exchange/mail"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
+	"veche/internal/interagency"
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/portal"
@@ -29,6 +30,7 @@ const (
 	sweepAtATime = 200 // files read again: all of a hundred thousand in four days
 	tidyEvery    = 24 * time.Hour
 	posStep      = 3 * time.Second
+	smevStep     = 3 * time.Second
 )
 
 // subscribe tells the worker who listens to which job and what runs by the clock.
@@ -51,6 +53,7 @@ func (a *App) subscribe() {
 	if a.platform != nil {
 		w.Every("pos.platform", posStep, a.stepPlatform)
 	}
+	interagency.Jobs(w, a.Interagency, smevStep)
 	cards.Jobs(w, a.Cards)
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)

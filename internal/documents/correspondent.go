@@ -121,6 +121,22 @@ func (s *Service) EntryOf(ctx context.Context, tx *db.Tx, bodyID, otherID int64)
 	return c, err
 }
 
+// Organisation finds or adds a foreign body in the address book by its name: an entry that the office has corrected since is
+// taken as it stands.
+func (s *Service) Organisation(ctx context.Context, tx *db.Tx, in Correspondent) (Correspondent, error) {
+	in.Kind, in.NameFold, in.Channel, in.Active, in.Version = "organisation", NameFold(in.Name), ByPost, true, 1
+	if in.Email != "" {
+		in.Channel = ByEmail
+	}
+	known, err := db.All[Correspondent](ctx, tx, "SELECT "+correspondentColumns+` FROM correspondents
+		 WHERE body_id = $1 AND name_fold = $2 AND kind <> 'person' AND active ORDER BY id LIMIT 1`, in.BodyID, in.NameFold)
+	if err != nil || len(known) > 0 {
+		return append(known, in)[0], err
+	}
+	in.ID, err = db.Insert(ctx, tx, "correspondents", in)
+	return in, err
+}
+
 // Person finds or adds the citizen of an appeal in the address book: the same folded name and address is the same entry,
 // so that an answer goes where the last letter came from.
 func (s *Service) Person(ctx context.Context, tx *db.Tx, in Correspondent) (int64, error) {

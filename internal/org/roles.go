@@ -38,22 +38,22 @@ const (
 var everybody = []auth.Right{"documents.create"}
 
 // office is what the records office does every day.
-var office = []auth.Right{"registry.register", "documents.read_office", "dispatch.send", "documents.scan", "reports.read"}
+var office = []auth.Right{"registry.register", "documents.read_office", "dispatch.send", "documents.scan", "reports.read", "interagency.ask"}
 
 // rights is the table of who may what. Names of rights are those that subjects declare.
 var rights = map[Role][]auth.Right{
 	Clerk:         office,
 	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "approval.route"}),
-	Executive:     {"assignments.issue", "appeals.decide", "documents.scan", "reports.read"},
+	Executive:     {"assignments.issue", "appeals.decide", "documents.scan", "reports.read", "interagency.ask"},
 	Assistant:     {"assignments.prepare", "documents.scan"},
-	Executor:      {},
+	Executor:      {"interagency.ask"},
 	Controller:    {"assignments.control", "reports.read"},
 	Lawyer:        {},
 	Restricted:    {"documents.dsp"},
 	Administrator: {RightAdmin, RightIdentity, "approval.route"},
 	Overseer:      {"appeals.oversee", "reports.read"},
 	Security:      {RightAudit},
-	Integrator:    {"exchange.manage"},
+	Integrator:    {"exchange.manage", "interagency.manage"},
 
 	ServiceAdministrator: {"services.catalogue"},
 }

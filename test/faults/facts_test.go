@@ -124,6 +124,7 @@ func (f *facts) made() {
 	f.object["session"] = get[api.List[session.Session]](chief, "/api/sessions").Items[0].ID
 	f.object["notice"] = f.notice(f.person("surnin"))
 	f.exchanged()
+	f.asked()
 	f.object["power"] = f.power(f.person("kuznecov"))
 }
 

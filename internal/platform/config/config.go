@@ -30,8 +30,11 @@ type Config struct {
 	Mail   Mail   `embed:"" prefix:"mail-"`
 	Remote Remote `embed:"" prefix:"remote-signing-"`
 	Sign   Sign   `embed:"" prefix:"sign-"`
-	POS    POS    `embed:"" prefix:"pos-"`
+	POS    SMEV   `embed:"" prefix:"pos-"`
 	Signer Signer `embed:"" prefix:"signer-"`
+
+	Interagency SMEV `embed:"" prefix:"interagency-"`
+	EPGU        SMEV `embed:"" prefix:"epgu-"`
 
 	Identity Identity `embed:"" prefix:"esia-"`
 	OpenID   OpenID   `embed:"" prefix:"oidc-"`
@@ -72,9 +75,11 @@ func (i Identity) check() error {
 	return nil
 }
 
-// POS is the way to the feedback platform through SMEV 3; without an endpoint nothing is asked or sent.
-type POS struct {
-	Endpoint  string   `help:"Node of SMEV 3 for the exchange with the feedback platform, e.g. http://smev3:7500/smev/v1.2/ws. The demonstration has its own." placeholder:"URL"`
+// SMEV is the way of one exchange – with the feedback platform, with other bodies, with foreign portals – through SMEV 3;
+// without an endpoint nothing is asked or sent. Each exchange is an information system of its own there: answers come to
+// who asked.
+type SMEV struct {
+	Endpoint  string   `help:"Node of SMEV 3 for this exchange, e.g. http://smev3:7500/smev/v1.2/ws. The demonstration has its own." placeholder:"URL"`
 	Version   string   `default:"1.2" enum:"1.1,1.2,1.3" help:"Version of SMEV that the node serves."`
 	Key       string   `help:"File (PEM) with the key and the certificate of the information system." type:"path" placeholder:"FILE"`
 	CA        []string `name:"ca" help:"Files with the certificates by which SMEV is believed." type:"path" placeholder:"FILE"`

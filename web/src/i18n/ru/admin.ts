@@ -57,6 +57,8 @@ export const rightWords: Readonly<Record<string, string>> = {
   'documents.dsp': 'работать с документами ДСП',
   'exchange.manage': 'вести обмен с ПОС',
   'services.catalogue': 'вести паспорта и формы услуг',
+  'interagency.ask': 'запрашивать сведения у других органов и отвечать на их запросы',
+  'interagency.manage': 'вести справочник межведомственных запросов',
   'registry.register': 'регистрировать документы и резервировать номера',
   'registry.annul': 'аннулировать номера',
   'dispatch.send': 'отправлять документы',

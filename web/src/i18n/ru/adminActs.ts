@@ -1,5 +1,6 @@
 import { courseActs } from './cards';
 import { appealActs, appealOperations } from './appealActs';
+import { interagencyActs, interagencyOperations } from './interagencyActs';
 import { outsideActs, outsideOperations } from './outsideActs';
 import { signingOperations } from './signingActs';
 import { trustActs, trustOperations } from './trustWords';
@@ -62,6 +63,7 @@ const settings: Readonly<Record<string, string>> = {
   ...trustActs,
   ...appealActs,
   ...outsideActs,
+  ...interagencyActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -203,6 +205,7 @@ const operations: Readonly<Record<string, string>> = {
   ...trustOperations,
   ...appealOperations,
   ...outsideOperations,
+  ...interagencyOperations,
   ...signingOperations,
 };
 

@@ -1,3 +1,4 @@
+import { interagencyObjects } from './interagencyActs';
 import { outsideObjects } from './outsideActs';
 import { courseFields } from './cards';
 import { trustFields, trustObjects } from './trustWords';
@@ -91,6 +92,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   remote_signing: 'Подписание с телефона',
   person_certificate: 'Сертификат сотрудника',
   ...outsideObjects,
+  ...interagencyObjects,
   ...trustObjects,
 };
 

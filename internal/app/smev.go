@@ -1,0 +1,102 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"veche/cms"
+	"veche/cms/pki"
+	"veche/internal/exchange/remotesign/simulator"
+	"veche/internal/interagency"
+	"veche/internal/platform/smevstore"
+	"veche/smev"
+	"veche/smev/message"
+	node "veche/smev/simulator"
+)
+
+// standNode is the demonstration's own node of SMEV, one for all its systems.
+func (a *App) standNode() (*node.Node, error) {
+	if a.node != nil {
+		return a.node, nil
+	}
+	n, err := node.New(node.Options{Dir: filepath.Join(a.Config.Data, "stand", "smev"), Redeliver: 5 * time.Second})
+	if err != nil {
+		return nil, err
+	}
+	a.node = n
+	a.closers = append(a.closers, n.Close)
+	return n, nil
+}
+
+// standClient calls the node within the program with a key of its own, made at the first start. after is what to do when
+// the node has answered a call; it may be nil.
+func (a *App) standClient(n *node.Node, file, name string, after func(context.Context)) (*smev.Client, cms.Key, error) {
+	path := filepath.Join(a.Config.Keys(), file)
+	key, err := readSystemKey(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		text, made := node.NewKey(name)
+		if made != nil {
+			return nil, key, made
+		}
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			return nil, key, err
+		}
+		key, err = smev.ParseKey(text)
+	}
+	if err != nil {
+		return nil, key, err
+	}
+	client, err := smev.NewClient(smev.Options{Endpoint: "http://stand" + message.V12.Path(), Version: message.V12, Key: key,
+		Transport: heard{simulator.Transport{Handler: n}, after},
+		Trust:     &pki.Trust{Roots: pki.NewPool(n.Certificate()), Revocation: pki.RevocationIfKnown}})
+	return client, key, err
+}
+
+// heard calls and then tells who is at the other end of the node: nobody waits for his next look.
+type heard struct {
+	http.RoundTripper
+	after func(context.Context)
+}
+
+func (h heard) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := h.RoundTripper.RoundTrip(r)
+	if err == nil && h.after != nil && r.Header.Get("SOAPAction") == `"urn:SendRequest"` {
+		h.after(r.Context())
+	}
+	return answer, err
+}
+
+// connectInteragency gives requests their way: the node of the settings, or the demonstration's own.
+func (a *App) connectInteragency(s Services) error {
+	c := a.Config.Interagency
+	if c.Endpoint == "" && a.stand == nil {
+		return nil
+	}
+	store, err := smevstore.Open(a.DB, s.Files, interagency.Box, filepath.Join(a.Config.Data, "smev-spool"))
+	if err != nil {
+		return err
+	}
+	if c.Endpoint != "" {
+		client, key, err := systemOf(c)
+		if err != nil {
+			return err
+		}
+		s.Interagency.Connect(client, store, key)
+		return nil
+	}
+	n, err := a.standNode()
+	if err != nil {
+		return err
+	}
+	client, key, err := a.standClient(n, "interagency.pem", "Межведомственные запросы демонстрационной области", nil)
+	if err != nil {
+		return err
+	}
+	s.Interagency.Connect(client, store, key)
+	return nil
+}
