@@ -2019,6 +2019,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interagency/inquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests of others to the body, by their term */
+        get: operations["interagency-inquiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/inquiries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request of others */
+        get: operations["interagency-inquiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/inquiries/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request of others and the answer, word for word; reading it is an act */
+        get: operations["interagency-inquiry-raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/inquiries/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a request of others with a refusal */
+        post: operations["interagency-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/inquiries/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a request of others with facts, a document, or both */
+        post: operations["interagency-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests of the body to others: overdue first */
+        get: operations["interagency-requests"];
+        put?: never;
+        /** Ask another body */
+        post: operations["interagency-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with its sendings and answers */
+        get: operations["interagency-request"];
+        /** Correct the fields of a draft */
+        put: operations["interagency-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/requests/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went and came, word for word; reading it is an act */
+        get: operations["interagency-raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/requests/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send once more under a new identifier */
+        post: operations["interagency-resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/requests/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a draft and send it */
+        post: operations["interagency-send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}/retry": {
         parameters: {
             query?: never;
@@ -2798,6 +2970,41 @@ export interface paths {
         get?: never;
         /** Write how the account calls the body */
         put: operations["reports-sstu-department"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/request-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dictionary of kinds of requests */
+        get: operations["request-kinds"];
+        /** Make or change a kind of request; id 0 makes one */
+        put: operations["request-kind-save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/request-kinds/{id}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** XML schema of a kind, for the other side */
+        get: operations["request-kind-schema"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5965,6 +6172,305 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        InteragencyAnswerView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            document_id: number | null;
+            facts: components["schemas"]["InteragencyFact"][];
+            files: components["schemas"]["InteragencyAttachedFile"][];
+            /** Format: int64 */
+            id: number;
+            late: boolean;
+            message_id: string;
+            /** @description On the signature beside the content; empty where there is none */
+            personal: string;
+            /** @description Reason of a refusal */
+            rejected: string;
+            sender: string;
+            /** Format: int64 */
+            sending_no: number;
+            /** @description On the signature of the sender's system */
+            verdict: string;
+            words: string;
+        };
+        InteragencyAskInput: {
+            about?: components["schemas"]["InteragencyRef"];
+            fields: {
+                [key: string]: string;
+            };
+            kind: string;
+            send: boolean;
+            /** Format: int64 */
+            signatory_id?: number;
+        };
+        InteragencyAttachedFile: {
+            mime_type: string;
+            name: string;
+            /** @description Why the file is not what the sender says */
+            problem: string;
+            sha256: string;
+            /** @description Verdict on its signature; empty where there is none */
+            signature: string;
+            signed_by: string;
+            /** Format: int64 */
+            size: number;
+            /** @description Why the signature is not valid */
+            why: string;
+        };
+        InteragencyCard: {
+            /** Format: int64 */
+            about_id: number;
+            about_kind: string;
+            /** @description What the reader may do now: change, send, resend */
+            actions: string[];
+            /** Format: date-time */
+            answered_at: string | null;
+            answers: components["schemas"]["InteragencyAnswerView"][];
+            /**
+             * Format: int64
+             * @description How often it was sent
+             */
+            attempts: number;
+            /** Format: int64 */
+            author_id: number | null;
+            author_name: string;
+            /** Format: int64 */
+            body_id: number;
+            /** Format: date-time */
+            changed_at: string;
+            /** @enum {string} */
+            channel: "smev" | "letter";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string | null;
+            fields: components["schemas"]["Map[string]stringJSON"];
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["InteragencyKind"];
+            /** Format: int64 */
+            kind_id: number;
+            /** Format: int64 */
+            letter_id: number | null;
+            overdue: boolean;
+            problem: string;
+            row: components["schemas"]["InteragencyRow"];
+            sendings: components["schemas"]["InteragencySending"][];
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @description The content has a signature of its own */
+            signed: boolean;
+            /** Format: date-time */
+            signed_at: string | null;
+            /** @enum {string} */
+            state: "draft" | "signed" | "sent" | "delivered" | "answered" | "rejected" | "timeout" | "resent";
+            /** @enum {string} */
+            term: "realtime" | "electronic" | "working";
+            /** Format: int64 */
+            version: number;
+        };
+        InteragencyDone: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            letter_id: number | null;
+            state: string;
+        };
+        InteragencyFact: {
+            label: string;
+            value: string;
+        };
+        InteragencyField: {
+            choices?: string[];
+            /** @enum {string} */
+            kind: "text" | "date" | "number" | "snils" | "inn" | "choice";
+            label: string;
+            /** @description Of its XML element */
+            name: string;
+            required: boolean;
+        };
+        InteragencyFieldJSON: {
+            V: components["schemas"]["InteragencyField"][];
+        };
+        InteragencyInquiryCard: {
+            /** Format: int64 */
+            document_id: number | null;
+            facts: components["schemas"]["InteragencyFact"][];
+            files: components["schemas"]["InteragencyAttachedFile"][];
+            kind: components["schemas"]["InteragencyKind"];
+            message_id: string;
+            reason: string;
+            reply: components["schemas"]["InteragencyFact"][];
+            reply_files: components["schemas"]["InteragencyAttachedFile"][];
+            reply_id: string;
+            row: components["schemas"]["InteragencyInquiryRow"];
+            signed_by: string;
+            words: string;
+        };
+        InteragencyInquiryRow: {
+            /** Format: date-time */
+            answered_at: string | null;
+            answered_by: string;
+            /** Format: date-time */
+            arrived_at: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: int64 */
+            id: number;
+            kind_name: string;
+            overdue: boolean;
+            sender: string;
+            /** @enum {string} */
+            state: "received" | "answered" | "rejected";
+            test: boolean;
+            verdict: string;
+        };
+        InteragencyInquiryRowList: {
+            items: components["schemas"]["InteragencyInquiryRow"][];
+            next: string;
+        };
+        InteragencyKind: {
+            active: boolean;
+            answer: components["schemas"]["InteragencyFieldJSON"];
+            answer_root: string;
+            code: string;
+            fields: components["schemas"]["InteragencyFieldJSON"];
+            /** Format: int64 */
+            id: number;
+            /** @description Text of the letter with {{fields}} */
+            letter: string;
+            name: string;
+            namespace: string;
+            /** @description The content is signed too, not the envelope alone */
+            personal: boolean;
+            root: string;
+            /**
+             * Format: int64
+             * @description The body that answers others who ask this here
+             */
+            served_by: number | null;
+            /** @enum {string} */
+            term: "realtime" | "electronic" | "working";
+            to_address: string;
+            /** Format: int64 */
+            to_body_id: number | null;
+            to_email: string;
+            to_name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        InteragencyKindRow: {
+            active: boolean;
+            answer: components["schemas"]["InteragencyFieldJSON"];
+            answer_root: string;
+            /** @enum {string} */
+            channel: "smev" | "letter";
+            code: string;
+            fields: components["schemas"]["InteragencyFieldJSON"];
+            /** Format: int64 */
+            id: number;
+            /** @description Text of the letter with {{fields}} */
+            letter: string;
+            name: string;
+            namespace: string;
+            /** @description The content is signed too, not the envelope alone */
+            personal: boolean;
+            root: string;
+            served_at: string;
+            /**
+             * Format: int64
+             * @description The body that answers others who ask this here
+             */
+            served_by: number | null;
+            /** @enum {string} */
+            term: "realtime" | "electronic" | "working";
+            to_address: string;
+            to_body: string;
+            /** Format: int64 */
+            to_body_id: number | null;
+            to_email: string;
+            to_name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        InteragencyKindRowList: {
+            items: components["schemas"]["InteragencyKindRow"][];
+            next: string;
+        };
+        InteragencyRef: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+        };
+        InteragencyRefusalInput: {
+            /** @enum {string} */
+            reason: "ACCESS_DENIED" | "NO_DATA" | "UNKNOWN_REQUEST_DESCRIPTION" | "FAILURE";
+            words: string;
+        };
+        InteragencyReplyInput: {
+            /**
+             * Format: int64
+             * @description Card whose files go with the answer
+             */
+            document_id?: number;
+            facts: {
+                [key: string]: string;
+            };
+        };
+        InteragencyRow: {
+            /** Format: int64 */
+            about_id: number;
+            about_kind: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: int64 */
+            attempts: number;
+            author_name: string;
+            /** @enum {string} */
+            channel: "smev" | "letter";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: int64 */
+            id: number;
+            kind_name: string;
+            /** @description An answer came after the term */
+            late: boolean;
+            /** Format: int64 */
+            letter_id: number | null;
+            overdue: boolean;
+            problem: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "draft" | "signed" | "sent" | "delivered" | "answered" | "rejected" | "timeout" | "resent";
+            /** @enum {string} */
+            term: "realtime" | "electronic" | "working";
+            to: string;
+            /** @description On the signature of the newest answer; empty before there is one */
+            verdict: string;
+        };
+        InteragencyRowList: {
+            items: components["schemas"]["InteragencyRow"][];
+            next: string;
+        };
+        InteragencySendInput: {
+            /** Format: int64 */
+            signatory_id?: number;
+        };
+        InteragencySending: {
+            message_id: string;
+            /** Format: int64 */
+            no: number;
+            problem: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "delivered" | "rejected" | "doubtful" | "answered";
+        };
+        InteragencyTexts: {
+            texts: string[];
+        };
         JobsDead: {
             /** Format: int64 */
             attempts: number;
@@ -6001,6 +6507,11 @@ export interface components {
             next_at: string;
             /** Format: date-time */
             ran_at?: string;
+        };
+        "Map[string]stringJSON": {
+            V: {
+                [key: string]: string;
+            };
         };
         NotifySeenInput: {
             /**
@@ -12178,6 +12689,401 @@ export interface operations {
             };
         };
     };
+    "interagency-inquiries": {
+        parameters: {
+            query?: {
+                queue?: "open" | "closed";
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyInquiryRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-inquiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyInquiryCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-inquiry-raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyTexts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyRefusalInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyReplyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-requests": {
+        parameters: {
+            query?: {
+                queue?: "open" | "closed";
+                /** @description All requests about one object, in place of a queue */
+                about_kind?: string;
+                about_id?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyAskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyAskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyTexts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencySendInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "jobs-retry": {
         parameters: {
             query?: never;
@@ -13740,6 +14646,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyKindRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-kind-save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyKind"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-kind-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyTexts"];
+                };
             };
             /** @description Error */
             default: {
