@@ -83,6 +83,9 @@ func enterSeries(ctx context.Context, tx *db.Tx, in series, group []*waiting) er
 	for i, w := range fresh {
 		last.give(w, in, tx.Now, counts)
 		w.accepted.Salt = salts[i*len(receipt.Salt{}):][:len(receipt.Salt{}):len(receipt.Salt{})]
+		leaf := w.accepted.Leaf()
+		hash := leaf.Hash()
+		w.accepted.Hash = hash[:]
 	}
 	if err := insert(ctx, tx, fresh); err != nil {
 		return err

@@ -104,7 +104,7 @@ func insert(ctx context.Context, tx *db.Tx, fresh []*waiting) error {
 		versions, applicants       = make([]int64, n), make([]int64, n)
 		placeNumbers, drafts       = make([]int64, n), make([]int64, n)
 		moments                    = make([]time.Time, n)
-		keys, salts                = make([][]byte, n), make([][]byte, n)
+		keys, salts, leaves        = make([][]byte, n), make([][]byte, n), make([][]byte, n)
 		channels, subjects         = make([]string, n), make([]string, n)
 		places, forms              = make([]string, n), make([]string, n)
 	)
@@ -112,6 +112,7 @@ func insert(ctx context.Context, tx *db.Tx, fresh []*waiting) error {
 		a := &w.accepted
 		services[i], years[i], sequences[i], moments[i] = a.ServiceID, int64(a.Year), a.Sequence, a.At
 		versions[i], applicants[i], keys[i], salts[i] = a.VersionID, a.Applicant, a.Key, a.Salt
+		leaves[i] = a.Hash
 		channels[i], subjects[i], places[i], placeNumbers[i] = a.Channel, a.Subject, a.Place, a.PlaceNo
 		drafts[i], forms[i] = a.DraftID, a.Form
 	}
@@ -121,7 +122,7 @@ func insert(ctx context.Context, tx *db.Tx, fresh []*waiting) error {
 		db.Column{Name: "version_id", Values: versions}, db.Column{Name: "key", Values: keys},
 		db.Column{Name: "applicant", Values: applicants}, db.Column{Name: "channel", Values: channels},
 		db.Column{Name: "subject", Values: subjects}, db.Column{Name: "place", Values: places},
-		db.Column{Name: "place_no", Values: placeNumbers}, db.Column{Name: "salt", Values: salts},
+		db.Column{Name: "place_no", Values: placeNumbers}, db.Column{Name: "salt", Values: salts}, db.Column{Name: "leaf", Values: leaves},
 		db.Column{Name: "draft_id", Values: drafts}, db.Column{Name: "form", Values: forms})
 }
 

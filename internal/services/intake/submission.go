@@ -38,6 +38,7 @@ type Accepted struct {
 	Place     string       `db:"place"`
 	PlaceNo   int64        `db:"place_no"` // from 1 within the place, 0 outside queues
 	Salt      []byte       `db:"salt"`
+	Hash      []byte       `db:"leaf"` // of Leaf, as it was when the application was accepted
 	DraftID   int64        `db:"draft_id"`
 	Form      string       `db:"form"`
 	Repeat    bool         `db:"-"` // it stood there already
