@@ -3,11 +3,7 @@ package form
 import (
 	"strings"
 	"testing"
-
-	"veche/internal/platform/calendar"
 )
-
-var today = calendar.MustParse("2026-03-20")
 
 func compiled(t testing.TB, raw string) *Form {
 	t.Helper()

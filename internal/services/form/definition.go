@@ -10,9 +10,9 @@ import (
 
 // file is a form as it is written.
 type file struct {
-	Schema       json.RawMessage         `json:"schema"`
-	Pages        []rawPage               `json:"pages"`
-	Dictionaries map[string][]dictionary `json:"dictionaries"`
+	Schema       json.RawMessage    `json:"schema"`
+	Pages        []rawPage          `json:"pages"`
+	Dictionaries map[string][]entry `json:"dictionaries"`
 }
 
 type rawPage struct {
@@ -23,8 +23,8 @@ type rawPage struct {
 	When   json.RawMessage `json:"when"`
 }
 
-// dictionary is one entry of a long list of choices.
-type dictionary struct {
+// entry is one line of a long list of choices.
+type entry struct {
 	Code  string `json:"code"`
 	Title string `json:"title"`
 	Note  string `json:"note"`
