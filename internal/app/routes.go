@@ -7,6 +7,7 @@ import (
 
 	"veche/internal/acknowledgement"
 	"veche/internal/appeals"
+	"veche/internal/appeals/visits"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/cards"
@@ -59,6 +60,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	passport.Routes(door, s.Passport)
 	interagency.Routes(door, s.Interagency)
 	appeals.Routes(door, s.Appeals)
+	visits.Routes(door, s.Visits)
 	portal.Routes(door, s.Portal, assets)
 	pos.Routes(door, s.POS)
 	reports.Routes(door, s.Reports)

@@ -11,6 +11,7 @@ import (
 
 	"veche/internal/acknowledgement"
 	"veche/internal/appeals"
+	"veche/internal/appeals/visits"
 	"veche/internal/approval"
 	"veche/internal/assignments"
 	"veche/internal/cards"
@@ -64,6 +65,7 @@ type Services struct {
 	Passport     *passport.Service
 	Interagency  *interagency.Service
 	Appeals      *appeals.Service
+	Visits       *visits.Service
 	Reports      *reports.Service
 	Mail         *mail.Exchange
 	Remote       *remotesign.Service
@@ -116,6 +118,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Appeals = appeals.New(d, s.Org, s.Documents, s.Files, s.Calendar)
 	s.Appeals.Lead(s.Assignments)
 	s.Catalogue = catalogue.New(d, s.Org)
+	s.Visits = visits.New(d, s.Org, s.Documents, s.Appeals, s.Calendar)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())

@@ -115,3 +115,20 @@ func keepComparison(ctx context.Context, tx *db.Tx, documentID int64, in Compari
 		documentID, in.EarlierID, in.Same, tx.By.PersonID, tx.Now)
 	return err
 }
+
+// AnsweredBefore finds the answered appeals of whoever gives this name, newest first, as far as the reader sees them: what
+// was answered on its substance may be refused at a personal reception (art. 13.6).
+func (s *Service) AnsweredBefore(ctx context.Context, r db.Reader, by auth.Actor, bodyID int64, name string) ([]Earlier, error) {
+	args := []any{bodyID, documents.NameFold(name)}
+	mine := db.In(&args, append([]auth.Principal{""}, by.Principals...))
+	return db.All[Earlier](ctx, r, `
+		SELECT d.id AS document_id, d.number, d.registered_on, d.summary, d.state, true AS answered, answer.id AS answer_id,
+		       true AS same_person, false AS same_address, NULL AS same
+		  FROM documents d
+		  JOIN documents answer ON answer.id = (
+		       SELECT max(reply.id) FROM document_links l JOIN documents reply ON reply.id = l.from_id
+		        WHERE l.to_id = d.id AND l.kind = 'reply' AND reply.number <> '' AND reply.state <> 'annulled')
+		 WHERE d.id IN (SELECT document_id FROM appeal_authors WHERE body_id = $1 AND name_fold = $2) AND d.number <> ''
+		   AND EXISTS (SELECT 1 FROM access a WHERE a.document_id = d.id AND a.principal IN `+mine+`)
+		 ORDER BY d.id DESC LIMIT `+db.Arg(&args, mostEarlier), args...)
+}

@@ -219,7 +219,7 @@ func (s *Service) shown(ctx context.Context, m matter) ([]QuestionView, error) {
 			v.Executor = e.ShortName
 		}
 		var err error
-		if v.Theme, err = s.themeTitle(ctx, q.Code); err != nil {
+		if v.Theme, err = s.ThemeTitle(ctx, q.Code); err != nil {
 			return nil, err
 		}
 		list = append(list, v)
@@ -233,8 +233,8 @@ func (s *Service) against(ctx context.Context, documentID int64) ([]ComplainedOf
 		 WHERE a.document_id = $1 ORDER BY c.id`, documentID)
 }
 
-// themeTitle is the name of a code in the classifier in force.
-func (s *Service) themeTitle(ctx context.Context, code string) (string, error) {
+// ThemeTitle is the name of a code in the classifier in force.
+func (s *Service) ThemeTitle(ctx context.Context, code string) (string, error) {
 	args := []any{code}
 	found, err := db.All[string](ctx, s.db, "SELECT title FROM themes WHERE code = $1 AND version_id = "+s.themesInForce(&args), args...)
 	if err != nil || len(found) == 0 {

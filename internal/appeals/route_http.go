@@ -121,5 +121,5 @@ func (s *Service) SectionTitle(ctx context.Context, section string) (string, err
 	if section == "" {
 		return "", nil
 	}
-	return s.themeTitle(ctx, padded(section))
+	return s.ThemeTitle(ctx, padded(section))
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"veche/internal/appeals/visits"
 	"veche/internal/documents"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
@@ -18,6 +19,7 @@ type accountView struct {
 	Appeals []Mine
 	Drafts  []Draft
 	Unseen  map[int64]int
+	Visits  []visits.Booked
 }
 
 func (p *pages) account(w http.ResponseWriter, r *http.Request, by auth.Actor, v Visitor) (err error) {
@@ -29,6 +31,9 @@ func (p *pages) account(w http.ResponseWriter, r *http.Request, by auth.Actor, v
 		return err
 	}
 	if a.Unseen, err = p.unseen(r.Context(), v); err != nil {
+		return err
+	}
+	if a.Visits, err = p.Visits.BookedBy(r.Context(), v.Citizen.ID); err != nil {
 		return err
 	}
 	return p.show(w, r, http.StatusOK, "account", view{Title: "Личный кабинет", Visitor: v, Data: a})

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"veche/internal/appeals"
+	"veche/internal/appeals/visits"
 	"veche/internal/assignments"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
@@ -42,6 +43,7 @@ type town struct {
 	s        *Service
 	docs     *documents.Service
 	appeals  *appeals.Service
+	visits   *visits.Service
 	worker   *jobs.Worker
 	handler  http.Handler
 	provider *provider
@@ -108,7 +110,8 @@ func newTown(t *testing.T, d *db.DB) *town {
 	sign := signing.New(d, o.docs, w.Org, store, nil, signing.NewChecker(d, nil, nil, nil), nil, nil)
 	send := dispatch.New(d, w.Org, o.docs, sign, work)
 	o.appeals = appeals.New(d, w.Org, o.docs, store, calendar.Russia())
-	o.s = New(d, Subjects{Org: w.Org, Documents: o.docs, Appeals: o.appeals, Signing: sign, Dispatch: send, Files: store}, o.provider, Settings{
+	o.visits = visits.New(d, w.Org, o.docs, o.appeals, calendar.Russia())
+	o.s = New(d, Subjects{Org: w.Org, Documents: o.docs, Appeals: o.appeals, Visits: o.visits, Signing: sign, Dispatch: send, Files: store}, o.provider, Settings{
 		Site: "https://reception.example", Send: func(_ context.Context, to, subject, text string) error {
 			o.letters = append(o.letters, to+"\n"+subject+"\n"+text)
 			return nil

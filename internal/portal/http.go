@@ -41,6 +41,7 @@ func Routes(a *api.API, s *Service, assets Assets) {
 	public("POST "+receptionPath+"/track", guessing, p.track)
 	public("GET "+receptionPath+"/{slug}", reading, p.body)
 	public("GET "+receptionPath+"/{slug}/snippet", reading, p.snippet)
+	public("GET "+receptionPath+"/{slug}/visits", reading, p.days)
 
 	public("GET "+accountPath+"/sign-in", reading, p.signIn)
 	public("GET "+accountPath+"/enter", entering, p.enter)
@@ -59,6 +60,9 @@ func Routes(a *api.API, s *Service, assets Assets) {
 	own("POST "+accountPath+"/appeals/{receipt}/withdraw", writing, p.withdraw)
 	own("POST "+accountPath+"/appeals/{receipt}/rate", writing, p.rate)
 	own("GET "+accountPath+"/appeals/{receipt}/files/{id}", reading, p.file)
+	own("GET "+visitPath+"/new", reading, p.visitForm)
+	own("POST "+visitPath, writing, p.bookVisit)
+	own("POST "+visitPath+"/{id}/cancel", writing, p.cancelVisit)
 	adminRoutes(a, s)
 }
 

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"veche/internal/appeals"
+	"veche/internal/appeals/visits"
 	"veche/internal/platform/calendar"
 	"veche/web"
 )
@@ -50,14 +51,16 @@ type view struct {
 func newPages(s *Service, assets Assets) *pages {
 	p := &pages{Service: s, assets: assets, templates: map[string]*template.Template{}}
 	funcs := template.FuncMap{
-		"day":     func(d calendar.Date) string { return d.Russian() },
-		"inWords": func(d calendar.Date) string { return d.InWords() },
-		"status":  func(v appeals.AuthorView) string { words, _ := statusOf(v); return words },
-		"tone":    func(v appeals.AuthorView) string { _, tone := statusOf(v); return tone },
-		"kind":    func(k appeals.Kind) string { return kindWords[k] },
-		"size":    sizeWords,
-		"letter":  func(receipt string, a Answer) letterView { return letterView{receipt, a} },
-		"lines":   func(s string) []string { return strings.Split(s, "\n") },
+		"day":       func(d calendar.Date) string { return d.Russian() },
+		"inWords":   func(d calendar.Date) string { return d.InWords() },
+		"status":    func(v appeals.AuthorView) string { words, _ := statusOf(v); return words },
+		"tone":      func(v appeals.AuthorView) string { _, tone := statusOf(v); return tone },
+		"visit":     func(b visits.Booked) string { words, _ := visitWords(b); return words },
+		"visitTone": func(b visits.Booked) string { _, tone := visitWords(b); return tone },
+		"kind":      func(k appeals.Kind) string { return kindWords[k] },
+		"size":      sizeWords,
+		"letter":    func(receipt string, a Answer) letterView { return letterView{receipt, a} },
+		"lines":     func(s string) []string { return strings.Split(s, "\n") },
 	}
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil { // only an invalid pattern can fail here

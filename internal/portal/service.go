@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"veche/internal/appeals"
+	"veche/internal/appeals/visits"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
 	"veche/internal/org"
@@ -30,6 +31,7 @@ type Subjects struct {
 	Org       *org.Service
 	Documents *documents.Service
 	Appeals   *appeals.Service
+	Visits    *visits.Service
 	Signing   *signing.Service
 	Dispatch  *dispatch.Service
 	Files     *files.Store

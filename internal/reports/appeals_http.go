@@ -67,16 +67,20 @@ func bodyIn(r *http.Request) (int64, error) {
 	return n, nil
 }
 
+// periodOf reads a period and a body of the address.
+func periodOf(r *http.Request) (from, to calendar.Date, body int64, err error) {
+	if from, err = dayIn(r, "from"); err != nil {
+		return from, to, body, err
+	}
+	if to, err = dayIn(r, "to"); err != nil {
+		return from, to, body, err
+	}
+	body, err = bodyIn(r)
+	return from, to, body, err
+}
+
 func (s *Service) appealsFile(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
-	from, err := dayIn(r, "from")
-	if err != nil {
-		return err
-	}
-	to, err := dayIn(r, "to")
-	if err != nil {
-		return err
-	}
-	body, err := bodyIn(r)
+	from, to, body, err := periodOf(r)
 	if err != nil {
 		return err
 	}

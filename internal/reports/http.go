@@ -30,4 +30,5 @@ func Routes(a *api.API, s *Service) {
 			return api.ListOf(list, next), err
 		})
 	appealRoutes(a, s)
+	visitRoutes(a, s)
 }

@@ -23,6 +23,7 @@ func (s *story) tell() error {
 	s.beforeTheExecutive()
 	s.newMail()
 	s.citizens()
+	s.visitors()
 	return s.err
 }
 

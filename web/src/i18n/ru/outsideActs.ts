@@ -1,6 +1,8 @@
 // Acts of what stands outside of the office - the internet reception and the feedback platform - as the log of acts
 // names them.
 
+import { visitActs, visitObjects, visitOperations } from './visitActs';
+
 export const outsideActs: Readonly<Record<string, string>> = {
   'appeal.rated': 'Автор оценил ответ',
   'appeal.code_issued': 'Выдан код для отслеживания обращения',
@@ -8,9 +10,11 @@ export const outsideActs: Readonly<Record<string, string>> = {
   'citizen.signed_in': 'Гражданин вошёл в личный кабинет',
   'citizen.signed_out': 'Гражданин вышел из личного кабинета',
   'citizen.acts_for_himself': 'Гражданин действует от своего имени',
+  ...visitActs,
 };
 
 export const outsideOperations: Readonly<Record<string, string>> = {
+  ...visitOperations,
   'appeals-tracking-code': 'Выдать код для отслеживания обращения',
   'appeals-requalify': 'Переквалифицировать сообщение',
   'reception-page': 'Посмотреть страницу интернет-приёмной',
@@ -40,6 +44,7 @@ export const outsideOperations: Readonly<Record<string, string>> = {
 
 /** What such an act is about. */
 export const outsideObjects: Readonly<Record<string, string>> = {
+  ...visitObjects,
   citizen: 'Гражданин',
   reception_page: 'Страница интернет-приёмной',
   pos_settings: 'Настройки обмена с ПОС',

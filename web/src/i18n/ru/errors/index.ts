@@ -17,6 +17,7 @@ import { registry } from './registry';
 import { remote } from './remote';
 import { signing } from './signing';
 import { trust } from './trust';
+import { visits } from './visits';
 
 /** A sentence, with the values of the refusal where it needs them. */
 export type Sentence = string | ((params: Params) => string);
@@ -26,7 +27,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 export const errors: Sentences = {
   ...reception,
   // of the office
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...visits,
 };
 
 export { fieldErrors } from './fields';
