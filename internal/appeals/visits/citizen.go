@@ -19,7 +19,7 @@ type OpenDay struct {
 // Booked is an appointment as the citizen sees it in his account.
 type Booked struct {
 	Visit
-	Day
+	On       Day
 	Body     string
 	Official string
 	Post     string
@@ -131,19 +131,19 @@ func (s *Service) BookedBy(ctx context.Context, citizenID int64) (list []Booked,
 	}
 	for _, v := range visits {
 		one := Booked{Visit: v}
-		if one.Day, err = s.day(ctx, s.db, v.DayID); err != nil {
+		if one.On, err = s.day(ctx, s.db, v.DayID); err != nil {
 			return nil, err
 		}
 		body, err := s.org.Body(ctx, s.db, v.BodyID)
 		if err != nil {
 			return nil, err
 		}
-		official, err := s.org.Person(ctx, s.db, one.OfficialID)
+		official, err := s.org.Person(ctx, s.db, one.On.OfficialID)
 		if err != nil {
 			return nil, err
 		}
 		one.Body, one.Official, one.Post = body.Name, fullName(official), official.Post
-		one.Ahead = v.State == Expected && !one.Day.over(v.At, s.db.Now(), s.org.Zone(ctx, s.db, v.BodyID))
+		one.Ahead = v.State == Expected && !one.On.over(v.At, s.db.Now(), s.org.Zone(ctx, s.db, v.BodyID))
 		if one.AppealNo, err = s.numberOf(ctx, v.AppealID); err != nil {
 			return nil, err
 		}
@@ -153,7 +153,7 @@ func (s *Service) BookedBy(ctx context.Context, citizenID int64) (list []Booked,
 }
 
 // When is the day and the time in words of a letter.
-func (b Booked) When() string { return inWords(b.On, b.At) }
+func (b Booked) When() string { return inWords(b.On.On, b.At) }
 
 func inWords(on calendar.Date, at string) string {
 	if at == "" {
