@@ -2977,6 +2977,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personal receptions of a period by official and outcome */
+        get: operations["reports-visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/request-kinds": {
         parameters: {
             query?: never;
@@ -3743,6 +3760,143 @@ export interface paths {
         put?: never;
         /** Say whether the answer settles one's remark */
         post: operations["approval-settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When officials of the body receive citizens */
+        get: operations["visit-days-list"];
+        put?: never;
+        /** Plan when an official receives, once or regularly */
+        post: operations["visit-days-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit-days/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List of a day; the reading is journaled */
+        get: operations["visit-days-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit-days/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a day off with all who are expected */
+        post: operations["visit-days-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visit-days/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a visitor down, for a time or as he came */
+        post: operations["visits-book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Card of a visit; the reading is journaled */
+        get: operations["visits-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/absent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the visitor did not come */
+        post: operations["visits-absent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Free the time of a visitor who will not come */
+        post: operations["visits-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a visit with its card; a written answer or appeal lodges an appeal (59-ФЗ ст. 13) */
+        post: operations["visits-receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7807,6 +7961,42 @@ export interface components {
             lacks: string[];
             number: string;
         };
+        ReportsVisitLine: {
+            /** Format: int64 */
+            absent: number;
+            body: string;
+            /**
+             * Format: int64
+             * @description On which somebody was received
+             */
+            days: number;
+            /** Format: int64 */
+            elsewhere: number;
+            official: string;
+            /** Format: int64 */
+            oral: number;
+            /** Format: int64 */
+            out_of_turn: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            refused: number;
+            /**
+             * Format: int64
+             * @description A written appeal was handed over
+             */
+            taken: number;
+            /**
+             * Format: int64
+             * @description A written answer follows
+             */
+            written: number;
+        };
+        ReportsVisits: {
+            from: string;
+            lines: components["schemas"]["ReportsVisitLine"][];
+            to: string;
+        };
         SealInput: {
             /** @description Its certificate, and its chain after it: DER, or PEM, in base64 */
             file: string;
@@ -8430,6 +8620,287 @@ export interface components {
         TrustViewList: {
             items: components["schemas"]["TrustView"][];
             next: string;
+        };
+        VisitsBookInput: {
+            address?: string;
+            /** @description A free time of the day; empty for who came without an appointment */
+            at?: string;
+            email?: string;
+            name: string;
+            /** @description He has the right to come out of turn (59-ФЗ ст. 13 ч. 7) */
+            out_of_turn?: boolean;
+            phone?: string;
+            /** @description Social status, a word of the office's dictionary */
+            status?: string;
+            /** @description What he wants to speak about */
+            topic: string;
+        };
+        VisitsCard: {
+            address: string;
+            answer: string;
+            /** Format: int64 */
+            appeal_id?: number;
+            /** @description Of the appeal that came of the visit; empty while it waits for its number */
+            appeal_number: string;
+            /** @description 14:20; empty where he came without an appointment */
+            at: string;
+            /** @description Answered appeals of the same name that the reader sees */
+            before: components["schemas"]["AppealsEarlier"][];
+            /** Format: int64 */
+            body_id: number;
+            /** Format: date-time */
+            booked_at: string;
+            /** @description Of the thematic classifier */
+            code: string;
+            content: string;
+            day: string;
+            /** Format: int64 */
+            day_id: number;
+            email: string;
+            /** Format: date-time */
+            held_at?: string;
+            held_by: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "" | "proposal" | "application" | "complaint";
+            name: string;
+            /**
+             * Format: int64
+             * @description Of the card, 0 until the visit is over
+             */
+            number: number;
+            official: string;
+            /** @description Received out of turn (59-ФЗ ст. 13 ч. 7) */
+            out_of_turn: boolean;
+            /** @enum {string} */
+            outcome: "" | "oral" | "written" | "taken" | "elsewhere" | "refused";
+            phone: string;
+            place: string;
+            post: string;
+            /** Format: int64 */
+            previous_id?: number;
+            previous_number: string;
+            /** @enum {string} */
+            state: "expected" | "received" | "absent" | "cancelled";
+            status: string;
+            /** @description Title of the code in the classifier */
+            theme: string;
+            topic: string;
+            /** Format: int64 */
+            version: number;
+            /** @description Why it was cancelled */
+            why: string;
+            /** Format: int64 */
+            year: number;
+        };
+        VisitsDay: {
+            /** Format: int64 */
+            body_id: number;
+            cancelled_why: string;
+            day: string;
+            ends: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description For one visitor
+             */
+            minutes: number;
+            /** Format: int64 */
+            official_id: number;
+            /** @description Citizens choose a time by themselves */
+            online: boolean;
+            place: string;
+            /** @description 14:00, by the clock of the body */
+            starts: string;
+            /** Format: int64 */
+            version: number;
+        };
+        VisitsDayList: {
+            items: components["schemas"]["VisitsDay"][];
+            next: string;
+        };
+        VisitsDayView: {
+            /** Format: int64 */
+            body_id: number;
+            cancelled_why: string;
+            day: string;
+            ends: string;
+            /** Format: int64 */
+            expected: number;
+            /**
+             * Format: int64
+             * @description Times that nobody has taken yet
+             */
+            free: number;
+            /** Format: int64 */
+            id: number;
+            /** @description The reader attends it: he opens its list */
+            mine: boolean;
+            /**
+             * Format: int64
+             * @description For one visitor
+             */
+            minutes: number;
+            /** @description Surname and initials */
+            official: string;
+            /** Format: int64 */
+            official_id: number;
+            /** @description Citizens choose a time by themselves */
+            online: boolean;
+            place: string;
+            post: string;
+            /** Format: int64 */
+            received: number;
+            /** @description 14:00, by the clock of the body */
+            starts: string;
+            /** Format: int64 */
+            version: number;
+        };
+        VisitsDayViewList: {
+            items: components["schemas"]["VisitsDayView"][];
+            next: string;
+        };
+        VisitsPlanInput: {
+            /** @description The first day */
+            day: string;
+            ends: string;
+            /** @enum {string} */
+            every: "once" | "week" | "month";
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            official_id: number;
+            /** @description Citizens choose a time by themselves */
+            online: boolean;
+            place: string;
+            starts: string;
+            /** @description The last day, where it repeats */
+            until?: string;
+        };
+        VisitsReasonInput: {
+            reason: string;
+        };
+        VisitsReception: {
+            address?: string;
+            /** @description What he was told: the answer, or where to go */
+            answer?: string;
+            /** @description Of the thematic classifier */
+            code?: string;
+            /** @description He agrees with an answer by word of mouth */
+            consent?: boolean;
+            /** @description Of his oral appeal */
+            content: string;
+            email?: string;
+            /** @description He has shown a document of identity (59-ФЗ ст. 13 ч. 2); of it nothing else is kept */
+            identified: boolean;
+            /** @enum {string} */
+            kind?: "" | "proposal" | "application" | "complaint";
+            name: string;
+            /** @description He has the right to come out of turn (59-ФЗ ст. 13 ч. 7) */
+            out_of_turn?: boolean;
+            /** @enum {string} */
+            outcome: "oral" | "written" | "taken" | "elsewhere" | "refused";
+            phone?: string;
+            /**
+             * Format: int64
+             * @description The appeal that was answered before, where the question is refused
+             */
+            previous_id?: number;
+            /** @description Social status, a word of the office's dictionary */
+            status?: string;
+            /** @description What he wants to speak about */
+            topic: string;
+            /** Format: int64 */
+            version: number;
+        };
+        VisitsSheet: {
+            /** Format: int64 */
+            body_id: number;
+            cancelled_why: string;
+            day: string;
+            ends: string;
+            /** Format: int64 */
+            expected: number;
+            /**
+             * Format: int64
+             * @description Times that nobody has taken yet
+             */
+            free: number;
+            /** Format: int64 */
+            id: number;
+            /** @description The reader attends it: he opens its list */
+            mine: boolean;
+            /**
+             * Format: int64
+             * @description For one visitor
+             */
+            minutes: number;
+            /** @description Surname and initials */
+            official: string;
+            /** Format: int64 */
+            official_id: number;
+            /** @description Citizens choose a time by themselves */
+            online: boolean;
+            place: string;
+            post: string;
+            /** Format: int64 */
+            received: number;
+            /** @description 14:00, by the clock of the body */
+            starts: string;
+            /** @description Free times that are still ahead */
+            times: string[];
+            /** Format: int64 */
+            version: number;
+            visits: components["schemas"]["VisitsVisit"][];
+        };
+        VisitsVisit: {
+            address: string;
+            answer: string;
+            /** Format: int64 */
+            appeal_id?: number;
+            /** @description 14:20; empty where he came without an appointment */
+            at: string;
+            /** Format: int64 */
+            body_id: number;
+            /** Format: date-time */
+            booked_at: string;
+            /** @description Of the thematic classifier */
+            code: string;
+            content: string;
+            /** Format: int64 */
+            day_id: number;
+            email: string;
+            /** Format: date-time */
+            held_at?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "" | "proposal" | "application" | "complaint";
+            name: string;
+            /**
+             * Format: int64
+             * @description Of the card, 0 until the visit is over
+             */
+            number: number;
+            /** @description Received out of turn (59-ФЗ ст. 13 ч. 7) */
+            out_of_turn: boolean;
+            /** @enum {string} */
+            outcome: "" | "oral" | "written" | "taken" | "elsewhere" | "refused";
+            phone: string;
+            /** Format: int64 */
+            previous_id?: number;
+            /** @enum {string} */
+            state: "expected" | "received" | "absent" | "cancelled";
+            status: string;
+            topic: string;
+            /** Format: int64 */
+            version: number;
+            /** @description Why it was cancelled */
+            why: string;
+            /** Format: int64 */
+            year: number;
         };
     };
     responses: never;
@@ -14658,6 +15129,40 @@ export interface operations {
             };
         };
     };
+    "reports-visits": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description 0: all that the reader may see */
+                body?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsVisits"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "request-kinds": {
         parameters: {
             query?: never;
@@ -16290,6 +16795,304 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit-days-list": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsDayViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit-days-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitsPlanInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsDayList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit-days-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsSheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit-days-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitsReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsSheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitsBookInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsSheet"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits-absent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitsReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visits-receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitsReception"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsCard"];
+                };
             };
             /** @description Error */
             default: {
