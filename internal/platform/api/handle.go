@@ -53,3 +53,9 @@ func (a *API) Page(pattern string, limit Limit, h func(w http.ResponseWriter, r 
 		refuse(w, r, err)
 	})
 }
+
+// Open serves a pattern to everybody, as Handle does to people of the office: a refusal becomes a problem. It is for those
+// who prove otherwise than by a session that they may.
+func (a *API) Open(pattern string, limit Limit, h func(w http.ResponseWriter, r *http.Request, by auth.Actor) error) {
+	a.Page(pattern, limit, h, a.answer)
+}

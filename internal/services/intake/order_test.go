@@ -26,7 +26,7 @@ func key(n int) (k [16]byte) {
 
 // application is a submission to a school: who comes with which key for which child.
 func application(service int64, applicant, k int, child, school string) intake.Submission {
-	in := intake.Submission{ServiceID: service, VersionID: 1, Key: key(k), Applicant: int64(applicant), Channel: "portal",
+	in := intake.Submission{ServiceID: service, VersionID: service, Key: key(k), Applicant: int64(applicant), Channel: "portal",
 		Place: school, Form: fmt.Appendf(nil, `{"child":%q,"school":%q,"applicant":%d}`, child, school, applicant)}
 	if child != "" {
 		in.Subject = child + "|" + school
@@ -81,7 +81,7 @@ func holds(t interface {
 // several schools. Whoever was told a number finds it, and repeats got the first one.
 func TestTheOrderHolds(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		doors := []*intake.Service{intake.New(d, quiet), intake.New(d, quiet)}
+		doors := []*intake.Service{open(d), open(d)}
 		round := 0
 		rapid.Check(t, func(t *rapid.T) {
 			round++

@@ -12,10 +12,16 @@ import (
 
 // Service is the door.
 type Service struct {
-	db    *db.DB
-	log   *slog.Logger
-	queue queue
-	pace  pace
+	db        *db.DB
+	catalogue Catalogue
+	bodies    Bodies
+	log       *slog.Logger
+	desks     desks
+	secrets   secrets
+	persons   fairness[int64]
+	strangers fairness[string]
+	queue     queue
+	pace      pace
 }
 
 // mostWaiting bounds the queue: some seconds of what two cores commit. Who would wait longer is told so at the door,
@@ -23,8 +29,8 @@ type Service struct {
 const mostWaiting = 16 << 10
 
 // New makes the door of one node.
-func New(d *db.DB, log *slog.Logger) *Service {
-	s := &Service{db: d, log: log}
+func New(d *db.DB, c Catalogue, bodies Bodies, log *slog.Logger) *Service {
+	s := &Service{db: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress()}
 	s.queue = queue{limit: mostWaiting, commit: s.commit}
 	return s
 }
@@ -33,14 +39,21 @@ func New(d *db.DB, log *slog.Logger) *Service {
 // what the first one got. Once it waits in the queue it is never given up: it ends with a place, or, when the database stays
 // away, with the word that nothing is certain and the same key may come again.
 func (s *Service) Submit(ctx context.Context, in Submission) (Accepted, error) {
-	if err := in.check(); err != nil {
+	desk, err := s.desk(ctx, in.VersionID)
+	if err != nil {
 		return Accepted{}, err
 	}
-	if err := ctx.Err(); err != nil {
+	now := s.db.Now()
+	if err := desk.open(now); err != nil {
 		return Accepted{}, err
 	}
-	w := &waiting{Submission: in, arrived: s.db.Now(), done: make(chan struct{})}
-	w.year = w.arrived.Year()
+	if err := desk.stand(&in); err != nil {
+		return Accepted{}, err
+	}
+	if err := in.check(desk.serviceID); err != nil {
+		return Accepted{}, err
+	}
+	w := &waiting{Submission: in, arrived: now, year: now.In(desk.zone).Year(), done: make(chan struct{})}
 	w.content = receipt.Content(in.Applicant, in.Channel, in.Subject, in.Form)
 	if !s.queue.enter(w) {
 		return Accepted{}, fail.New(fail.Unready, "intake.full", "%d wait already", mostWaiting).With("retry_after", s.pace.seconds(mostWaiting))

@@ -72,21 +72,21 @@ const mostWord = 300
 const MostForm = 64 << 10
 
 // check refuses what the database would refuse later, when it would take the whole batch down with it.
-func (in *Submission) check() error {
+func (in *Submission) check(serviceID int64) error {
 	switch {
-	case in.ServiceID == 0 || in.VersionID == 0 || in.Applicant == 0 || in.Channel == "" || in.Key == [16]byte{}:
-		return fmt.Errorf("a submission needs service, version, applicant, channel and key")
+	case in.ServiceID != serviceID || in.Applicant == 0 || in.Channel == "" || in.Key == [16]byte{}:
+		return fmt.Errorf("a submission needs the service of its version, an applicant, a channel and a key")
 	case len(in.Form) == 0 && in.DraftID == 0:
 		return fail.New(fail.Invalid, "intake.empty", "neither a form nor a draft")
 	case len(in.Form) > MostForm:
 		return fail.New(fail.TooLarge, "intake.too_large", "%d bytes", len(in.Form))
 	case len(in.Subject) > mostWord || len(in.Place) > mostWord || len(in.Channel) > mostWord:
 		return fmt.Errorf("subject, place and channel have %d bytes at most", mostWord)
-	case !utf8.Valid(in.Form) || bytes.IndexByte(in.Form, 0) >= 0 || !text(in.Subject) || !text(in.Place) || !text(in.Channel):
+	case !utf8.Valid(in.Form) || bytes.IndexByte(in.Form, 0) >= 0 || !storable(in.Subject) || !storable(in.Place) || !storable(in.Channel):
 		return fail.New(fail.Invalid, "intake.not_text", "the form is no text in UTF-8")
 	}
 	return nil
 }
 
-// text tells whether both databases keep it as it is.
-func text(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
+// storable tells whether both databases keep it as it is.
+func storable(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }

@@ -1,0 +1,176 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/platform/text"
+	"veche/internal/services/catalogue"
+	"veche/internal/services/form"
+)
+
+// Catalogue is what the door asks of the catalogue of services.
+type Catalogue interface {
+	EntryByID(ctx context.Context, r db.Reader, id int64) (catalogue.Entry, error)
+	VersionByID(ctx context.Context, r db.Reader, id int64) (catalogue.Version, error)
+	Published(ctx context.Context, r db.Reader, serviceID int64, on time.Time) (catalogue.Version, error)
+}
+
+// Bodies is what the door asks of the structure of the region: days are counted at the place of the body.
+type Bodies interface {
+	Zone(ctx context.Context, r db.Reader, bodyID int64) *time.Location
+}
+
+// desk is one published version made ready for the hot path. A version never changes, so a desk is kept.
+type desk struct {
+	serviceID     int64
+	form          *form.Form
+	zone          *time.Location
+	opens, closes time.Time // zero: always open
+	paths         []string  // of the answers that make the subject, then the place
+	subjects      int       // how many of them make the subject; 0: the service has no order
+}
+
+// desks are the versions that applications come for.
+type desks struct {
+	mu   sync.RWMutex
+	byID map[int64]*desk
+	// current is the version in force, asked anew each second: what was published holds on every node a second later.
+	current map[int64]inForce
+}
+
+type inForce struct {
+	versionID int64
+	until     time.Time
+}
+
+const (
+	mostDesks  = 2000
+	askedAnew  = time.Second
+	mostForces = 2000
+)
+
+// desk finds the desk of a version.
+func (s *Service) desk(ctx context.Context, versionID int64) (*desk, error) {
+	s.desks.mu.RLock()
+	d := s.desks.byID[versionID]
+	s.desks.mu.RUnlock()
+	if d != nil {
+		return d, nil
+	}
+	v, err := s.catalogue.VersionByID(ctx, s.db, versionID)
+	if err != nil {
+		return nil, err
+	}
+	if d, err = s.newDesk(ctx, v); err != nil {
+		return nil, err
+	}
+	s.desks.mu.Lock()
+	defer s.desks.mu.Unlock()
+	if s.desks.byID == nil || len(s.desks.byID) >= mostDesks {
+		s.desks.byID = map[int64]*desk{}
+	}
+	s.desks.byID[versionID] = d
+	return d, nil
+}
+
+func (s *Service) newDesk(ctx context.Context, v catalogue.Version) (*desk, error) {
+	entry, err := s.catalogue.EntryByID(ctx, s.db, v.ServiceID)
+	if err != nil {
+		return nil, err
+	}
+	d := &desk{serviceID: v.ServiceID, zone: s.bodies.Zone(ctx, s.db, entry.BodyID)}
+	if d.form, err = form.Compile([]byte(v.Form)); err != nil {
+		return nil, fmt.Errorf("form of version %d: %w", v.ID, err)
+	}
+	order := v.Passport.V.Order
+	if order == nil {
+		return d, nil
+	}
+	if d.opens, err = order.OpensAt(); err != nil {
+		return nil, err
+	}
+	if d.closes, err = order.ClosesAt(); err != nil {
+		return nil, err
+	}
+	if d.zone, err = time.LoadLocation(order.Zone); err != nil {
+		return nil, fmt.Errorf("zone of the order: %w", err)
+	}
+	d.subjects, d.paths = len(order.Subject), append(append([]string{}, order.Subject...), order.Place...)
+	return d, nil
+}
+
+// inForce is the version by which a service is applied for now.
+func (s *Service) inForce(ctx context.Context, serviceID int64) (int64, error) {
+	now := s.db.Now()
+	s.desks.mu.RLock()
+	known := s.desks.current[serviceID]
+	s.desks.mu.RUnlock()
+	if now.Before(known.until) && !now.Before(known.until.Add(-askedAnew)) {
+		return known.versionID, nil
+	}
+	v, err := s.catalogue.Published(ctx, s.db, serviceID, now)
+	if err != nil {
+		return 0, err
+	}
+	s.desks.mu.Lock()
+	defer s.desks.mu.Unlock()
+	if s.desks.current == nil || len(s.desks.current) >= mostForces {
+		s.desks.current = map[int64]inForce{}
+	}
+	s.desks.current[serviceID] = inForce{v.ID, now.Add(askedAnew)}
+	return v.ID, nil
+}
+
+// open refuses who comes before the opening or after the end, to the microsecond (приказ № 458 п. 17; domain.md §6.8).
+// Nothing of him is kept: he has no place.
+func (d *desk) open(now time.Time) error {
+	switch {
+	case !d.opens.IsZero() && now.Before(d.opens):
+		return fail.New(fail.Conflict, "intake.not_open", "opens at %s", d.opens).With("opens_at", d.opens)
+	case !d.closes.IsZero() && !now.Before(d.closes):
+		return fail.New(fail.Conflict, "intake.closed", "closed at %s", d.closes).With("closed_at", d.closes)
+	}
+	return nil
+}
+
+// stand fills in what the order of the service takes from the answers.
+func (d *desk) stand(in *Submission) error {
+	if d.subjects == 0 || in.Subject != "" {
+		return nil
+	}
+	values := d.form.Values(in.Form, d.paths...)
+	for i, v := range values {
+		if v == "" {
+			return fail.New(fail.Invalid, "intake.no_subject", "no answer %s", d.paths[i])
+		}
+	}
+	in.Subject, in.Place = subjectOf(values[:d.subjects]), strings.Join(values[d.subjects:], ", ")
+	if len(in.Place) > mostWord {
+		return fail.New(fail.Invalid, "intake.no_subject", "the place has %d bytes", len(in.Place))
+	}
+	return nil
+}
+
+// subjectOf names what may stand in an order once. It is a hash: the key stands in an index and in places where the child's
+// number has no business to be. People write one number with other spaces and letters, so it is folded first.
+func subjectOf(values []string) string {
+	h := sha256.New()
+	for _, v := range values {
+		fmt.Fprintf(h, "%q\n", text.Fold(v))
+	}
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
+}
+
+// check says what is wrong with the answers.
+func (d *desk) check(answers []byte, now time.Time) []form.Problem {
+	return d.form.Check(answers, calendar.DateOf(now, d.zone))
+}

@@ -1,0 +1,146 @@
+package intake
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"veche/internal/platform/api"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/fail"
+	"veche/internal/services/receipt"
+)
+
+// Routes declares the door. It asks for no session: a pass was given to somebody who had one, and it lets nobody do
+// anything but lodge that one application, so a page of another site has nothing to gain with it either.
+func Routes(a *api.API, s *Service) {
+	a.Open("POST /api/intake", api.Limit{}, s.lodge)
+}
+
+// scheme stands before the pass in Authorization.
+const scheme = "Pass "
+
+// bodyTime is enough for a few kilobytes over the slowest line.
+const bodyTime = 15 * time.Second
+
+// Receipt is the answer to an accepted application. The proof of its place follows within seconds.
+type Receipt struct {
+	Number    string       `json:"number"`
+	ServiceID int64        `json:"service_id"`
+	Year      int          `json:"year"`
+	Sequence  int64        `json:"sequence"`
+	At        time.Time    `json:"at"`
+	Place     string       `json:"place,omitempty"`
+	PlaceNo   int64        `json:"place_no,omitempty"`
+	Content   receipt.Hash `json:"content,omitzero"`
+	Salt      receipt.Salt `json:"salt,omitzero"`
+	Leaf      receipt.Hash `json:"leaf,omitzero"`
+	Repeat    bool         `json:"repeat,omitempty"`
+	Foreign   bool         `json:"foreign,omitempty"`
+}
+
+// Receipt is what the applicant is told. Who repeats the application of another is told its number and place alone.
+func (a *Accepted) Receipt() Receipt {
+	r := Receipt{Number: a.Number, ServiceID: a.ServiceID, Year: a.Year, Sequence: a.Sequence, At: a.At, Place: a.Place, PlaceNo: a.PlaceNo,
+		Repeat: a.Repeat, Foreign: a.Foreign}
+	if !a.Foreign {
+		leaf := a.Leaf()
+		r.Content, r.Salt, r.Leaf = leaf.Content, leaf.Salt, leaf.Hash()
+	}
+	return r
+}
+
+// lodge takes an application: the pass in Authorization, the answers as the body.
+func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+	ctx := r.Context()
+	p, err := s.known(r, by.Address)
+	if err != nil {
+		return err
+	}
+	d, err := s.desk(ctx, p.VersionID)
+	if err != nil {
+		return err
+	}
+	if err := d.open(s.db.Now()); err != nil {
+		return err
+	}
+	current, err := s.inForce(ctx, p.ServiceID)
+	if err != nil {
+		return err
+	}
+	if current != p.VersionID {
+		return fail.New(fail.Conflict, "intake.version_over", "version %d, in force is %d", p.VersionID, current)
+	}
+	body, err := read(w, r)
+	if err != nil {
+		return err
+	}
+	if problems := d.check(body, s.db.Now()); problems != nil {
+		wrong := make(map[string]string, len(problems))
+		for _, one := range problems {
+			wrong[one.Path] = one.Code
+		}
+		return fail.Fields("intake.wrong", wrong)
+	}
+	a, err := s.Submit(ctx, Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal,
+		Form: body, DraftID: p.DraftID})
+	if err != nil {
+		return err
+	}
+	answer, err := json.Marshal(a.Receipt())
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, err = w.Write(answer)
+	return err
+}
+
+// Portal is the channel of this door.
+const Portal = "portal"
+
+// known finds whose pass it is and counts his knock.
+func (s *Service) known(r *http.Request, address string) (Pass, error) {
+	now := s.db.Now()
+	written, found := strings.CutPrefix(r.Header.Get("Authorization"), scheme)
+	p, err := Pass{}, error(errPass)
+	if found {
+		p, err = s.pass(r.Context(), written)
+	}
+	switch {
+	case err == nil:
+		return p, s.persons.take(p.Applicant, now)
+	case fail.Is(err, errPass.Code):
+		if limit := s.strangers.take(address, now); limit != nil {
+			return p, limit
+		}
+	}
+	return p, err
+}
+
+// read takes the body, bounded in length and in time.
+func read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if r.ContentLength > MostForm {
+		return nil, fail.New(fail.TooLarge, "intake.too_large", "%d bytes", r.ContentLength)
+	}
+	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)); err != nil {
+		return nil, err
+	}
+	if r.ContentLength >= 0 {
+		body := make([]byte, r.ContentLength)
+		_, err := io.ReadFull(r.Body, body)
+		return body, broken(err)
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MostForm))
+	return body, broken(err)
+}
+
+// broken is a body that did not come whole: nothing was taken, and the same pass may come again.
+func broken(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fail.New(fail.Invalid, "intake.broken_off", "read the body: %v", err)
+}
