@@ -29,6 +29,7 @@ import (
 	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
+	"veche/internal/services/intake"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
@@ -63,6 +64,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	visits.Routes(door, s.Visits)
 	portal.Routes(door, s.Portal, assets)
 	pos.Routes(door, s.POS)
+	intake.Routes(door, s.Intake)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)
