@@ -50,7 +50,7 @@ func verdictOn(ctx context.Context, content, signature []byte, trust *pki.Trust)
 	if len(signature) == 0 {
 		return "", nil
 	}
-	root, err := rootOf(content)
+	root, err := Root(content)
 	if err != nil {
 		return "", err
 	}
@@ -177,8 +177,8 @@ func numbered(facts []Fact) []Fact {
 	return facts
 }
 
-// rootOf is the name of the one element of a content.
-func rootOf(content []byte) (xml.Name, error) {
+// Root is the name of the one element of a content.
+func Root(content []byte) (xml.Name, error) {
 	d := xml.NewDecoder(bytes.NewReader(content))
 	for {
 		token, err := d.Token()

@@ -24,6 +24,11 @@ type SendInput struct {
 	SignatoryID *int64 `json:"signatory_id,omitempty"`
 }
 
+// AttachInput names the card that is the answer.
+type AttachInput struct {
+	DocumentID int64 `json:"document_id" minimum:"1"`
+}
+
 // Done is what became of a request or of an inquiry.
 type Done struct {
 	ID       int64  `json:"id"`
@@ -89,6 +94,10 @@ func requestRoutes(a *api.API, s *Service) {
 	api.Add(a, api.Post("interagency-resend", "/interagency/requests/{id}/resend", "Send once more under a new identifier"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Done], error) {
 			return done(s.Resend(ctx, by, in.ID))
+		})
+	api.Add(a, api.Post("interagency-attach", "/interagency/requests/{id}/attach", "Take a registered letter as the answer"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[AttachInput]) (*api.Body[Done], error) {
+			return done(s.AttachCard(ctx, by, in.ID, in.Body.DocumentID))
 		})
 }
 

@@ -73,7 +73,7 @@ func writeInquiry(ctx context.Context, tx *db.Tx, action string, n Inquiry) erro
 // inquired takes a request of others, once for its message; the answer follows when an officer has given it.
 func (s *Service) inquired(ctx context.Context, in *smev.Incoming) (*smev.Reply, error) {
 	request := in.Received.Request
-	root, err := rootOf(request.Content)
+	root, err := Root(request.Content)
 	if err != nil {
 		return &smev.Reply{Rejections: []message.Rejection{{Reason: message.ReasonFailure, Description: "Содержимое запроса не читается."}}}, nil
 	}

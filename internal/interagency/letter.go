@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"veche/internal/documents"
+	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -120,5 +121,30 @@ func (s *Service) onReply(ctx context.Context, tx *db.Tx, d documents.Document) 
 	if err != nil || !known {
 		return err
 	}
+	return s.attachCard(ctx, tx, q, d)
+}
+
+// AttachCard takes a registered letter as the answer to a request: what came on paper names no request by itself.
+func (s *Service) AttachCard(ctx context.Context, by auth.Actor, id, documentID int64) (Request, error) {
+	return s.act(ctx, by, id, func(tx *db.Tx, q *Request, _ Kind) error {
+		if !q.State.open() {
+			return wrongState(*q)
+		}
+		d, err := s.Documents.Open(ctx, tx, by, documentID)
+		if err != nil {
+			return err
+		}
+		if d.Flow != documents.Incoming || d.Number == "" {
+			return fail.Field("interagency.fields_wrong", "document_id", "not_registered")
+		}
+		if err := s.attachCard(ctx, tx, *q, d); err != nil {
+			return err
+		}
+		*q, err = requestByID(ctx, tx, id, "")
+		return err
+	})
+}
+
+func (s *Service) attachCard(ctx context.Context, tx *db.Tx, q Request, d documents.Document) error {
 	return s.attach(ctx, tx, Answer{RequestID: q.ID, MessageID: fmt.Sprintf("letter:%d", d.ID), SendingNo: q.Attempts, DocumentID: &d.ID, Files: db.JSON[[]AttachedFile]{V: []AttachedFile{}}})
 }

@@ -124,7 +124,7 @@ type Card struct {
 	Kind     Kind         `json:"kind"`
 	Sendings []Sending    `json:"sendings"`
 	Answers  []AnswerView `json:"answers"`
-	Actions  []string     `json:"actions" doc:"What the reader may do now: change, send, resend"`
+	Actions  []string     `json:"actions" doc:"What the reader may do now: change, send, resend, attach"`
 	Signed   bool         `json:"signed" doc:"The content has a signature of its own"`
 }
 
@@ -161,6 +161,9 @@ func (c Card) actions() []string {
 		list = append(list, "change", "send")
 	case c.Channel == BySMEV && (c.State == Timeout || c.State == Rejected || c.State == Resent && c.Problem != ""):
 		list = append(list, "resend")
+	}
+	if c.State.open() && c.Channel == ByLetter {
+		list = append(list, "attach")
 	}
 	return list
 }

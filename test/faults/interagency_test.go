@@ -22,6 +22,7 @@ var interagencyOperations = []operation{
 	{id: "interagency-change", on: "request", by: "nikitin", denied: askDenied, foreign: askDenied + "|" + noRequest, input: input(interagency.AskInput{Kind: "x", Fields: map[string]string{}})},
 	{id: "interagency-send", on: "request", by: "nikitin", denied: askDenied, foreign: askDenied + "|" + noRequest, input: input(interagency.SendInput{})},
 	{id: "interagency-resend", on: "request", by: "nikitin", denied: askDenied, foreign: askDenied + "|" + noRequest},
+	{id: "interagency-attach", on: "request", by: "nikitin", denied: askDenied, foreign: askDenied + "|" + noRequest, input: input(interagency.AttachInput{DocumentID: 1})},
 	{id: "GET /api/interagency/requests/{id}/files/{sha}", on: "request", by: "nikitin", denied: askDenied, foreign: askDenied + "|" + noRequest},
 	{id: "interagency-inquiries", by: "nikitin", denied: askDenied},
 	{id: "interagency-inquiry", on: "inquiry", by: "nikitin", denied: askDenied, foreign: askDenied + "|" + noInquiry},

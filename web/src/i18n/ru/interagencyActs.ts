@@ -27,6 +27,7 @@ export const interagencyOperations: Readonly<Record<string, string>> = {
   'interagency-change': 'Изменить межведомственный запрос',
   'interagency-send': 'Отправить межведомственный запрос',
   'interagency-resend': 'Отправить межведомственный запрос повторно',
+  'interagency-attach': 'Приобщить ответ к межведомственному запросу',
   'interagency-inquiries': 'Посмотреть запросы других органов',
   'interagency-inquiry': 'Открыть запрос другого органа',
   'interagency-inquiry-raw': 'Открыть исходные тексты запроса другого органа',
