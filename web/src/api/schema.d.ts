@@ -2140,6 +2140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interagency/requests/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a registered letter as the answer */
+        post: operations["interagency-attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interagency/requests/{id}/raw": {
         parameters: {
             query?: never;
@@ -6358,6 +6375,10 @@ export interface components {
             /** Format: int64 */
             signatory_id?: number;
         };
+        InteragencyAttachInput: {
+            /** Format: int64 */
+            document_id: number;
+        };
         InteragencyAttachedFile: {
             mime_type: string;
             name: string;
@@ -6376,7 +6397,7 @@ export interface components {
             /** Format: int64 */
             about_id: number;
             about_kind: string;
-            /** @description What the reader may do now: change, send, resend */
+            /** @description What the reader may do now: change, send, resend, attach */
             actions: string[];
             /** Format: date-time */
             answered_at: string | null;
@@ -13435,6 +13456,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InteragencyAskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyAttachInput"];
             };
         };
         responses: {
