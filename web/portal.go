@@ -6,10 +6,7 @@ import (
 	"net/http"
 )
 
-// portalPath is where the styles and scripts of the public pages are (base in vite.config.ts).
-const portalPath = "/portal/"
-
-// Assets are the built styles and scripts of pages that Go makes.
+// Assets are the built styles and scripts of pages that Go makes: of the portal, and of the wizard that fills in forms.
 type Assets struct {
 	http.Handler
 	names map[string]string
@@ -18,23 +15,27 @@ type Assets struct {
 // Portal is what the public pages need beside their HTML. A program that was built without Node has none of it: the
 // pages work and are plain.
 func Portal(https bool) *Assets {
-	files, err := fs.Sub(dist, "dist/portal")
-	if err != nil { // only an invalid name can fail here
-		panic(err)
-	}
-	a := &Assets{Handler: http.StripPrefix("/portal", newSite(files, Options{HTTPS: https})), names: map[string]string{}}
-	raw, err := fs.ReadFile(files, ".vite/manifest.json")
-	if err != nil {
-		return a
-	}
-	var manifest map[string]struct {
-		File string `json:"file"`
-	}
-	if err := json.Unmarshal(raw, &manifest); err != nil {
-		panic(err) // the build writes it
-	}
-	for source, built := range manifest {
-		a.names[source] = portalPath + built.File
+	mux := http.NewServeMux()
+	a := &Assets{Handler: mux, names: map[string]string{}}
+	for _, app := range []string{"portal", "wizard"} { // each is built under the path of its name (base in vite.config.ts)
+		files, err := fs.Sub(dist, "dist/"+app)
+		if err != nil { // only an invalid name can fail here
+			panic(err)
+		}
+		mux.Handle("/"+app+"/", http.StripPrefix("/"+app, newSite(files, Options{HTTPS: https})))
+		raw, err := fs.ReadFile(files, ".vite/manifest.json")
+		if err != nil {
+			continue
+		}
+		var manifest map[string]struct {
+			File string `json:"file"`
+		}
+		if err := json.Unmarshal(raw, &manifest); err != nil {
+			panic(err) // the build writes it
+		}
+		for source, built := range manifest {
+			a.names[source] = "/" + app + "/" + built.File
+		}
 	}
 	return a
 }

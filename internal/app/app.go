@@ -127,6 +127,7 @@ func (a *App) serveOver() error {
 	}
 	a.standPlatform(mux)
 	mux.Handle("/portal/", assets)
+	mux.Handle("/wizard/", assets)
 	mux.Handle("/verify/", web.Verifier(a.Config.Secure()))
 	mux.Handle("/", pages(a.Config))
 	a.handler = a.Door.Handler(api.Outside{URL: url, Proxies: proxies})

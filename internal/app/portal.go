@@ -25,7 +25,8 @@ func (a *App) portal(s Services) (*portal.Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return portal.New(a.DB, portal.Subjects{Org: s.Org, Documents: s.Documents, Appeals: s.Appeals, Visits: s.Visits, Signing: s.Signing, Dispatch: s.Dispatch, Files: s.Files}, provider,
+	return portal.New(a.DB, portal.Subjects{Org: s.Org, Documents: s.Documents, Appeals: s.Appeals, Visits: s.Visits, Signing: s.Signing, Dispatch: s.Dispatch, Files: s.Files,
+		Catalogue: s.Catalogue, Begun: s.Drafts}, provider,
 		portal.Settings{Secure: a.Config.Secure(), Site: a.Config.PublicURL, Send: a.letters(), Demo: a.Config.Demo}), nil
 }
 

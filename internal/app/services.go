@@ -33,6 +33,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/services/catalogue"
+	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -74,6 +75,7 @@ type Services struct {
 	Tools        convert.Tools
 	Portal       *portal.Service
 	Catalogue    *catalogue.Service
+	Drafts       *drafts.Service
 	Intake       *intake.Service
 }
 
@@ -121,6 +123,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Appeals.Lead(s.Assignments)
 	s.Catalogue = catalogue.New(d, s.Org)
 	s.Visits = visits.New(d, s.Org, s.Documents, s.Appeals, s.Calendar)
+	s.Drafts = drafts.New(d, s.Catalogue, s.Files)
 	s.Intake = intake.New(d, s.Catalogue, s.Org, a.Log)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)

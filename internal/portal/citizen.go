@@ -4,23 +4,26 @@ import (
 	"time"
 
 	"veche/internal/platform/audit"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/text"
 )
 
 // Citizen is a person who was identified.
 type Citizen struct {
-	ID         int64     `db:"id"`
-	Provider   string    `db:"provider"`
-	Subject    string    `db:"subject"`
-	Surname    string    `db:"surname"`
-	Name       string    `db:"name"`
-	Patronymic string    `db:"patronymic"`
-	Email      string    `db:"email"`
-	Phone      string    `db:"phone"`
-	Address    string    `db:"address"`
-	Notices    bool      `db:"notices"`
-	CreatedAt  time.Time `db:"created_at"`
-	SeenAt     time.Time `db:"seen_at"`
+	ID         int64         `db:"id"`
+	Provider   string        `db:"provider"`
+	Subject    string        `db:"subject"`
+	Surname    string        `db:"surname"`
+	Name       string        `db:"name"`
+	Patronymic string        `db:"patronymic"`
+	Email      string        `db:"email"`
+	Phone      string        `db:"phone"`
+	Address    string        `db:"address"`
+	SNILS      string        `db:"snils"`
+	BornOn     calendar.Date `db:"born_on"`
+	Notices    bool          `db:"notices"`
+	CreatedAt  time.Time     `db:"created_at"`
+	SeenAt     time.Time     `db:"seen_at"`
 }
 
 // FullName is the name as documents write it.

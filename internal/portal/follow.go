@@ -65,6 +65,7 @@ func Jobs(w *jobs.Worker, s *Service) {
 	jobs.Handle(w, "portal", s.placed)
 	w.Every("portal.sweep", time.Hour, s.sweep)
 	w.Every("portal.forget", 24*time.Hour, s.forget)
+	w.Every("drafts.forget", 24*time.Hour, s.Begun.Forget)
 }
 
 // changed looks at the appeal anew and tells its author what he was not told yet.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"veche/internal/platform/calendar"
 )
 
 // Identity is what a provider says of the person who came.
@@ -15,6 +17,8 @@ type Identity struct {
 	Email      string
 	Phone      string
 	Address    string
+	SNILS      string        // eleven digits, "" where the provider does not say
+	BornOn     calendar.Date // none where it does not say
 	Roles      []Role
 	// Organisation is the one whose role was to be confirmed; nil where the person came in his own name.
 	Organisation *Organisation

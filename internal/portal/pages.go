@@ -37,12 +37,13 @@ type view struct {
 	Failed   string   // a refusal in words
 	Problems Problems // what is wrong with the fields
 	Script   bool     // the page has helpers that need a script; it works without them
+	Wizard   bool     // the page is filled in by the wizard
 	Bare     bool     // without head and foot: it stands in a frame
 	Public   bool     // the same for everybody: may be kept by caches
 
 	// set by show
 	Attributes template.HTMLAttr
-	Style      string
+	Styles     []string
 	ScriptURL  string
 	Demo       bool
 	Path       string
@@ -101,15 +102,19 @@ func policy(script bool, ancestors string) string {
 // show answers with a page.
 func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
 	h := w.Header()
-	h.Set("Content-Security-Policy", policy(v.Script, "'none'"))
+	h.Set("Content-Security-Policy", policy(v.Script || v.Wizard, "'none'"))
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	return p.write(w, r, status, name, v)
 }
 
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
 	v.Attributes = template.HTMLAttr(web.View(r)) // made of known words only
-	v.Style, v.Demo, v.Path = p.assets.URL("portal.css"), p.settings.Demo, r.URL.Path
-	if v.Script {
+	v.Demo, v.Path = p.settings.Demo, r.URL.Path
+	v.Styles = append(v.Styles, p.assets.URL("portal.css"))
+	switch {
+	case v.Wizard:
+		v.Styles, v.ScriptURL = append(v.Styles, p.assets.URL("wizard.css")), p.assets.URL("wizard.tsx")
+	case v.Script:
 		v.ScriptURL = p.assets.URL("portal.ts")
 	}
 	var page bytes.Buffer

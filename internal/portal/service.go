@@ -15,6 +15,8 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/files"
 	"veche/internal/platform/notify"
+	"veche/internal/services/catalogue"
+	"veche/internal/services/drafts"
 	"veche/internal/signing"
 )
 
@@ -35,6 +37,8 @@ type Subjects struct {
 	Signing   *signing.Service
 	Dispatch  *dispatch.Service
 	Files     *files.Store
+	Catalogue *catalogue.Service
+	Begun     *drafts.Service // applications that citizens have begun
 }
 
 // Service holds the use cases of citizens.

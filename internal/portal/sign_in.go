@@ -146,6 +146,7 @@ func (s *Service) keepCitizen(ctx context.Context, tx *db.Tx, who Identity) (c C
 	}
 	c.Surname, c.Name, c.Patronymic = who.Surname, who.Name, who.Patronymic
 	c.Phone, c.Address, c.SeenAt = who.Phone, who.Address, tx.Now
+	c.SNILS, c.BornOn = who.SNILS, who.BornOn
 	if who.Email != "" {
 		c.Email = who.Email
 	}

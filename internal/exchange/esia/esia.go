@@ -52,7 +52,7 @@ const (
 
 // Scopes that a person opens, and those of an organisation: each of these names it.
 var (
-	personScopes  = []string{"openid", "fullname", "email", "mobile", "addresses", "usr_org"}
+	personScopes  = []string{"openid", "fullname", "birthdate", "snils", "email", "mobile", "addresses", "usr_org"}
 	companyScopes = []string{"org_fullname", "org_ogrn", "org_inn", "org_addrs", "org_ctts"}
 )
 

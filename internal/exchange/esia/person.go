@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
+	"veche/internal/platform/calendar"
 	"veche/internal/portal"
 )
 
@@ -47,6 +49,8 @@ type PersonCard struct {
 	Last      string             `json:"lastName"`
 	Middle    string             `json:"middleName"`
 	Trusted   bool               `json:"trusted"`
+	SNILS     string             `json:"snils"`     // 000-000-000 00
+	Birth     string             `json:"birthDate"` // 31.12.1990
 	Contacts  *elements[Contact] `json:"contacts,omitempty"`
 	Addresses *elements[Address] `json:"addresses,omitempty"`
 }
@@ -83,13 +87,33 @@ func (e *ESIA) person(ctx context.Context, access, oid string) (who portal.Ident
 		return who, portal.ErrUnconfirmed
 	}
 	who = portal.Identity{Subject: oid, Surname: card.Last, Name: card.First, Patronymic: card.Middle,
-		Email: contact(card.Contacts, "EML"), Phone: contact(card.Contacts, "MBT"), Address: address(card.Addresses, "PLV", "PRG")}
+		Email: contact(card.Contacts, "EML"), Phone: contact(card.Contacts, "MBT"), Address: address(card.Addresses, "PLV", "PRG"),
+		SNILS: digits(card.SNILS), BornOn: birthday(card.Birth)}
 	for _, r := range roles.Elements {
 		if r.Active {
 			who.Roles = append(who.Roles, portal.Role{Subject: strconv.FormatInt(r.OID, 10), Name: r.Name, Chief: r.Chief})
 		}
 	}
 	return who, nil
+}
+
+// digits leaves the figures of a number alone.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// birthday reads a day as ESIA writes it; none where it is written otherwise.
+func birthday(s string) calendar.Date {
+	t, err := time.Parse("02.01.2006", s)
+	if err != nil {
+		return calendar.Date{}
+	}
+	return calendar.On(t.Date())
 }
 
 func (e *ESIA) company(ctx context.Context, access, oid string) (*portal.Organisation, error) {

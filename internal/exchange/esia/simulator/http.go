@@ -141,7 +141,8 @@ func listOf(elements ...any) list {
 }
 
 func personCard(c *Citizen) any {
-	card := map[string]any{"firstName": c.First, "lastName": c.Last, "middleName": c.Middle, "trusted": c.Trusted, "citizenship": "RUS", "status": "REGISTERED"}
+	card := map[string]any{"firstName": c.First, "lastName": c.Last, "middleName": c.Middle, "trusted": c.Trusted, "citizenship": "RUS", "status": "REGISTERED",
+		"snils": c.SNILS, "birthDate": c.Birth}
 	contacts := []any{esia.Contact{Type: "EML", Value: c.Email, Status: "VERIFIED"}}
 	if c.Phone != "" {
 		contacts = append(contacts, esia.Contact{Type: "MBT", Value: c.Phone, Status: "VERIFIED"})

@@ -8,6 +8,7 @@ import { certificates } from './certificates';
 import { device } from './device';
 import { dispatch } from './dispatch';
 import { documents } from './documents';
+import { drafts } from './drafts';
 import { intake } from './intake';
 import { interagency } from './interagency';
 import { org } from './org';
@@ -28,7 +29,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 export const errors: Sentences = {
   ...reception,
   // of the office
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...intake, ...visits,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...intake, ...drafts, ...visits,
 };
 
 export { fieldErrors } from './fields';
