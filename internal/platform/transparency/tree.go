@@ -1,6 +1,9 @@
 package transparency
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/transparency-dev/merkle/compact"
 	"github.com/transparency-dev/merkle/rfc6962"
 )
@@ -65,15 +68,24 @@ func (t *Tree) Append(leaf []byte) {
 	}
 }
 
+// Clone is a tree that can be thrown away when it turns out that its leaves may not be taken in.
+func (t *Tree) Clone() *Tree {
+	edge, err := factory.NewRange(0, t.edge.End(), slices.Clone(t.edge.Hashes()))
+	if err != nil {
+		panic(err) // only for hashes that do not fit the size
+	}
+	next := &Tree{edge: edge, tiles: make([][]byte, len(t.tiles)), full: maps.Clone(t.full)}
+	for level, hashes := range t.tiles {
+		next.tiles[level] = slices.Clone(hashes)
+	}
+	return next
+}
+
 // RootWith is the root that the tree would have with more leaves.
 func (t *Tree) RootWith(leaves [][]byte) []byte {
-	next := NewTree()
-	next.edge, _ = factory.NewRange(0, t.edge.End(), append([][]byte(nil), t.edge.Hashes()...))
+	next := t.Clone()
 	for _, leaf := range leaves {
-		// Tiles are of no interest here.
-		if err := next.edge.Append(leaf, nil); err != nil {
-			panic(err)
-		}
+		next.Append(leaf)
 	}
 	return next.Root()
 }
