@@ -30,6 +30,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/services/intake"
+	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
@@ -65,6 +66,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	portal.Routes(door, s.Portal, assets)
 	pos.Routes(door, s.POS)
 	intake.Routes(door, s.Intake)
+	queuelog.Routes(door, s.Order)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)

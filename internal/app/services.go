@@ -29,12 +29,14 @@ import (
 	"veche/internal/platform/files"
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
+	"veche/internal/platform/transparency"
 	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
+	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
@@ -77,6 +79,7 @@ type Services struct {
 	Catalogue    *catalogue.Service
 	Drafts       *drafts.Service
 	Intake       *intake.Service
+	Order        *queuelog.Service
 }
 
 // services makes the subjects in the order in which they may know each other.
@@ -125,6 +128,9 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Visits = visits.New(d, s.Org, s.Documents, s.Appeals, s.Calendar)
 	s.Drafts = drafts.New(d, s.Catalogue, s.Files)
 	s.Intake = intake.New(d, s.Catalogue, s.Org, a.Log)
+	if s.Order, err = a.order(s.Intake); err != nil {
+		return s, err
+	}
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
@@ -158,15 +164,29 @@ func (s Services) movers() map[string]tasks.Mover {
 
 // sealer signs the audit log with the key of this installation.
 func (a *App) sealer() (*audit.Sealer, error) {
-	host := "veche"
-	if u, err := a.Config.Outside(); err == nil && u != nil {
-		host = u.Hostname()
-	}
-	key, verifier, err := audit.OpenKey(a.Config.AuditKey(), host+"/audit")
+	key, verifier, err := audit.OpenKey(a.Config.AuditKey(), a.host()+"/audit")
 	if err != nil {
 		return nil, fmt.Errorf("open the key of the audit: %w", err)
 	}
 	return audit.NewSealer(a.DB, a.Config.Seal(), key, verifier)
+}
+
+// order keeps the log of the order of applications, with a key of its own.
+func (a *App) order(in *intake.Service) (*queuelog.Service, error) {
+	name := a.host() + "/order"
+	key, err := transparency.OpenKey(a.Config.OrderKey(), name)
+	if err != nil {
+		return nil, fmt.Errorf("open the key of the order: %w", err)
+	}
+	return queuelog.New(a.DB, in, a.Config.Order(), key, name, a.Log), nil
+}
+
+// host is how this installation is called in the names of its logs.
+func (a *App) host() string {
+	if u, err := a.Config.Outside(); err == nil && u != nil {
+		return u.Hostname()
+	}
+	return "veche"
 }
 
 // letters is the way of notices to the mail server, nil where there is none.

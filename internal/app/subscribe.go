@@ -17,6 +17,7 @@ import (
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/portal"
+	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
@@ -57,6 +58,7 @@ func (a *App) subscribe() {
 	cards.Jobs(w, a.Cards)
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)
+	queuelog.Jobs(w, a.Order)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

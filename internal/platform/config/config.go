@@ -24,6 +24,8 @@ type Config struct {
 
 	AuditSeal string `help:"Folder outside the database for the seal of the audit log. By default DATA/audit; better on another disk." type:"path" placeholder:"DIR"`
 
+	OrderSeal string `help:"Folder outside the database for the log of the order of applications. By default DATA/order; better on another disk." type:"path" placeholder:"DIR"`
+
 	Session time.Duration `default:"8h" help:"Longest time of a session."`
 	Idle    time.Duration `default:"60m" help:"A session ends after this time without use."`
 
@@ -197,6 +199,17 @@ func (c Config) Seal() string {
 
 // AuditKey is the file of the key that signs checkpoints; the verifier's half stands beside it with .pub.
 func (c Config) AuditKey() string { return filepath.Join(c.Keys(), "audit.key") }
+
+// Order is the folder of the tiles and checkpoints of the order of applications.
+func (c Config) Order() string {
+	if c.OrderSeal != "" {
+		return c.OrderSeal
+	}
+	return filepath.Join(c.Data, "order")
+}
+
+// OrderKey is the file of the key that signs its checkpoints; the verifier's half stands beside it with .pub.
+func (c Config) OrderKey() string { return filepath.Join(c.Keys(), "order.key") }
 
 // Outside is the public address, nil when it is not set.
 func (c Config) Outside() (*url.URL, error) {

@@ -15,7 +15,6 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/transparency"
-	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 )
 
@@ -38,7 +37,7 @@ func sequencer(url, dir, keyFile string) error {
 	if err != nil {
 		return err
 	}
-	log := queuelog.New(d, intake.New(d, quiet), dir, key, name, quiet)
+	log := queuelog.New(d, newIntake(d), dir, key, name, quiet)
 	fmt.Println("sealing")
 	for {
 		if err := log.Seal(context.Background()); err != nil {

@@ -46,7 +46,7 @@ type order struct {
 
 func newOrder(t *testing.T, d *db.DB) *order {
 	t.Helper()
-	o := &order{t: t, d: d, intake: intake.New(d, quiet), dir: t.TempDir(), now: time.Date(year, 4, 1, 11, 0, 0, 0, time.UTC)}
+	o := &order{t: t, d: d, intake: newIntake(d), dir: t.TempDir(), now: time.Date(year, 4, 1, 11, 0, 0, 0, time.UTC)}
 	var now sync.Mutex
 	d.SetClock(func() time.Time { now.Lock(); defer now.Unlock(); return o.now })
 	key, err := transparency.OpenKey(filepath.Join(t.TempDir(), "order.key"), name)

@@ -14,6 +14,7 @@ import { interagency } from './interagency';
 import { org } from './org';
 import { platform } from './platform';
 import { pos } from './pos';
+import { receipt } from './receipt';
 import { reception } from './reception';
 import { registry } from './registry';
 import { remote } from './remote';
@@ -27,6 +28,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
+  ...receipt,
   ...reception,
   // of the office
   ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...intake, ...drafts, ...visits,
