@@ -3,6 +3,7 @@ package catalogue
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // FormOf is the general form of a service, built from its passport alone, as form.Compile reads it: the questions of the
@@ -19,7 +20,7 @@ func FormOf(p Passport) string {
 	b.delivery()
 	b.sign()
 	raw, err := json.Marshal(map[string]any{
-		"schema": map[string]any{"type": "object", "properties": b.properties, "required": b.required, "additionalProperties": false},
+		"schema": map[string]any{"type": "object", "properties": b.properties, "required": b.required},
 		"pages":  b.pages,
 	})
 	if err != nil { // only strings, numbers and lists of them are in it
@@ -168,7 +169,7 @@ func (b *formBuilder) applicant() {
 		company := ordered{
 			{"name", prefilled(textField("Название или фамилия, имя, отчество предпринимателя", 300), "organisation")},
 			{"inn", prefilled(formatted("ИНН", "inn"), "inn")},
-			{"ogrn", prefilled(formatted("ОГРН или ОГРНИП", "ogrn"), "ogrn")},
+			{"ogrn", prefilled(object{"type": "string", "title": "ОГРН или ОГРНИП", "pattern": `^(\d{13}|\d{15})$`}, "ogrn")},
 			{"post", textField("Должность того, кто подписывает", 200)},
 		}
 		group := object{"type": "object", "title": "Организация или предприниматель", "properties": company, "required": []string{"name", "inn"}}
@@ -186,7 +187,11 @@ func (b *formBuilder) applicant() {
 			{"house", textField("Дом", 20)},
 			{"flat", textField("Квартира", 20)},
 		}
-		b.ask("address", true, object{"type": "object", "title": "Где вы живёте", "x-widget": "address", "properties": address, "required": []string{"settlement", "house"}})
+		group := object{"type": "object", "title": "Где вы живёте", "x-widget": "address", "properties": address, "required": []string{"settlement", "house"}}
+		if len(legal) > 0 {
+			group["x-when"] = object{"field": "applicant_kind", "is": PersonApplicant}
+		}
+		b.ask("address", true, group)
 		fields = append(fields, "address")
 	}
 	b.page("applicant", "Заявитель", "Проверьте, что подставилось из учётной записи.", fields...)
@@ -232,7 +237,7 @@ func (b *formBuilder) documents() {
 	if optional {
 		hint = "Если они есть у вас: "
 	}
-	b.page("documents", "Документы", clipped(hint+listed(names, lowered)+".", 900), "files")
+	b.page("documents", "Документы", clipped(hint+strings.Join(names, "; ")+".", 900), "files")
 }
 
 // delivery asks how the result is to be given; the choice may be changed until it is issued.
@@ -257,8 +262,6 @@ func (b *formBuilder) sign() {
 	b.ask("consent", true, object{"type": "boolean", "title": "Сведения верны, об ответственности за ложные сведения знаю", "const": true, "x-widget": "sign"})
 	b.page("sign", "Подтверждение", "", "consent")
 }
-
-func lowered(name string) string { return name }
 
 func clipped(s string, most int) string {
 	if letters := []rune(s); len(letters) > most {
