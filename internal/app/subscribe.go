@@ -31,6 +31,7 @@ const (
 	sweepAtATime = 200 // files read again: all of a hundred thousand in four days
 	tidyEvery    = 24 * time.Hour
 	posStep      = 3 * time.Second
+	renameEvery  = time.Hour
 	smevStep     = 3 * time.Second
 )
 
@@ -59,6 +60,7 @@ func (a *App) subscribe() {
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)
 	queuelog.Jobs(w, a.Order)
+	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

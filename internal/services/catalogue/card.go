@@ -23,8 +23,8 @@ type Row struct {
 
 // List is every service of the actor's body with what is not published.
 func (s *Service) List(ctx context.Context, by auth.Actor) ([]Row, error) {
-	if !by.Can(RightKeep) {
-		return nil, fail.New(fail.Denied, "service.denied", "the catalogue is kept by the administrator of services")
+	if err := mayKeep(by); err != nil {
+		return nil, err
 	}
 	today := calendar.DateOf(s.db.Now(), s.bodies.Zone(ctx, s.db, by.BodyID))
 	const force = `(SELECT v.id FROM service_versions v WHERE v.service_id = e.id AND v.from_day <= $1 ORDER BY v.from_day DESC, v.number DESC LIMIT 1)`
@@ -70,10 +70,7 @@ type Editing struct {
 
 // Get is the card of a service for those who keep it.
 func (s *Service) Get(ctx context.Context, by auth.Actor, id int64) (c Card, err error) {
-	if c.Entry, err = s.EntryByID(ctx, s.db, id); err != nil {
-		return c, err
-	}
-	if err := may(by, c.Entry); err != nil {
+	if c.Entry, err = s.own(ctx, s.db, by, id); err != nil {
 		return c, err
 	}
 	today := calendar.DateOf(s.db.Now(), s.bodies.Zone(ctx, s.db, c.BodyID))
@@ -100,7 +97,7 @@ func (s *Service) Get(ctx context.Context, by auth.Actor, id int64) (c Card, err
 	c.Problems = append(c.Problems, formProblems(c.Passport, d.Form)...)
 	if newest.Number > 0 {
 		c.Changes = append(c.Changes, Difference(newest.Passport.V, c.Passport)...)
-		if newest.Form != c.Form {
+		if general := newest.Form == FormOf(newest.Passport.V); newest.Form != c.Form && !(general && d.Form == "") {
 			c.Changes = append(c.Changes, Change{Section: SectionForm, Kind: "changed", Label: "Форма заявления", Text: "Форма заявления изменена"})
 		}
 	}
@@ -127,11 +124,7 @@ type Reading struct {
 
 // Read shows a published version to those who keep the service.
 func (s *Service) Read(ctx context.Context, by auth.Actor, id int64, number int) (r Reading, err error) {
-	e, err := s.EntryByID(ctx, s.db, id)
-	if err != nil {
-		return r, err
-	}
-	if err := may(by, e); err != nil {
+	if _, err = s.own(ctx, s.db, by, id); err != nil {
 		return r, err
 	}
 	list, err := db.All[Version](ctx, s.db, "SELECT "+db.Columns[Version]("")+` FROM service_versions

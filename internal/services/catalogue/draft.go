@@ -9,6 +9,7 @@ import (
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services/form"
@@ -58,19 +59,31 @@ func (n NewService) check() error {
 	return nil
 }
 
-// may refuses those who do not keep the services of this body.
-func may(by auth.Actor, e Entry) error {
-	if by.System || by.Can(RightKeep) && by.BodyID == e.BodyID {
+// mayKeep refuses those who keep no services.
+func mayKeep(by auth.Actor) error {
+	if by.Can(RightKeep) {
 		return nil
 	}
-	return fail.New(fail.Denied, "service.denied", "the service is kept by the administrator of services of its body")
+	return fail.New(fail.Denied, "service.denied", "the catalogue is kept by the administrator of services")
+}
+
+// own is a service of the actor's body, as the one who keeps it sees it; the services of other bodies are not there for him.
+func (s *Service) own(ctx context.Context, r db.Reader, by auth.Actor, id int64) (Entry, error) {
+	if err := mayKeep(by); err != nil {
+		return Entry{}, err
+	}
+	e, err := s.EntryByID(ctx, r, id)
+	if err == nil && !by.System && by.BodyID != e.BodyID {
+		err = fail.New(fail.NotFound, "service.absent", "service %d is kept by another body", id)
+	}
+	return e, err
 }
 
 // Create puts a service into the catalogue of the actor's body, with an empty passport as its draft.
 func (s *Service) Create(ctx context.Context, by auth.Actor, in NewService) (e Entry, err error) {
 	e = Entry{BodyID: by.BodyID, Code: strings.TrimSpace(in.Code), Slug: strings.TrimSpace(in.Slug), ShortName: strings.TrimSpace(in.ShortName), Category: in.Category, Active: true}
 	e.Name = e.ShortName
-	if err := may(by, e); err != nil {
+	if err := mayKeep(by); err != nil {
 		return e, err
 	}
 	in.Slug = e.Slug
@@ -103,6 +116,17 @@ func (s *Service) Put(ctx context.Context, tx *db.Tx, e Entry, p Passport, form 
 	}
 	e.ID = id
 	return e, putDraft(ctx, tx, e.ID, 0, p, form)
+}
+
+// Settle enters a service that is published at once: a region begins with a catalogue.
+func (s *Service) Settle(ctx context.Context, tx *db.Tx, e Entry, p Passport, form string, from calendar.Date) (Entry, error) {
+	e, err := s.Put(ctx, tx, e, p, form)
+	if err != nil {
+		return e, err
+	}
+	d := Draft{ServiceID: e.ID, Passport: db.JSON[Passport]{V: p}, Form: form, Version: 1}
+	_, err = s.issue(ctx, tx, e, d, Publication{From: from, Note: "Начальный каталог", Version: 1})
+	return e, err
 }
 
 func putDraft(ctx context.Context, tx *db.Tx, serviceID int64, basedOn int, p Passport, form string) error {
@@ -219,11 +243,8 @@ func (s *Service) SetActive(ctx context.Context, by auth.Actor, id int64, active
 // keep is an act on one service: load, may, decide, save, journal.
 func (s *Service) keep(ctx context.Context, by auth.Actor, id int64, action string, do func(tx *db.Tx, e Entry) (any, error)) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		e, err := s.EntryByID(ctx, tx, id)
+		e, err := s.own(ctx, tx, by, id)
 		if err != nil {
-			return err
-		}
-		if err := may(by, e); err != nil {
 			return err
 		}
 		detail, err := do(tx, e)

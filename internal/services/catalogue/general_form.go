@@ -15,6 +15,7 @@ func FormOf(p Passport) string {
 	b.whoApplies()
 	b.applicant()
 	b.representative()
+	b.queue()
 	b.request()
 	b.documents()
 	b.delivery()
@@ -207,6 +208,33 @@ func (b *formBuilder) representative() {
 		"properties": ordered{{"full_name", textField("Фамилия, имя, отчество представителя", 200)}, {"document", textField("Документ, его номер и дата", 300)}},
 		"required":   []string{"full_name", "document"}})
 	b.page("representative", "Кто подаёт заявление", "", "by_representative", "power")
+}
+
+// queue asks what an order is counted by, where the questions of the table have not asked it: the child, and the place.
+func (b *formBuilder) queue() {
+	if b.p.Order == nil {
+		return
+	}
+	var fields []string
+	for _, path := range slices.Concat(b.p.Order.Subject, b.p.Order.Place) {
+		name, inner, nested := strings.Cut(path, ".")
+		if slices.Contains(fields, name) || slices.ContainsFunc(b.properties, func(m member) bool { return m.name == name }) {
+			continue
+		}
+		fields = append(fields, name)
+		if !nested {
+			b.ask(name, true, textField("Куда подаётся заявление", 200))
+			continue
+		}
+		birth := formatted("Дата рождения", "date")
+		birth["x-latest"], birth["x-earliest"] = "today", "today-18y"
+		child := ordered{{"surname", textField("Фамилия", 100)}, {"name", textField("Имя", 100)}, {"patronymic", textField("Отчество, если есть", 100)},
+			{"birth_date", birth}, {inner, formatted("СНИЛС", "snils")}}
+		b.ask(name, true, object{"type": "object", "title": "Ребёнок", "x-widget": "person", "properties": child, "required": []string{"surname", "name", "birth_date", inner}})
+	}
+	if len(fields) > 0 {
+		b.page("queue", "Ребёнок и место", "", fields...)
+	}
 }
 
 // request is what he asks in his own words.

@@ -172,7 +172,7 @@ func (l *lines) steps(v Variant) {
 		term, _ := l.p.TermOf(s.Term, v.Code)
 		length := ""
 		if s.Term != "" {
-			length = "срок " + term.Length()
+			length = "срок «" + term.Name + "»"
 		}
 		next := listed(s.Next, func(n Next) string {
 			to, found := v.Step(n.To)

@@ -24,6 +24,8 @@ type Listing struct {
 // weights of the fields in the search: who types a name means that service.
 var weights = [4]int{8, 6, 2, 1}
 
+const firstWord, popularity = 4, 2
+
 // index is the public catalogue in memory. The database is asked at each use whether anything was published since, so
 // that no node shows an older one.
 type index struct {
@@ -127,19 +129,29 @@ func (s *Service) Search(ctx context.Context, typed string) ([]Listing, error) {
 	return found, nil
 }
 
-// score is a hundred for every word that is met, and the weight of the best place where it is.
+// score is a hundred for every word that is met, and what the places say where it is; a name that begins with the word,
+// and a service that many look for, go before others.
 func (l Listing) score(terms []text.Term) (score int) {
 	for _, t := range terms {
 		word := " " + t.Text
 		if !t.Prefix {
 			word += " "
 		}
+		weight := 0
 		for i, field := range l.fields {
 			if strings.Contains(field, word) {
-				score += 100 + weights[i]
-				break
+				weight += weights[i]
 			}
 		}
+		if strings.HasPrefix(l.fields[0], word) {
+			weight += firstWord
+		}
+		if weight > 0 {
+			score += 100 + weight
+		}
+	}
+	if score > 0 && l.Passport.Popular {
+		score += popularity
 	}
 	return score
 }

@@ -162,11 +162,8 @@ type HourFigures struct {
 
 // Attendance counts the milestones of a service for those who keep it.
 func (s *Service) Attendance(ctx context.Context, by auth.Actor, id int64, from, to calendar.Date) (a Attendance, err error) {
-	e, err := s.EntryByID(ctx, s.db, id)
+	e, err := s.own(ctx, s.db, by, id)
 	if err != nil {
-		return a, err
-	}
-	if err := may(by, e); err != nil {
 		return a, err
 	}
 	zone := s.bodies.Zone(ctx, s.db, e.BodyID)

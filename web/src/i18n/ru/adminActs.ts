@@ -1,5 +1,6 @@
 import { courseActs } from './cards';
 import { appealActs, appealOperations } from './appealActs';
+import { catalogueActs, catalogueOperations } from './catalogueActs';
 import { interagencyActs, interagencyOperations } from './interagencyActs';
 import { outsideActs, outsideOperations } from './outsideActs';
 import { signingOperations } from './signingActs';
@@ -64,6 +65,7 @@ const settings: Readonly<Record<string, string>> = {
   ...appealActs,
   ...outsideActs,
   ...interagencyActs,
+  ...catalogueActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -206,6 +208,7 @@ const operations: Readonly<Record<string, string>> = {
   ...appealOperations,
   ...outsideOperations,
   ...interagencyOperations,
+  ...catalogueOperations,
   ...signingOperations,
 };
 
