@@ -121,6 +121,7 @@ func (r *region) restOfTheHouse(string) {
 			 VALUES ($1, 1, '', '', '', '1', 'Орлов Сергей Викторович', 'УЦ', $2, $2, 'waiting', $2)`,
 			`INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
 			 VALUES ($1, 1, 'мчд.xml', '', '', '1', '{}', '', $2)`,
+			"INSERT INTO services (body_id, code, slug, name, short_name, category, created_at) VALUES ($1, '1', 'usluga', 'Услуга', 'Услуга', 'family', $2)",
 			"INSERT INTO consideration_routes (body_id, section, name, version) VALUES ($1, '', 'Все темы', 1)",
 			"INSERT INTO pos_filters (body_id, name, filter) VALUES ($1, 'Все', '{}')",
 			"INSERT INTO pos_items (foreign_id, body_id, state, created_at, arrived_at, changed_at) VALUES ('1', $1, 'carded', $2, $2, $2)",

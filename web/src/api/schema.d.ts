@@ -857,6 +857,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services of the own body with what is not published */
+        get: operations["catalogue-list"];
+        put?: never;
+        /** Put a service into the catalogue */
+        post: operations["catalogue-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Categories and life situations */
+        get: operations["catalogue-words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service with its draft and history */
+        get: operations["catalogue-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a version as a new draft */
+        post: operations["catalogue-begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the draft away */
+        post: operations["catalogue-discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what the editor wrote */
+        put: operations["catalogue-save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the next version from a day on */
+        post: operations["catalogue-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a service for new applications or open it again */
+        post: operations["catalogue-standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published version in words */
+        get: operations["catalogue-version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits, started, saved, sent and finished by day and hour, beside the year before */
+        get: operations["catalogue-visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates": {
         parameters: {
             query?: never;
@@ -5871,6 +6042,425 @@ export interface components {
             note: string;
             sha256: string;
         };
+        CatalogueAct: {
+            /** @description The administrative regulation itself */
+            main?: boolean;
+            /** @description Федеральный закон от 27.07.2010 № 210-ФЗ «…» */
+            title: string;
+        };
+        CatalogueApplicant: {
+            /** @enum {string} */
+            kind: "person" | "entrepreneur" | "organisation";
+            /** @description Somebody else may ask for him by a power of attorney */
+            representative?: boolean;
+            who: string;
+        };
+        CatalogueAttendance: {
+            days: components["schemas"]["CatalogueDayFigures"][];
+            from: string;
+            /** @description Of the day in the zone of the body, 24 of them */
+            hours: components["schemas"]["CatalogueHourFigures"][];
+            to: string;
+            total: components["schemas"]["CatalogueFigures"];
+            year_ago: components["schemas"]["CatalogueFigures"];
+        };
+        CatalogueBeginning: {
+            /** Format: int64 */
+            number: number;
+        };
+        CatalogueCard: {
+            /** @description False: no longer offered; running applications go on */
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            category: string;
+            /** @description What publication would change */
+            changes: components["schemas"]["CatalogueChange"][];
+            /** @description Of the register of services */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            draft?: components["schemas"]["CatalogueEditing"];
+            /** @description Newest first */
+            editions: components["schemas"]["CatalogueEdition"][];
+            /** @description Form of that passport */
+            form: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description The form was built by hand, not from the passport */
+            own_form: boolean;
+            /** @description The draft, or the newest version where there is none */
+            passport: components["schemas"]["CataloguePassport"];
+            /** @description Why the draft cannot be published yet */
+            problems: components["schemas"]["CatalogueProblem"][];
+            short_name: string;
+            /** @description Of the address: /services/zapis-v-pervyj-klass */
+            slug: string;
+            /** @description Earliest day from which it may be in force */
+            today: string;
+        };
+        CatalogueCategory: {
+            code: string;
+            hint: string;
+            name: string;
+        };
+        CatalogueChange: {
+            is?: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            label: string;
+            section: string;
+            /** @description The whole in one sentence: Срок: 10 → 8 рабочих дней */
+            text: string;
+            was?: string;
+        };
+        CatalogueComplaint: {
+            text?: string;
+            /** @description To whom it is addressed */
+            to: string;
+        };
+        CatalogueCondition: {
+            in: string[];
+            path: string;
+        };
+        CatalogueDayFigures: {
+            day: string;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            saved: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            visited: number;
+            year_ago: components["schemas"]["CatalogueFigures"];
+        };
+        CatalogueDiscarding: {
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueDocument: {
+            code: string;
+            /** Format: int64 */
+            copies?: number;
+            /** @description Оригинал, копия, нотариально заверенная копия… */
+            form?: string;
+            name: string;
+            /** @description When it is needed, who certifies it */
+            note?: string;
+            /** @description Kind of interagency request that brings it */
+            request?: string;
+            /** @enum {string} */
+            source: "applicant" | "interagency" | "voluntary";
+            variants?: string[];
+        };
+        CatalogueDraftInput: {
+            form?: string;
+            passport: components["schemas"]["CataloguePassport"];
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueEditing: {
+            /** Format: int64 */
+            based_on: number;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueEdition: {
+            from: string;
+            in_force: boolean;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+        };
+        CatalogueEntry: {
+            /** @description False: no longer offered; running applications go on */
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            category: string;
+            /** @description Of the register of services */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            short_name: string;
+            /** @description Of the address: /services/zapis-v-pervyj-klass */
+            slug: string;
+        };
+        CatalogueFee: {
+            act?: string;
+            /** Format: int64 */
+            kopecks: number;
+            /** @description Who pays how much, when it is not one sum */
+            text?: string;
+        };
+        CatalogueFigures: {
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            saved: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            visited: number;
+        };
+        CatalogueGround: {
+            /** @description Where it stands in the regulation */
+            act: string;
+            code: string;
+            /** @description What the applicant can do about it */
+            cure?: string;
+            text: string;
+            variants?: string[];
+        };
+        CatalogueHourFigures: {
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            hour: number;
+            /** Format: int64 */
+            saved: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            visited: number;
+        };
+        CatalogueLine: {
+            label: string;
+            section: string;
+            value: string;
+        };
+        CatalogueNewService: {
+            category: string;
+            /** @description Of the register of services */
+            code: string;
+            short_name: string;
+            /** @description Of the address: small Latin letters, figures and hyphens */
+            slug: string;
+        };
+        CatalogueNext: {
+            /** @enum {string} */
+            on: "accepted" | "refused" | "answered" | "resumed" | "lapsed" | "brought" | "suspends" | "asks_more" | "granted" | "signed" | "delivered";
+            to: string;
+        };
+        CatalogueOption: {
+            value: string;
+            words: string;
+        };
+        CatalogueOrder: {
+            closes?: string;
+            /** @description Path of the answer that gives the group of priority */
+            group?: string;
+            /** @description Local date and time 2027-04-01T15:00; empty: open always */
+            opens?: string;
+            /** @description Paths of the answers in which a place is counted: school, group */
+            place: string[];
+            /** @description Paths of the answers that together may stand in the order once: child, school, year */
+            subject: string[];
+            /** @description Europe/Samara */
+            zone: string;
+        };
+        CataloguePassport: {
+            acts: components["schemas"]["CatalogueAct"][];
+            applicants: components["schemas"]["CatalogueApplicant"][];
+            category: string;
+            channels: string[];
+            complaint: components["schemas"]["CatalogueComplaint"];
+            documents?: components["schemas"]["CatalogueDocument"][];
+            fee: components["schemas"]["CatalogueFee"];
+            /** @description Отказ в приёме документов: closed list */
+            intake_refusals: components["schemas"]["CatalogueGround"][];
+            /** @description Words of everyday speech by which it is found */
+            keywords?: string[];
+            /** @enum {string} */
+            level: "state" | "municipal" | "delegated";
+            name: string;
+            /** @description Only where applications stand in an order: school, kindergarten */
+            order?: components["schemas"]["CatalogueOrder"];
+            /** @description Bodies that take part */
+            participants?: string[];
+            /** @description Shown on the first page */
+            popular?: boolean;
+            /** @description What is asked to find the variant */
+            questions?: components["schemas"]["CatalogueQuestion"][];
+            /** @description Отказ в предоставлении услуги: closed list */
+            refusals: components["schemas"]["CatalogueGround"][];
+            requests?: components["schemas"]["CatalogueRequest"][];
+            /** @description Body that provides it, in words */
+            responsible: string;
+            results: components["schemas"]["CatalogueResult"][];
+            /** @description Decision table over those answers */
+            rules?: components["schemas"]["CatalogueRule"][];
+            /** @description What people call it */
+            short_name: string;
+            /** @description Life situations in which it is looked for */
+            situations?: string[];
+            /** @description What the applicant gets, in one or two sentences */
+            summary: string;
+            /** @description Приостановление: closed list, empty where the regulation knows none */
+            suspensions?: components["schemas"]["CatalogueGround"][];
+            targets?: components["schemas"]["CatalogueTarget"][];
+            terms: components["schemas"]["CatalogueTerm"][];
+            variants: components["schemas"]["CatalogueVariant"][];
+        };
+        CatalogueProblem: {
+            section: string;
+            text: string;
+        };
+        CataloguePublication: {
+            from: string;
+            /** @description Why: act, order */
+            note?: string;
+            /**
+             * Format: int64
+             * @description Version of the draft that was shown
+             */
+            version: number;
+        };
+        CatalogueQuestion: {
+            hint?: string;
+            options: components["schemas"]["CatalogueOption"][];
+            path: string;
+            title: string;
+        };
+        CatalogueReading: {
+            /** @description Against the version before */
+            changes: components["schemas"]["CatalogueChange"][];
+            from: string;
+            in_force: boolean;
+            lines: components["schemas"]["CatalogueLine"][];
+            note: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+        };
+        CatalogueRequest: {
+            from: string;
+            kind: string;
+            variants?: string[];
+            what: string;
+        };
+        CatalogueResult: {
+            carriers: string[];
+            code: string;
+            /** @enum {string} */
+            kind: "document" | "record" | "payment" | "fact";
+            name: string;
+            /** @description The refusal */
+            negative?: boolean;
+            /** @description How long it holds, in words */
+            validity?: string;
+            variants?: string[];
+        };
+        CatalogueRow: {
+            /** @description False: no longer offered; running applications go on */
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            category: string;
+            /** Format: date-time */
+            changed_at?: string;
+            changed_by?: string;
+            /** @description Of the register of services */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            from?: string;
+            /** @description Something is not published */
+            has_draft: boolean;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description A version that is published and not in force yet */
+            next_from?: string;
+            /**
+             * Format: int64
+             * @description Version in force, 0 while there is none
+             */
+            number: number;
+            short_name: string;
+            /** @description Of the address: /services/zapis-v-pervyj-klass */
+            slug: string;
+        };
+        CatalogueRowList: {
+            items: components["schemas"]["CatalogueRow"][];
+            next: string;
+        };
+        CatalogueRule: {
+            variant: string;
+            when: components["schemas"]["CatalogueCondition"][];
+        };
+        CatalogueSituation: {
+            code: string;
+            hint: string;
+            name: string;
+        };
+        CatalogueStanding: {
+            active: boolean;
+        };
+        CatalogueStep: {
+            /** @description Who does it: специалист, руководитель */
+            actor: string;
+            code: string;
+            /** @description What it needs, in words or by code of a document */
+            inputs?: string[];
+            /** @enum {string} */
+            kind: "intake_check" | "interagency" | "suspension" | "extra_information" | "decision" | "result" | "issue";
+            name: string;
+            next: components["schemas"]["CatalogueNext"][];
+            /** @description What comes of it */
+            outputs?: string[];
+            /** @description Code of its term */
+            term?: string;
+        };
+        CatalogueTarget: {
+            code: string;
+            name: string;
+        };
+        CatalogueTerm: {
+            act?: string;
+            /**
+             * Format: int64
+             * @description 0: on the same day
+             */
+            amount: number;
+            code: string;
+            /** @enum {string} */
+            from: "received" | "registered" | "step" | "decided" | "suspended" | "closed";
+            name: string;
+            /** @enum {string} */
+            unit: "calendar_day" | "working_day" | "month";
+            variants?: string[];
+        };
+        CatalogueVariant: {
+            code: string;
+            name: string;
+            /** @description The first one is where it begins */
+            steps: components["schemas"]["CatalogueStep"][];
+            target?: string;
+        };
+        CatalogueWords: {
+            categories: components["schemas"]["CatalogueCategory"][];
+            situations: components["schemas"]["CatalogueSituation"][];
+        };
         CertificatesFileInput: {
             /** @description DER, PEM or PKCS #7 in base64 */
             file: string;
@@ -10744,6 +11334,369 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistryCaseFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueNewService"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueEntry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueWords"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueBeginning"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueDiscarding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueDraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CataloguePublication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueStanding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueReading"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-visits": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueAttendance"];
                 };
             };
             /** @description Error */
