@@ -7,6 +7,7 @@ import (
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/text"
 )
@@ -22,16 +23,18 @@ type InviteInput struct {
 // Invite writes an invitation to a personal reception or a talk about the appeal (art. 10.1.1: consideration with the author
 // taking part). The term goes on, no question ends.
 func (s *Service) Invite(ctx context.Context, by auth.Actor, documentID int64, in InviteInput) (documents.Document, error) {
-	official, err := s.org.Person(ctx, s.db, in.OfficialID)
-	place := strings.TrimSpace(in.Place)
-	switch {
-	case err != nil || official.BodyID != by.BodyID || official.Dismissed():
-		return documents.Document{}, fail.Field("appeal.fields_wrong", "official_id", "unknown")
-	case place == "":
-		return documents.Document{}, fail.Field("appeal.fields_wrong", "place", "required")
-	case in.On.Before(s.org.Today(ctx, s.db, by.BodyID, s.db.Now())):
-		return documents.Document{}, fail.Field("appeal.fields_wrong", "day", "past")
-	}
-	who := text.FullName(official.Surname, official.Name, official.Patronymic) + ", " + official.Post
-	return s.tell(ctx, by, documentID, "invited", LetterInvitation, formInvitation, Details{When: in.On.InWords() + ", " + in.At, Place: place, Official: who})
+	return s.writes(ctx, by, documentID, "invited", func(tx *db.Tx, m *matter) (d documents.Document, _ map[string]any, err error) {
+		official, err := s.org.Person(ctx, tx, in.OfficialID)
+		place := strings.TrimSpace(in.Place)
+		switch {
+		case err != nil || official.BodyID != m.BodyID || official.Dismissed():
+			return d, nil, fail.Field("appeal.fields_wrong", "official_id", "unknown")
+		case place == "":
+			return d, nil, fail.Field("appeal.fields_wrong", "place", "required")
+		case in.On.Before(s.org.Today(ctx, tx, m.BodyID, tx.Now)):
+			return d, nil, fail.Field("appeal.fields_wrong", "day", "past")
+		}
+		who := text.FullName(official.Surname, official.Name, official.Patronymic) + ", " + official.Post
+		return s.toAuthor(ctx, tx, m, m.begin(by, LetterInvitation, formInvitation, Details{When: in.On.InWords() + ", " + in.At, Place: place, Official: who}))
+	})
 }

@@ -31,7 +31,7 @@ export function VisitsPage() {
   usePageTitle(t.title);
   if (data === undefined) return <div className="page">{error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={error} onRetry={() => void refetch()} />}</div>;
   const mine = data.items.filter((day) => day.mine);
-  const selected = mine.find(({ id }) => id === chosen) ?? mine.find(({ day }) => day >= today()) ?? mine.at(-1);
+  const selected = mine.find(({ id }) => id === chosen) ?? mine.find(({ expected }) => expected > 0) ?? mine.find(({ day }) => day >= today()) ?? mine.at(-1);
   const clerk = me.rights.includes('registry.register');
   const plan = clerk && (
     <Button kind={selected === undefined ? 'filled' : 'outline'} icon={Plus} onPress={() => setPlanning(true)}>
