@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/beside/{earlier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal beside an earlier one, with the passages that both have */
+        get: operations["appeals-beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/compare": {
         parameters: {
             query?: never;
@@ -209,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite the author to a personal reception or a talk (59-ФЗ ст. 10 ч. 1) */
+        post: operations["appeals-invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/leave-unanswered": {
         parameters: {
             query?: never;
@@ -254,6 +288,58 @@ export interface paths {
         get: operations["appeals-previous-answers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/public-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Text with which an answer for the site begins */
+        get: operations["appeals-public-draft"];
+        put?: never;
+        /** Place the registered answer on the body's site, without personal data (59-ФЗ ст. 10 ч. 4) */
+        post: operations["appeals-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/public-answer/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the address of the answer to authors of like appeals (59-ФЗ ст. 11 ч. 5.1) */
+        post: operations["appeals-tell-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/public-answer/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the answer off the site */
+        post: operations["appeals-unpublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4239,6 +4325,14 @@ export interface components {
             items: components["schemas"]["AppAuditRow"][];
             next: string;
         };
+        AppealsAlike: {
+            /** Format: int64 */
+            document_id: number;
+            /** Format: int64 */
+            likeness: number;
+            number: string;
+            summary: string;
+        };
         AppealsAnswerInput: {
             /** @description To all authors of a collective appeal; to the first-named otherwise */
             everyone?: boolean;
@@ -4267,6 +4361,26 @@ export interface components {
             phone?: string;
             /** @description Social status, a word of the office's dictionary */
             status?: string;
+        };
+        AppealsBeside: {
+            /** @description What the earlier one was answered with, where the reader may see it */
+            answer?: components["schemas"]["AppealsSide"];
+            earlier: components["schemas"]["AppealsCompared"];
+            now: components["schemas"]["AppealsCompared"];
+            /** @description What a clerk decided; absent while nobody has */
+            same: boolean | null;
+        };
+        AppealsCompared: {
+            authors: string[];
+            /** Format: int64 */
+            document_id: number;
+            number: string;
+            /** @description The text, cut at the passages that the other has too */
+            parts: components["schemas"]["TextPiece"][];
+            registered_on: string;
+            summary: string;
+            /** @description Empty where the file has no text that a program can read */
+            text: string;
         };
         AppealsComparison: {
             /** Format: int64 */
@@ -4458,7 +4572,22 @@ export interface components {
         AppealsInterimInput: {
             text: string;
         };
+        AppealsInviteInput: {
+            at: string;
+            day: string;
+            /**
+             * Format: int64
+             * @description Who receives him
+             */
+            official_id: number;
+            place: string;
+        };
         AppealsLeaveInput: {
+            /**
+             * Format: int64
+             * @description The answer on the body's own site that the link leads to
+             */
+            answer_id?: number;
             /** @enum {string} */
             ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret" | "no_other_body";
             /** @description Of the published answer (art. 11.5.1) */
@@ -4471,7 +4600,7 @@ export interface components {
             /** Format: int64 */
             document_id: number;
             /** @enum {string} */
-            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "by_email";
+            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "invitation" | "by_email";
             /** @description It is the answer of the earlier appeal, which serves this one too */
             main: boolean;
             number: string;
@@ -4497,6 +4626,20 @@ export interface components {
             items: components["schemas"]["AppealsNode"][];
             next: string;
         };
+        AppealsOffered: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Of the texts, in percent; 0 where the theme alone is the same
+             */
+            likeness: number;
+            /** @description Address of the page, without the host */
+            path: string;
+            published_on: string;
+            same_theme: boolean;
+            title: string;
+        };
         AppealsOrderInput: {
             /** Format: int64 */
             version: number;
@@ -4514,6 +4657,34 @@ export interface components {
             due_on: string;
             responsible: string;
             text: string;
+        };
+        AppealsPublicDraft: {
+            answer: string;
+            question: string;
+            title: string;
+        };
+        AppealsPublishInput: {
+            answer: string;
+            /** @description What people ask, without anybody's name */
+            question: string;
+            title: string;
+            /** @description Last day on the site */
+            until?: string;
+        };
+        AppealsPublishedView: {
+            /** @description Open appeals of like text that the reader sees: their authors may be told its address */
+            alike: components["schemas"]["AppealsAlike"][];
+            /** Format: int64 */
+            id: number;
+            path: string;
+            published_on: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description Other appeals whose authors were told its address
+             */
+            told: number;
+            until: string;
         };
         AppealsPutFormInput: {
             /** @description DOCX in base64 */
@@ -4588,8 +4759,12 @@ export interface components {
             main_id?: number;
             migration: boolean;
             number: string;
+            /** @description Answers on the body's site that may answer it */
+            offered: components["schemas"]["AppealsOffered"][];
             /** @enum {string} */
             origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            /** @description The answer on the site that was made from it */
+            published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
             /** Format: date-time */
             received_at?: string;
@@ -4763,6 +4938,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        AppealsTellInput: {
+            documents: number[];
+            /** @description Address of the page with the host */
+            link: string;
+        };
         AppealsTheme: {
             code: string;
             /** @enum {string} */
@@ -4795,6 +4975,10 @@ export interface components {
             from?: string;
             name: string;
         };
+        AppealsTold: {
+            /** Format: int64 */
+            count: number;
+        };
         AppealsView: {
             actions: string[];
             authors: components["schemas"]["AppealsAuthor"][];
@@ -4821,8 +5005,12 @@ export interface components {
              */
             main_id?: number;
             migration: boolean;
+            /** @description Answers on the body's site that may answer it */
+            offered: components["schemas"]["AppealsOffered"][];
             /** @enum {string} */
             origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            /** @description The answer on the site that was made from it */
+            published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
@@ -9735,6 +9923,38 @@ export interface operations {
             };
         };
     };
+    "appeals-beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                earlier: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsBeside"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-compare": {
         parameters: {
             query?: never;
@@ -9981,6 +10201,41 @@ export interface operations {
             };
         };
     };
+    "appeals-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsInviteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-leave": {
         parameters: {
             query?: never;
@@ -10066,6 +10321,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsCorrespondence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-public-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsPublicDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsPublishInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-tell-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsTellInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsTold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
                 };
             };
             /** @description Error */
