@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/jobs"
 )
 
 // Work makes cards of what a person has sorted or mended, also where there is no way to the platform.
@@ -29,22 +31,46 @@ func (s *Service) work(ctx context.Context, _ Work) error { return s.Cards(ctx) 
 // chunk is how many items become cards in one transaction: one wait for the disk for all of them.
 const chunk = 50
 
+// atOnce is how many chunks are worked side by side: one waits for the disk while the other uses the processor.
+const atOnce = 2
+
+// crowded is how far the jobs of the new cards – previews, words for the search – stand behind those of people when more
+// than a chunk of items waits.
+const crowded = time.Minute
+
 // Cards makes the cards of all items that are stored. What it has done is done once: a card belongs to its item and cycle.
 func (s *Service) Cards(ctx context.Context) error {
-	for last := int64(0); ; {
-		list, err := db.All[Item](ctx, s.db, "SELECT "+itemColumns+" FROM pos_items WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3", Stored, last, chunk)
-		if err != nil || len(list) == 0 {
-			return err
-		}
-		if err := s.workAll(ctx, list); err != nil {
-			return err
-		}
-		last = list[len(list)-1].ID
+	ids, err := db.All[int64](ctx, s.db, "SELECT id FROM pos_items WHERE state = $1 ORDER BY id", Stored)
+	if err != nil || len(ids) == 0 {
+		return err
 	}
+	if len(ids) > chunk {
+		ctx = jobs.Behind(ctx, crowded)
+	}
+	parts, errs := make(chan []int64), make([]error, atOnce)
+	var all sync.WaitGroup
+	for n := range atOnce {
+		all.Go(func() {
+			for part := range parts {
+				errs[n] = errors.Join(errs[n], s.workAll(ctx, part))
+			}
+		})
+	}
+	for part := range slices.Chunk(ids, chunk) {
+		parts <- part
+	}
+	close(parts)
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // workAll makes cards of some items together; when one of them stands in the way, of each alone.
-func (s *Service) workAll(ctx context.Context, list []Item) error {
+func (s *Service) workAll(ctx context.Context, ids []int64) error {
+	args := []any{Stored}
+	list, err := db.All[Item](ctx, s.db, "SELECT "+itemColumns+" FROM pos_items WHERE state = $1 AND id IN "+db.In(&args, ids)+" ORDER BY id", args...)
+	if err != nil {
+		return err
+	}
 	v, err := settingsOf(ctx, s.db, "")
 	if err != nil {
 		return err

@@ -16,7 +16,22 @@ type Args interface{ Kind() string }
 type Limited interface{ TimeLimit() time.Duration }
 
 // Add announces a job; it becomes visible when the transaction commits.
-func Add(ctx context.Context, tx *db.Tx, a Args) error { return AddAt(ctx, tx, tx.Now, a) }
+func Add(ctx context.Context, tx *db.Tx, a Args) error {
+	return AddAt(ctx, tx, tx.Now.Add(behind(ctx)), a)
+}
+
+type wait struct{}
+
+// Behind makes Add announce what is added under the context so much later. An act on thousands of cards lets the jobs of
+// people who wait before their screens go first, and itself comes to its end sooner.
+func Behind(ctx context.Context, d time.Duration) context.Context {
+	return context.WithValue(ctx, wait{}, d)
+}
+
+func behind(ctx context.Context) time.Duration {
+	d, _ := ctx.Value(wait{}).(time.Duration)
+	return d
+}
 
 // AddAt announces a job that is not to run before a moment.
 func AddAt(ctx context.Context, tx *db.Tx, at time.Time, a Args) error {

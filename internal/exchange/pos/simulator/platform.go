@@ -138,7 +138,7 @@ func (p *Platform) openJournal() error {
 	if p.options.Dir == "" {
 		return nil
 	}
-	if err := os.MkdirAll(p.options.Dir, 0o700); err != nil {
+	if err := os.MkdirAll(p.uploads(), 0o700); err != nil {
 		return fmt.Errorf("simulator: %w", err)
 	}
 	f, err := os.OpenFile(filepath.Join(p.options.Dir, "platform.jsonl"), os.O_RDWR|os.O_CREATE, 0o600)
@@ -226,7 +226,7 @@ type Upload struct {
 func (p *Platform) Submit(ctx context.Context, data contract.Item, uploads ...Upload) (string, error) {
 	item := &Item{Data: data, Status: contract.StatusArrived, Taken: map[string]int{}}
 	for i, u := range uploads {
-		key, size, err := p.options.Store.PutFile(ctx, u.Content)
+		key, size, err := p.keepUpload(ctx, u.Content)
 		if err != nil {
 			return "", err
 		}
