@@ -27,7 +27,7 @@ type office struct {
 // answer lets the ministry register so many cards and answer them with signed and registered letters.
 func (t *trial) answer(ctx context.Context, n int) error {
 	a, err := app.New(ctx, config.Config{Data: t.data(), Database: t.database, Demo: true, Listen: t.places.program, LogForm: "text", Session: time.Hour, Idle: time.Hour,
-		POS: config.POS{Endpoint: t.endpoint(), Version: "1.3", Key: t.key("edms")}}, app.LogTo(io.Discard), app.WeakPasswords())
+		POS: config.SMEV{Endpoint: t.endpoint(), Version: "1.3", Key: t.key("edms")}}, app.LogTo(io.Discard), app.WeakPasswords())
 	if err != nil {
 		return err
 	}
