@@ -23,6 +23,7 @@ type commands struct {
 	Signer       signer       `cmd:"" help:"Sign on a server with the key of a token."`
 	Smev         smevCommand  `cmd:"" help:"Exchange messages through SMEV 3, and simulate a node of it."`
 	Esia         esiaCommand  `cmd:"" help:"Trials of the citizens' sign-in."`
+	Bench        benchCommand `cmd:"" help:"Measure what the program promises."`
 	Pos          posCommand   `cmd:"" help:"The exchange with the feedback platform: its simulator and its schema."`
 	OpenAPI      openAPI      `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }

@@ -133,7 +133,7 @@ func dropRepeats(ctx context.Context, tx *db.Tx, in series, group []*waiting) (f
 			subjects = append(subjects, w.Subject)
 		}
 	}
-	there, err := standing(ctx, tx, in, keys, subjects)
+	there, err := standing(ctx, tx, keys, subjects)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func dropRepeats(ctx context.Context, tx *db.Tx, in series, group []*waiting) (f
 		a := &there[i]
 		subject := a.Subject
 		if a.ServiceID != in.ServiceID || a.Year != in.Year {
-			subject = "" // found by the key, of another year or service
+			subject = "" // a subject stands once in a series; the key alone is known in all of them
 		}
 		stored.put([16]byte(a.Key), subject, a)
 	}

@@ -1,0 +1,76 @@
+package bench
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"veche/internal/org"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/services/catalogue"
+)
+
+// form is the form of enrolment: forty fields with conditions, a list and a dictionary. It is published as data, as the
+// builder in the browser publishes it; the server compiles it when the first application comes.
+//
+//go:embed form.json
+var form []byte
+
+// schools is how many a region has; places are counted in each of them, by programme.
+const schools = 200
+
+func schoolCode(n int) string { return fmt.Sprintf("izh-%03d", n) }
+
+// Ground is what applications are lodged for.
+type Ground struct{ ServiceID, VersionID int64 }
+
+// lay makes a body with a published service in a migrated database. Opens is when the door opens, in the zone; "" is at once.
+func lay(ctx context.Context, d *db.DB, opens string) (g Ground, err error) {
+	published, err := withSchools()
+	if err != nil {
+		return g, err
+	}
+	passport := catalogue.Passport{Name: "Зачисление в школу", ShortName: "Запись в первый класс", Level: catalogue.Municipal,
+		Order: &catalogue.Order{Opens: opens, Zone: zone, Subject: []string{"child.snils", "schools.0"}, Place: []string{"schools.0", "programme"}}}
+	err = d.Tx(ctx, auth.System("bench"), func(tx *db.Tx) error {
+		body, err := db.Insert(ctx, tx, "bodies", org.Body{Name: "Управление образования", ShortName: "Управление образования", Zone: zone, Active: true, Version: 1})
+		if err != nil {
+			return err
+		}
+		if g.ServiceID, err = db.Insert(ctx, tx, "services", catalogue.Entry{BodyID: body, Code: "bench", Slug: "bench", Name: passport.Name,
+			ShortName: passport.ShortName, Category: "education", Active: true, CreatedAt: tx.Now}); err != nil {
+			return err
+		}
+		g.VersionID, err = db.Insert(ctx, tx, "service_versions", catalogue.Version{ServiceID: g.ServiceID, Number: 1, From: calendar.DateOf(tx.Now.Add(-24*time.Hour), time.UTC),
+			PublishedAt: tx.Now, PublishedBy: "veche bench", Passport: db.JSON[catalogue.Passport]{V: passport}, Form: string(published)})
+		return err
+	})
+	return g, err
+}
+
+const zone = "Europe/Samara"
+
+// withSchools is the form with the dictionary of this region.
+func withSchools() ([]byte, error) {
+	var whole map[string]json.RawMessage
+	if err := json.Unmarshal(form, &whole); err != nil {
+		return nil, err
+	}
+	type entry struct {
+		Code  string `json:"code"`
+		Title string `json:"title"`
+	}
+	list := make([]entry, schools)
+	for n := range list {
+		list[n] = entry{schoolCode(n), fmt.Sprintf("Школа № %d", n+1)}
+	}
+	var err error
+	if whole["dictionaries"], err = json.Marshal(map[string]any{"schools": list}); err != nil {
+		return nil, err
+	}
+	return json.Marshal(whole)
+}

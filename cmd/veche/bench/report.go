@@ -1,0 +1,33 @@
+package bench
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+)
+
+// Print writes the result for a person.
+func (r Result) Print(w io.Writer) error {
+	say := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+	say("%s, %d node(s)", r.Durability, r.Nodes)
+	say("offered %.0f/s, accepted %.0f/s (%d), errors %d", r.OfferedPerSecond, r.AcceptedPerSec, r.Accepted, r.Errors)
+	for _, why := range slices.Sorted(maps.Keys(r.ErrorsBy)) {
+		say("  %6d  %s", r.ErrorsBy[why], why)
+	}
+	say("latency from the scheduled moment, ms: p50 %.1f, p95 %.1f, p99 %.1f, max %.1f", r.P50, r.P95, r.P99, r.Max)
+	say("cores: server %.2f, database %.2f, generator %.2f, others %.2f; memory of the server %d MB",
+		r.CPU.Server, r.CPU.Database, r.CPU.Generator, r.CPU.Others, r.MemoryMB)
+	say("table: %d rows, %d MB", r.Rows, r.TableMB)
+	if r.Bare != nil {
+		say("the same POST with nothing stored: %.0f/s; durable is %.2f of it", r.Bare.PerSecond, r.Bare.Ratio)
+	}
+	if c := r.Clerks; c != nil {
+		say("clerks: %.0f/s, p50 %.1f, p99 %.1f, max %.1f ms, errors %d", c.PerSecond, c.P50, c.P99, c.Max, c.Errors)
+	}
+	say("receipts: %d held, %d found in their place", r.Reconciled.Receipts, r.Reconciled.Found)
+	for _, line := range r.Reconciled.Wrong {
+		say("  %s", line)
+	}
+	return nil
+}
