@@ -2,7 +2,11 @@ package bench
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"veche/internal/seed"
@@ -10,11 +14,12 @@ import (
 
 // Clerks is how people of the office fared meanwhile.
 type Clerks struct {
-	PerSecond float64 `json:"per_s"`
-	P50       float64 `json:"p50_ms"`
-	P99       float64 `json:"p99_ms"`
-	Max       float64 `json:"max_ms"`
-	Errors    int     `json:"errors"`
+	PerSecond float64        `json:"per_s"`
+	P50       float64        `json:"p50_ms"`
+	P99       float64        `json:"p99_ms"`
+	Max       float64        `json:"max_ms"`
+	Errors    int            `json:"errors"`
+	ErrorsBy  map[string]int `json:"errors_by,omitempty"`
 }
 
 // settle gives the database a region with people and letters.
@@ -23,7 +28,67 @@ func (s *site) settle(ctx context.Context) error {
 	return seed.Region(ctx, s.app, seed.Options{Documents: 300, Seed: 1, Now: time.Now()})
 }
 
-// clerks begins to read inboxes and cards; what it returns ends it and tells how it went.
-func (s *site) clerks(ctx context.Context) func() *Clerks {
-	return func() *Clerks { _, _ = ctx, fmt.Sprint; return nil }
+// clerks begin to open inboxes and cards; what it returns waits for their end and tells how it went.
+func (s *site) clerks(ctx context.Context) (func() *Clerks, error) {
+	if s.Options.Clerks == 0 {
+		return func() *Clerks { return nil }, nil
+	}
+	cookie, cards, err := s.signIn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("sign a clerk in: %w", err)
+	}
+	var turn atomic.Int64
+	request := func(_ context.Context, b []byte) ([]byte, [16]byte, error) {
+		n := turn.Add(1)
+		path := "/api/tasks"
+		if n%2 == 0 {
+			path = fmt.Sprintf("/api/cards/%d", cards[int(n/2)%len(cards)])
+		}
+		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path, s.Addresses[0], cookie), [16]byte{}, nil
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		done <- offer(ctx, Load{Rate: s.Options.Clerks, Duration: s.Duration, Connections: 32, Addresses: s.Addresses}, request)
+	}()
+	return func() *Clerks {
+		var r Result
+		out := <-done
+		r.fill(Load{Duration: s.Duration}, out)
+		return &Clerks{PerSecond: r.AcceptedPerSec, P50: r.P50, P99: r.P99, Max: r.Max, Errors: r.Errors, ErrorsBy: r.ErrorsBy}
+	}, nil
+}
+
+// signIn lets a clerk in and finds cards that she may open.
+func (s *site) signIn(ctx context.Context) (cookie string, cards []int64, err error) {
+	at := "http://" + s.Addresses[0]
+	post, err := http.NewRequestWithContext(ctx, http.MethodPost, at+"/auth/sign-in", strings.NewReader(`{"login":"vasileva","password":"`+seed.Password+`"}`))
+	if err != nil {
+		return "", nil, err
+	}
+	post.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(post)
+	if err != nil {
+		return "", nil, err
+	}
+	answer.Body.Close()
+	for _, c := range answer.Cookies() {
+		cookie += c.Name + "=" + c.Value + "; "
+	}
+	get, err := http.NewRequestWithContext(ctx, http.MethodGet, at+"/api/cards?flow=incoming&limit=100", nil)
+	if err != nil {
+		return "", nil, err
+	}
+	get.Header.Set("Cookie", cookie)
+	if answer, err = http.DefaultClient.Do(get); err != nil {
+		return "", nil, err
+	}
+	defer answer.Body.Close()
+	var list struct{ Items []struct{ ID int64 } }
+	if err := json.NewDecoder(answer.Body).Decode(&list); err != nil || len(list.Items) == 0 {
+		return "", nil, fmt.Errorf("status %d, %d cards: %w", answer.StatusCode, len(list.Items), err)
+	}
+	for _, one := range list.Items {
+		cards = append(cards, one.ID)
+	}
+	return cookie, cards, nil
 }

@@ -1,11 +1,9 @@
 package bench
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,7 +18,6 @@ type Server struct {
 	Address string
 	process *exec.Cmd
 	ended   chan struct{}
-	log     *os.File
 }
 
 // startTime is enough for a server to come up on a busy machine, after a kill too.
@@ -28,52 +25,50 @@ const startTime = 60 * time.Second
 
 // Serve starts the program on a data folder and a database and waits until it serves. What it logs goes into the folder.
 func Serve(ctx context.Context, program, data, database, listen string, arguments ...string) (*Server, error) {
-	logged, err := os.OpenFile(filepath.Join(data, "serve.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	path := filepath.Join(data, "serve.log")
+	logged, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{log: logged, ended: make(chan struct{})}
+	defer logged.Close()
+	s := &Server{ended: make(chan struct{})}
 	s.process = exec.Command(program, append(arguments, "--data", data, "--database", database, "--listen", listen, "--log", "json")...)
 	s.process.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	out, err := s.process.StderrPipe()
-	if err == nil {
-		err = s.process.Start()
-	}
-	if err != nil {
+	s.process.Stderr = logged
+	if err := s.process.Start(); err != nil {
 		return nil, fmt.Errorf("start the server: %w", err)
 	}
-	serving := make(chan string, 1)
-	go s.listen(out, serving)
-	select {
-	case s.Address = <-serving:
-		return s, nil
-	case <-s.ended:
-		return nil, fmt.Errorf("the server ended; see %s", logged.Name())
-	case <-time.After(startTime):
-	case <-ctx.Done():
+	go func() {
+		s.process.Wait()
+		close(s.ended)
+	}()
+	for until := time.Now().Add(startTime); time.Now().Before(until) && ctx.Err() == nil; time.Sleep(20 * time.Millisecond) {
+		if s.Address = servingAt(path); s.Address != "" {
+			return s, nil
+		}
+		select {
+		case <-s.ended:
+			return nil, fmt.Errorf("the server ended; see %s", path)
+		default:
+		}
 	}
 	s.Kill()
-	return nil, fmt.Errorf("the server does not serve; see %s", logged.Name())
+	return nil, fmt.Errorf("the server does not serve; see %s", path)
 }
 
-// listen copies the log and finds the line that tells the address.
-func (s *Server) listen(out io.Reader, serving chan<- string) {
-	lines := bufio.NewReaderSize(out, 1<<16)
-	for known := false; !known; {
-		text, err := lines.ReadBytes('\n')
-		s.log.Write(text)
-		if err != nil {
-			break
-		}
+// servingAt finds the line of the log that tells the address.
+func servingAt(path string) string {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	for text := range strings.SplitSeq(string(raw), "\n") {
 		var line struct{ Msg, Address string }
-		if known = json.Unmarshal(text, &line) == nil && line.Msg == "serving"; known {
-			serving <- line.Address
+		if json.Unmarshal([]byte(text), &line) == nil && line.Msg == "serving" {
+			return line.Address
 		}
 	}
-	io.Copy(s.log, lines)
-	s.process.Wait()
-	s.log.Close()
-	close(s.ended)
+	return ""
 }
 
 // Kill ends it as a power cut does: at once.

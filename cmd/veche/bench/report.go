@@ -19,6 +19,9 @@ func (r Result) Print(w io.Writer) error {
 	say("cores: server %.2f, database %.2f, generator %.2f, others %.2f; memory of the server %d MB",
 		r.CPU.Server, r.CPU.Database, r.CPU.Generator, r.CPU.Others, r.MemoryMB)
 	say("table: %d rows, %d MB", r.Rows, r.TableMB)
+	if g := r.Growth; g != nil {
+		say("%d rows stood there before; the committer alone: %.0f/s from empty, %.0f/s at the end, %.2f of it", r.RowsBefore, g.FirstPerSecond, g.LastPerSecond, g.Ratio)
+	}
 	if r.Bare != nil {
 		say("the same POST with nothing stored: %.0f/s; durable is %.2f of it", r.Bare.PerSecond, r.Bare.Ratio)
 	}

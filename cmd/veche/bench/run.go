@@ -50,6 +50,7 @@ type Result struct {
 	TableMB          int64          `json:"table_mb"`
 	Nodes            int            `json:"nodes"`
 	Reconciled       Reconciled     `json:"reconciled"`
+	Growth           *Growth        `json:"growth,omitempty"`
 	Bare             *Bare          `json:"bare,omitempty"`
 	Clerks           *Clerks        `json:"clerks,omitempty"`
 }
@@ -69,7 +70,6 @@ type site struct {
 	app     *app.App
 	door    *intake.Service // of the bench itself, over its own connections
 	ground  Ground
-	cookie  string // of a clerk
 	servers []*Server
 }
 
@@ -88,7 +88,7 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 	}
 	s.say("%s\n", r.Durability)
 	if o.Rows > 0 {
-		if err := s.fill(ctx); err != nil {
+		if r.Growth, err = s.grow(ctx); err != nil {
 			return r, err
 		}
 	}
@@ -102,11 +102,12 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 	people.persons.Store(int64(o.Rows))
 	if warm := offer(ctx, Load{Rate: 500, Duration: 2 * time.Second, Connections: 32, Addresses: s.Addresses}, people.next); len(warm.errors) > 0 {
 		return r, fmt.Errorf("the door does not open: %v", warm.errors)
-	} else {
-		defer func(early []got) { _ = early }(warm.receipts)
 	}
 	s.say("offering …\n")
-	clerks := s.clerks(ctx)
+	clerks, err := s.clerks(ctx)
+	if err != nil {
+		return r, err
+	}
 	before := spent(s.servers, s.databasePID())
 	out := offer(ctx, s.Load, people.next)
 	after := spent(s.servers, s.databasePID())
@@ -190,11 +191,6 @@ func prepare(ctx context.Context, o Options) (s *site, err error) {
 func Door(d *db.DB) *intake.Service {
 	bodies := org.New(d, nil)
 	return intake.New(d, catalogue.New(d, bodies), bodies, slog.New(slog.DiscardHandler))
-}
-
-// fill puts applications into the order before the run, through the same committer, as fast as it goes.
-func (s *site) fill(ctx context.Context) error {
-	return fmt.Errorf("not yet")
 }
 
 func (s *site) serve(ctx context.Context) error {

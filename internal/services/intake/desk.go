@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"veche/internal/platform/calendar"
@@ -44,12 +45,12 @@ type desks struct {
 	mu   sync.RWMutex
 	byID map[int64]*desk
 	// current is the version in force, asked anew each second: what was published holds on every node a second later.
-	current map[int64]inForce
+	current map[int64]*inForce
 }
 
 type inForce struct {
 	versionID int64
-	until     time.Time
+	asked     atomic.Int64 // µs
 }
 
 const (
@@ -108,15 +109,23 @@ func (s *Service) newDesk(ctx context.Context, v catalogue.Version) (*desk, erro
 	return d, nil
 }
 
-// inForce is the version by which a service is applied for now.
+// inForce is the version by which a service is applied for now. One asks the database, and the others go on with what is
+// known meanwhile: ten thousand a second do not wait for it, nor ask it all at once.
 func (s *Service) inForce(ctx context.Context, serviceID int64) (int64, error) {
 	now := s.db.Now()
 	s.desks.mu.RLock()
 	known := s.desks.current[serviceID]
 	s.desks.mu.RUnlock()
-	if now.Before(known.until) && !now.Before(known.until.Add(-askedAnew)) {
-		return known.versionID, nil
+	if known == nil {
+		return s.askVersion(ctx, serviceID, now)
 	}
+	if asked := known.asked.Load(); now.Sub(time.UnixMicro(asked)) >= askedAnew && known.asked.CompareAndSwap(asked, now.UnixMicro()) {
+		return s.askVersion(ctx, serviceID, now)
+	}
+	return known.versionID, nil
+}
+
+func (s *Service) askVersion(ctx context.Context, serviceID int64, now time.Time) (int64, error) {
 	v, err := s.catalogue.Published(ctx, s.db, serviceID, now)
 	if err != nil {
 		return 0, err
@@ -124,9 +133,11 @@ func (s *Service) inForce(ctx context.Context, serviceID int64) (int64, error) {
 	s.desks.mu.Lock()
 	defer s.desks.mu.Unlock()
 	if s.desks.current == nil || len(s.desks.current) >= mostForces {
-		s.desks.current = map[int64]inForce{}
+		s.desks.current = map[int64]*inForce{}
 	}
-	s.desks.current[serviceID] = inForce{v.ID, now.Add(askedAnew)}
+	f := &inForce{versionID: v.ID}
+	f.asked.Store(now.UnixMicro())
+	s.desks.current[serviceID] = f
 	return v.ID, nil
 }
 
