@@ -200,7 +200,11 @@ func (s *site) serve(ctx context.Context) error {
 		if err := os.MkdirAll(data, 0o700); err != nil {
 			return err
 		}
-		one, err := Serve(ctx, s.Program, data, s.url, "127.0.0.1:0", "serve")
+		arguments := []string{"serve"}
+		if s.Options.Clerks > 0 {
+			arguments = append(arguments, "--demo") // its people have known passwords
+		}
+		one, err := Serve(ctx, s.Program, data, s.url, "127.0.0.1:0", arguments...)
 		if err != nil {
 			return err
 		}

@@ -94,6 +94,17 @@ func TestValue(t *testing.T) {
 	}
 }
 
+func TestTakeChecksAndGivesAnswersAtOnce(t *testing.T) {
+	f := compiled(t, enrolment)
+	values, problems := f.Take([]byte(enrolled), today, "child.snils", "schools.0", "guardian.number")
+	if problems != nil || len(values) != 3 || values[0] != "08765430300" || values[1] != "izh-30" || values[2] != "" {
+		t.Errorf("%q, %v", values, problems)
+	}
+	if values, problems := f.Take([]byte(`{}`), today, "child.snils"); values != nil || len(problems) == 0 {
+		t.Errorf("an empty form gives %q, %v", values, problems)
+	}
+}
+
 func BenchmarkCheck(b *testing.B) {
 	f, answers := compiled(b, enrolment), []byte(enrolled)
 	if len(answers) < 1400 || f.Check(answers, today) != nil {

@@ -153,12 +153,24 @@ func (d *desk) open(now time.Time) error {
 	return nil
 }
 
-// stand fills in what the order of the service takes from the answers.
-func (d *desk) stand(in *Submission) error {
-	if d.subjects == 0 || in.Subject != "" {
+// take checks the answers and fills in what the order of the service takes from them.
+func (d *desk) take(in *Submission, now time.Time) error {
+	values, problems := d.form.Take(in.Form, calendar.DateOf(now, d.zone), d.paths...)
+	if problems != nil {
+		wrong := make(map[string]string, len(problems))
+		for _, one := range problems {
+			wrong[one.Path] = one.Code
+		}
+		return fail.Fields("intake.wrong", wrong)
+	}
+	return d.stand(in, values)
+}
+
+// stand gives an application its subject and its place by the answers that the order names.
+func (d *desk) stand(in *Submission, values []string) error {
+	if d.subjects == 0 {
 		return nil
 	}
-	values := d.form.Values(in.Form, d.paths...)
 	for i, v := range values {
 		if v == "" {
 			return fail.New(fail.Invalid, "intake.no_subject", "no answer %s", d.paths[i])
@@ -179,9 +191,4 @@ func subjectOf(values []string) string {
 		fmt.Fprintf(h, "%q\n", text.Fold(v))
 	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
-}
-
-// check says what is wrong with the answers.
-func (d *desk) check(answers []byte, now time.Time) []form.Problem {
-	return d.form.Check(answers, calendar.DateOf(now, d.zone))
 }

@@ -10,6 +10,7 @@ import (
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/fail"
+	"veche/internal/services/catalogue"
 	"veche/internal/services/receipt"
 )
 
@@ -77,15 +78,11 @@ func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) e
 	if err != nil {
 		return err
 	}
-	if problems := d.check(body, s.db.Now()); problems != nil {
-		wrong := make(map[string]string, len(problems))
-		for _, one := range problems {
-			wrong[one.Path] = one.Code
-		}
-		return fail.Fields("intake.wrong", wrong)
+	in := Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal, Form: body, DraftID: p.DraftID}
+	if err := d.take(&in, s.db.Now()); err != nil {
+		return err
 	}
-	a, err := s.Submit(ctx, Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal,
-		Form: body, DraftID: p.DraftID})
+	a, err := s.Submit(ctx, in)
 	if err != nil {
 		return err
 	}
@@ -99,7 +96,7 @@ func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) e
 }
 
 // Portal is the channel of this door.
-const Portal = "portal"
+const Portal = string(catalogue.ByPortal)
 
 // known finds whose pass it is and counts his knock.
 func (s *Service) known(r *http.Request, address string) (Pass, error) {

@@ -37,6 +37,9 @@ const (
 	sealSize = 16
 )
 
+// writing is strict: one pass is written in one way.
+var writing = base64.RawURLEncoding.Strict()
+
 var errPass = fail.New(fail.SignedOut, "intake.no_pass", "no pass, or one that is over")
 
 // Admit gives an applicant a pass for the version in force.
@@ -75,7 +78,7 @@ func (p *Pass) seal(secret []byte) string {
 	}
 	b = append(b, p.Key[:]...)
 	b = binary.BigEndian.AppendUint64(b, uint64(p.Until.UnixMicro()))
-	return base64.RawURLEncoding.EncodeToString(append(b, sealOf(secret, b)...))
+	return writing.EncodeToString(append(b, sealOf(secret, b)...))
 }
 
 func sealOf(secret, b []byte) []byte {
@@ -87,10 +90,10 @@ func sealOf(secret, b []byte) []byte {
 // pass reads a pass and refuses one that is forged or over.
 func (s *Service) pass(ctx context.Context, written string) (p Pass, err error) {
 	var room [passSize + sealSize]byte
-	if base64.RawURLEncoding.DecodedLen(len(written)) != len(room) {
+	if writing.DecodedLen(len(written)) != len(room) {
 		return p, errPass
 	}
-	if _, err := base64.RawURLEncoding.Decode(room[:], []byte(written)); err != nil || room[0] != 1 {
+	if _, err := writing.Decode(room[:], []byte(written)); err != nil || room[0] != 1 {
 		return p, errPass
 	}
 	b, sealed := room[:passSize], room[passSize:]

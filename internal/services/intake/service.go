@@ -47,8 +47,10 @@ func (s *Service) Submit(ctx context.Context, in Submission) (Accepted, error) {
 	if err := desk.open(now); err != nil {
 		return Accepted{}, err
 	}
-	if err := desk.stand(&in); err != nil {
-		return Accepted{}, err
+	if in.Subject == "" && desk.subjects > 0 {
+		if err := desk.stand(&in, desk.form.Values(in.Form, desk.paths...)); err != nil {
+			return Accepted{}, err
+		}
 	}
 	if err := in.check(desk.serviceID); err != nil {
 		return Accepted{}, err
