@@ -12,6 +12,7 @@ import (
 	"veche/cms/pki"
 	"veche/cms/reason"
 	"veche/internal/passport/examine"
+	"veche/internal/services/receipt"
 )
 
 func main() {
@@ -23,6 +24,7 @@ func main() {
 type answer struct {
 	Passport *examine.Report `json:"passport,omitempty"`
 	CMS      *cms.Report     `json:"cms,omitempty"`
+	Receipt  *receipt.Report `json:"receipt,omitempty"`
 	Text     string          `json:"text"`
 	// Sentences are the reasons of signatures in words, with what each weighs.
 	Sentences map[reason.Code]sentence `json:"sentences"`
@@ -49,6 +51,9 @@ func verify(question js.Value) string {
 }
 
 func judge(question js.Value) answer {
+	if given := question.Get("receipt"); given.Truthy() {
+		return judgeReceipt(given, question)
+	}
 	o, refused := options(question)
 	if refused != nil {
 		return *refused
@@ -71,6 +76,21 @@ func judge(question js.Value) answer {
 		return answer{Error: err.Error()}
 	}
 	return answer{CMS: report, Text: report.Russian()}
+}
+
+// judgeReceipt checks the receipt of an application, beside checkpoints and receipts of others.
+func judgeReceipt(given, question js.Value) answer {
+	o := receipt.Options{Key: question.Get("key").String()}
+	held := question.Get("held")
+	for i := range held.Length() {
+		one := held.Index(i)
+		o.Held = append(o.Held, receipt.Held{Name: one.Get("name").String(), Raw: octets(one.Get("bytes"))})
+	}
+	report, err := receipt.Examine(octets(given.Get("bytes")), o)
+	if err != nil {
+		return answer{Error: err.Error(), File: given.Get("name").String()}
+	}
+	return answer{Receipt: report, Text: report.Russian()}
 }
 
 // options are what the person brings besides: certificates, lists, answers, a moment, a key.

@@ -14,6 +14,8 @@ import (
 type verify struct {
 	CMS      verifyCMS      `cmd:"" name:"cms" help:"Check an electronic signature of a file. Exit code 0: valid, 1: invalid, 2: not proven either way, 3: called wrongly."`
 	Passport verifyPassport `cmd:"" help:"Check a document passport. Exit codes as of cms."`
+	Receipt  verifyReceipt  `cmd:"" help:"Check the receipt of an application and its place in the order. Exit codes as of cms."`
+	Order    verifyOrder    `cmd:"" help:"Recompute the order of applications and compare it with its log and with what others hold. Exit code 1: something was changed."`
 	Audit    verifyAudit    `cmd:"" help:"Recompute the log of acts and compare it with its seal. Needs the verifier's half of the key only."`
 }
 

@@ -30,12 +30,17 @@ func TestVerify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	receipts, err := filepath.Abs("../../internal/services/receipt/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("OPENSSL_CONF", filepath.Join(env.WorkDir, "openssl.cnf"))
 			env.Setenv("PEER", peer)
+			env.Setenv("RECEIPTS", receipts)
 			env.Setenv("BC", "/usr/share/java/bcprov.jar:/usr/share/java/bcutil.jar:/usr/share/java/bcpkix.jar")
 			setup, err := os.ReadFile("testdata/openssl.cnf")
 			if err != nil {

@@ -76,9 +76,38 @@ test('an expert checks a passport from a disk, without a network: as it was expo
 
 test('the same page is served to anybody and can be taken along', async ({ page, inspect }) => {
   await page.goto('/verify/');
-  await expect(page.getByRole('heading', { name: 'Проверка подписей и паспортов документов' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Проверка подписей, паспортов документов и расписок' })).toBeVisible();
   await inspect(page);
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Скачать эту страницу' }).click();
   expect((await coming).suggestedFilename()).toBe('veche-verify.html');
+});
+
+test('a citizen checks his receipt from a disk, without a network: with the published key, beside a neighbour, and changed', async ({ page, context, inspect }, info) => {
+  const given = (name: string) => join(import.meta.dirname, '../../internal/services/receipt/testdata', name);
+  await context.setOffline(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(verifier);
+  await page.setInputFiles('input[type=file]', given('receipt.json'));
+  await check(page);
+  await expect(verdict(page)).toHaveText('Расписка проверена не до конца');
+  await expect(page.getByText('Ключ взят из самой расписки.')).toBeVisible();
+
+  await page.setInputFiles('input[type=file]', [given('order.key.pub'), given('neighbour.json')]);
+  await check(page);
+  await expect(verdict(page)).toHaveText('Расписка действительна: место в очереди доказано');
+  await expect(page.getByText('Заявление стоит в журнале очерёдности на своём месте.')).toBeVisible();
+  await expect(page.getByText('чьё место раньше, то и принято раньше')).toBeVisible();
+  await inspect(page);
+
+  const changed = info.outputPath('changed.json');
+  await writeFile(changed, (await readFile(given('receipt.json'), 'utf8')).replace('"place_no": 15', '"place_no": 1'));
+  await page.getByRole('button', { name: 'Убрать файл receipt.json' }).click();
+  await page.setInputFiles('input[type=file]', changed);
+  await page.getByLabel('Что это за файл: neighbour.json').selectOption('held');
+  await check(page);
+  await expect(verdict(page)).toHaveText('Расписка не подтверждается');
+  await expect(page.getByText('в расписке что-то изменено после выдачи')).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await inspect(page);
 });

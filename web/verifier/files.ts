@@ -18,6 +18,8 @@ const byText: readonly (readonly [RegExp, Role])[] = [
   [/^-----BEGIN (CMS|PKCS7)-----/m, 'signature'],
   [/^-----BEGIN (TRUSTED )?CERTIFICATE-----/m, 'certificate'],
   [/^-----BEGIN X509 CRL-----/m, 'list'],
+  [/"format":\s*"veche receipt \d+"/, 'receipt'],
+  [/^\S+\n\d+\n[\w+/]{43}=\n/, 'held'],
   [/^\S+\+[0-9a-f]{8}\+\S+\s*$/, 'key'],
 ];
 

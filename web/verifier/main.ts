@@ -28,7 +28,7 @@ async function add(files: Iterable<File>) {
 function show() {
   list.replaceChildren(...brought.map(line));
   const signature = ofRole('signature').length > 0;
-  start.disabled = !signature && ofRole('passport').length === 0;
+  start.disabled = !signature && ofRole('passport').length === 0 && ofRole('receipt').length === 0;
   said.textContent = signature && ofRole('content').length === 0 ? t.needContent : '';
 }
 
@@ -53,7 +53,10 @@ async function question(): Promise<Question> {
   const [passport] = ofRole('passport');
   const [signature] = ofRole('signature');
   const [given] = await read('key');
+  const [receipt, ...neighbours] = await read('receipt');
   return {
+    receipt,
+    held: [...neighbours, ...(await read('held'))],
     passport,
     signature: passport || !signature ? undefined : await octets(signature),
     content: passport ? undefined : ofRole('content')[0],
@@ -79,7 +82,7 @@ async function check() {
     const answer = await ask(asked, (done) => (said.textContent = `${t.checking} ${t.progress(Math.min(99, Math.round((done / times / Math.max(whole, 1)) * 100)))}`));
     said.textContent = '';
     if (answer.error !== undefined) throw new Error(answer.file ? t.unreadable(answer.file) : answer.error);
-    const names = brought.filter((one) => ['passport', 'signature', 'content'].includes(one.role)).map((one) => one.file.name);
+    const names = brought.filter((one) => ['passport', 'signature', 'content', 'receipt', 'held'].includes(one.role)).map((one) => one.file.name);
     result.replaceChildren(...report(answer, names, (sha256) => void again(sha256)));
     result.querySelector('h2')?.focus();
   } catch (error) {

@@ -20,14 +20,14 @@ export function inWords(finding: Finding, sentences: Answer['sentences']): Reaso
 const order: Verdict[] = ['invalid', 'indeterminate', 'valid'];
 
 /** The worst first; each with its word, for colour alone tells nothing. */
-export function reasonList(reasons: readonly Reason[]): HTMLElement | undefined {
+export function reasonList(reasons: readonly Reason[], words = weights): HTMLElement | undefined {
   if (reasons.length === 0) return undefined;
   const sorted = reasons.toSorted((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
   return el(
     'ul',
     { class: 'reasons' },
     ...sorted.map(({ weight, text, detail }) =>
-      el('li', { class: weight }, el('span', { class: 'weight' }, weights[weight]), el('span', {}, text, detail ? el('span', { class: 'detail' }, detail) : undefined)),
+      el('li', { class: weight }, el('span', { class: 'weight' }, words[weight]), el('span', {}, text, detail ? el('span', { class: 'detail' }, detail) : undefined)),
     ),
   );
 }

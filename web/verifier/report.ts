@@ -2,23 +2,32 @@ import { el, facts, on, table } from './dom';
 import { bytes, moment } from './files';
 import { reasonList } from './reasons';
 import { called, signers } from './signer';
-import type { Answer, Certificate, PassportReport, Verdict } from './types';
-import { t, verdictOf } from './words';
+import type { Answer, Certificate, PassportReport, ReceiptReport, Verdict } from './types';
+import { holds, t, verdictOf } from './words';
 
 /** The outcome for the person and for paper. compare is asked to check again, believing a root. */
 export function report(answer: Answer, names: readonly string[], compare: (sha256: string) => void): HTMLElement[] {
-  const parts = answer.passport ? ofPassport(answer.passport, answer, compare) : ofSignature(answer);
-  return [verdict(answer, names), ...parts, tail(answer)];
+  return [verdict(answer, names), ...parts(answer, compare), tail(answer)];
 }
 
+function parts(answer: Answer, compare: (sha256: string) => void): HTMLElement[] {
+  if (answer.receipt) return ofReceipt(answer.receipt);
+  return answer.passport ? ofPassport(answer.passport, answer, compare) : ofSignature(answer);
+}
+
+/** What was checked, by the name of its part of the answer. */
+const kindOf = (answer: Answer) => (answer.receipt ? 'receipt' : answer.passport ? 'passport' : 'cms');
+
 function verdict(answer: Answer, names: readonly string[]): HTMLElement {
-  const found = answer.passport ?? answer.cms;
+  const kind = kindOf(answer);
+  const found = answer[kind];
+  const at = answer.passport?.at ?? answer.cms?.at;
   const value: Verdict = found?.verdict ?? 'indeterminate';
   return el(
     'div',
     { class: `verdict ${value}`, role: 'status' },
-    el('h2', { tabindex: '-1' }, verdictOf[answer.passport ? 'passport' : 'cms'][value]),
-    el('p', {}, `${t.checkedAt} ${moment(found?.at)} ${t.msk}. ${names.join(', ')}`),
+    el('h2', { tabindex: '-1' }, verdictOf[kind][value]),
+    el('p', {}, at ? `${t.checkedAt} ${moment(at)} ${t.msk}. ${names.join(', ')}` : names.join(', ')),
   );
 }
 
@@ -50,6 +59,25 @@ function ofPassport(r: PassportReport, answer: Answer, compare: (sha256: string)
     ),
     ...((r.roots ?? []).length > 0 ? [roots(r.roots ?? [], compare)] : []),
     ...(r.journal && r.journal.acts.length > 0 ? [journal(r.journal)] : []),
+  ];
+}
+
+function ofReceipt({ receipt: r, findings }: ReceiptReport): HTMLElement[] {
+  const found = findings.map((one) => ({ ...one, detail: [one.about, one.detail].filter(Boolean).join(' – ') }));
+  return [
+    section(
+      t.application,
+      facts(
+        [t.service, r.service],
+        [t.applicationNumber, r.number],
+        [t.accepted, r.at.replace('T', ' ').replace('Z', '')],
+        [t.sequence, t.sequenceOf(r.sequence, r.year)],
+        [t.queue, r.place ?? ''],
+        [t.placeNo, r.place_no ? String(r.place_no) : ''],
+        [t.leaf, r.leaf],
+      ),
+    ),
+    section(t.reasons, reasonList(found, holds)),
   ];
 }
 

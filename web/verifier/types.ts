@@ -1,7 +1,7 @@
 /** What the program answers: package examine and package cms in JSON, as far as the page shows it. */
 export type Verdict = 'valid' | 'invalid' | 'indeterminate';
 
-export type Role = 'passport' | 'signature' | 'content' | 'certificate' | 'list' | 'answer' | 'key';
+export type Role = 'passport' | 'signature' | 'content' | 'certificate' | 'list' | 'answer' | 'key' | 'receipt' | 'held';
 
 export interface Finding {
   code: string;
@@ -70,7 +70,15 @@ export interface PassportReport {
   roots?: Certificate[];
 }
 
+/** Of an application: package receipt. */
+export interface ReceiptReport {
+  verdict: Verdict;
+  receipt: { service: string; number: string; sequence: number; year: number; at: string; place?: string; place_no?: number; leaf: string; key: string };
+  findings: Said[];
+}
+
 export interface Answer {
+  receipt?: ReceiptReport;
   passport?: PassportReport;
   cms?: CmsReport;
   text: string;
@@ -89,6 +97,8 @@ export interface Question {
   passport?: File;
   signature?: Uint8Array;
   content?: File;
+  receipt?: Named;
+  held: Named[];
   certificates: Named[];
   lists: Named[];
   answers: Named[];

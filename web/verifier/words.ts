@@ -2,10 +2,10 @@ import type { Role, Verdict } from './types';
 
 /** All Russian text of the page. */
 export const t = {
-  title: 'Проверка подписей и паспортов документов',
-  lead: 'Проверяет электронную подпись под файлом и паспорт документа, выгруженный из Вече. Файлы не покидают этот компьютер: сеть этой странице запрещена.',
+  title: 'Проверка подписей, паспортов документов и расписок',
+  lead: 'Проверяет электронную подпись под файлом, паспорт документа, выгруженный из Вече, и расписку в приёме заявления: ваше место в очереди. Файлы не покидают этот компьютер: сеть этой странице запрещена.',
   drop: 'Перетащите сюда файлы или выберите их',
-  dropHint: 'Паспорт (.zip) или подпись (.p7s, .sig) с документом. К ним – сертификаты удостоверяющих центров, списки отозванных, ответы OCSP.',
+  dropHint: 'Паспорт (.zip), подпись (.p7s, .sig) с документом или расписка (.json). К подписи – сертификаты, списки отозванных, ответы OCSP; к расписке – отметки журнала и расписки других людей.',
   choose: 'Выбрать файлы',
   files: 'Файлы',
   remove: (name: string) => `Убрать файл ${name}`,
@@ -14,7 +14,7 @@ export const t = {
   at: 'По состоянию на',
   atHint: 'Если не указать, проверяется сегодняшним днём.',
   key: 'Ключ журнала, который опубликовал орган',
-  keyHint: 'Строка вида veche/audit+1a2b3c4d+… Без неё печать паспорта доказывает только согласованность файлов.',
+  keyHint: 'Строка вида veche/audit+1a2b3c4d+… для паспорта, veche/order+1a2b3c4d+… для расписки. Без неё доказана только согласованность файлов.',
   revocation: 'Требовать сведений об отзыве сертификата',
   check: 'Проверить',
   checking: 'Проверяется…',
@@ -80,6 +80,15 @@ export const t = {
   fullText: 'Протокол целиком',
   from: (from: string, to: string) => `с ${from} по ${to}`,
   msk: '(МСК)',
+  application: 'Заявление',
+  service: 'Услуга',
+  applicationNumber: 'Номер',
+  accepted: 'Принято (UTC, до микросекунды)',
+  sequence: 'Место в порядке приёма',
+  sequenceOf: (no: number, year: number) => `${no} за ${year} год`,
+  queue: 'Очередь',
+  placeNo: 'Место в ней при подаче',
+  leaf: 'Контрольный код',
 } as const;
 
 export const roles: Record<Role, string> = {
@@ -90,15 +99,25 @@ export const roles: Record<Role, string> = {
   list: 'Список отозванных',
   answer: 'Ответ OCSP',
   key: 'Ключ журнала',
+  receipt: 'Расписка в приёме заявления',
+  held: 'Отметка или расписка других',
 };
 
-export const verdictOf: Record<'passport' | 'cms', Record<Verdict, string>> = {
+export const verdictOf: Record<'passport' | 'cms' | 'receipt', Record<Verdict, string>> = {
   passport: {
     valid: 'Паспорт документа подтверждён',
     invalid: 'Паспорт документа не подтверждён: есть нарушения',
     indeterminate: 'Паспорт документа не удалось подтвердить полностью',
   },
+  receipt: {
+    valid: 'Расписка действительна: место в очереди доказано',
+    invalid: 'Расписка не подтверждается',
+    indeterminate: 'Расписка проверена не до конца',
+  },
   cms: { valid: 'Подпись действительна', invalid: 'Подпись недействительна', indeterminate: 'Подпись не удалось подтвердить' },
 };
+
+/** Of a receipt everything is told, also what holds. */
+export const holds: Record<Verdict, string> = { valid: 'Верно', invalid: 'Нарушение', indeterminate: 'Не подтверждено' };
 
 export const weights: Record<Verdict, string> = { valid: 'Замечание', invalid: 'Нарушение', indeterminate: 'Не подтверждено' };
