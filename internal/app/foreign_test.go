@@ -19,8 +19,8 @@ import (
 
 // objects tells in which table the object {id} of a path stands.
 var objects = map[string]string{
-	"appeal-register": "documents", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
-	"case-files": "case_files", "catalogue": "services", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
+	"appeal-register": "documents", "applications": "applications", "application-services": "services", "service-routes": "service_routes", "service-complaints": "service_complaints", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
+	"case-files": "case_files", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
@@ -121,7 +121,6 @@ func (r *region) restOfTheHouse(string) {
 			 VALUES ($1, 1, '', '', '', '1', 'Орлов Сергей Викторович', 'УЦ', $2, $2, 'waiting', $2)`,
 			`INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
 			 VALUES ($1, 1, 'мчд.xml', '', '', '1', '{}', '', $2)`,
-			"INSERT INTO services (body_id, code, slug, name, short_name, category, created_at) VALUES ($1, '1', 'usluga', 'Услуга', 'Услуга', 'family', $2)",
 			"INSERT INTO consideration_routes (body_id, section, name, version) VALUES ($1, '', 'Все темы', 1)",
 			"INSERT INTO pos_filters (body_id, name, filter) VALUES ($1, 'Все', '{}')",
 			"INSERT INTO pos_items (foreign_id, body_id, state, created_at, arrived_at, changed_at) VALUES ('1', $1, 'carded', $2, $2, $2)",
@@ -131,6 +130,13 @@ func (r *region) restOfTheHouse(string) {
 			`INSERT INTO interagency_requests (body_id, kind_id, state, channel, term, created_at, changed_at) VALUES ($1, 1, 'draft', 'smev', 'electronic', $2, $2)`,
 			`INSERT INTO interagency_inquiries (body_id, kind_id, message_id, namespace, root, state, content, arrived_at, due_at, changed_at)
 			 VALUES ($1, 1, 'm', 'urn:x', 'Q', 'received', '<Q/>', $2, $2, $2)`,
+			"INSERT INTO services (body_id, code, slug, name, short_name, category, created_at) VALUES ($1, 'S1', 's1', 'Справка', 'Справка', 'family', $2)",
+			"INSERT INTO applicants (kind, surname, name, name_fold, created_at, changed_at) VALUES ('person', 'Павлова', 'Вера', 'павлова вера', $2, $2)",
+			`INSERT INTO applications (service_id, version_id, year, sequence, number, number_key, state, body_id, intake_body_id, applicant_id, channel, answers, accepted_at, due_sort, changed_at)
+			 VALUES (1, 1, 2026, 1, '1-2026-000001', '', 'received', $1, $1, 1, 'visit', '{}', $2, '2026-12-01', $2)`,
+			"INSERT INTO service_routes (service_id, body_id, from_on, put_by, put_at) VALUES (1, $1, '2026-01-01', 1, $2)",
+			`INSERT INTO service_complaints (body_id, application_id, applicant_id, ground, against, text, channel, state, received_at, register_by, due_sort)
+			 VALUES ($1, 1, 1, 'term_missed', 'body', 'Текст', 'visit', 'received', $2, '{}', '2026-12-01')`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",

@@ -29,7 +29,7 @@ import (
 	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
-	"veche/internal/services/catalogue"
+	"veche/internal/services"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -64,11 +64,11 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	interagency.Routes(door, s.Interagency)
 	appeals.Routes(door, s.Appeals)
 	visits.Routes(door, s.Visits)
-	catalogue.Routes(door, s.Catalogue)
 	portal.Routes(door, s.Portal, assets)
 	pos.Routes(door, s.POS)
 	intake.Routes(door, s.Intake)
 	queuelog.Routes(door, s.Order)
+	services.Operations(door, s.Applications)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)

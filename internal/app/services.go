@@ -33,6 +33,7 @@ import (
 	"veche/internal/portal"
 	"veche/internal/registry"
 	"veche/internal/reports"
+	"veche/internal/services"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
@@ -80,6 +81,7 @@ type Services struct {
 	Drafts       *drafts.Service
 	Intake       *intake.Service
 	Order        *queuelog.Service
+	Applications *services.Service
 }
 
 // services makes the subjects in the order in which they may know each other.
@@ -131,6 +133,9 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	if s.Order, err = a.order(s.Intake); err != nil {
 		return s, err
 	}
+	s.Applications = services.New(d, services.Subjects{Org: s.Org, Registry: s.Registry, Documents: s.Documents, Signing: s.Signing, Files: s.Files,
+		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
+	s.Interagency.Listen(s.Applications)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())
@@ -158,7 +163,7 @@ func workingDays(path string) (calendar.Calendar, error) {
 // movers give what a leaving person had before him to another, by the first word of the task's subject.
 func (s Services) movers() map[string]tasks.Mover {
 	all := s.Assignments.Movers()
-	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "document": s.Signing, "approval": s.Approval, "visa": s.Approval})
+	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "application": s.Applications, "document": s.Signing, "approval": s.Approval, "visa": s.Approval})
 	return all
 }
 

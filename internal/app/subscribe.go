@@ -17,6 +17,7 @@ import (
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/portal"
+	"veche/internal/services"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -31,7 +32,6 @@ const (
 	sweepAtATime = 200 // files read again: all of a hundred thousand in four days
 	tidyEvery    = 24 * time.Hour
 	posStep      = 3 * time.Second
-	renameEvery  = time.Hour
 	smevStep     = 3 * time.Second
 )
 
@@ -60,7 +60,7 @@ func (a *App) subscribe() {
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)
 	queuelog.Jobs(w, a.Order)
-	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)
+	services.Jobs(w, a.Applications)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

@@ -24,6 +24,9 @@ const (
 	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
 	Integrator    Role = "integrator"    // администратор интеграций: exchanges with other systems, their raw messages
 
+	ServiceOfficer    Role = "service_officer"    // специалист по услугам: checks and considers applications
+	ServiceDispatcher Role = "service_dispatcher" // диспетчер заявлений: routes of applications, all units of the body
+
 	ServiceAdministrator Role = "service_administrator" // администратор услуг: passports, forms and publication of the services of his body
 )
 
@@ -44,7 +47,7 @@ var office = []auth.Right{"registry.register", "documents.read_office", "dispatc
 var rights = map[Role][]auth.Right{
 	Clerk:         office,
 	ChiefClerk:    slices.Concat(office, []auth.Right{"registry.annul", "approval.route"}),
-	Executive:     {"assignments.issue", "appeals.decide", "documents.scan", "reports.read", "interagency.ask"},
+	Executive:     {"assignments.issue", "appeals.decide", "documents.scan", "reports.read", "interagency.ask", "services.complaints"},
 	Assistant:     {"assignments.prepare", "documents.scan"},
 	Executor:      {"interagency.ask"},
 	Controller:    {"assignments.control", "reports.read"},
@@ -55,6 +58,9 @@ var rights = map[Role][]auth.Right{
 	Security:      {RightAudit},
 	Integrator:    {"exchange.manage", "interagency.manage"},
 
+	ServiceOfficer:    {"services.consider", "interagency.ask"},
+	ServiceDispatcher: {"services.consider", "services.route", "interagency.ask"},
+
 	ServiceAdministrator: {"services.catalogue"},
 }
 
@@ -63,7 +69,7 @@ var own = []Role{Administrator, Security, Integrator, Restricted, Overseer, Serv
 
 // Roles lists all roles in the order of the table above.
 func Roles() []Role {
-	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator, ServiceAdministrator}
+	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator, ServiceOfficer, ServiceDispatcher, ServiceAdministrator}
 }
 
 // RightsOf is what the roles give together, sorted, each once.

@@ -35,7 +35,7 @@ type Row struct {
 	SeenAt        *time.Time      `db:"seen_at" json:"seen_at,omitempty"`
 	ForID         int64           `db:"-" json:"for_id,omitempty" doc:"Whose task it is, when the reader replaces him or helps him"`
 	For           string          `db:"-" json:"for,omitempty"`
-	DocumentID    int64           `db:"document_id" json:"document_id"`
+	DocumentID    int64           `db:"document_id" json:"document_id" doc:"0 where the task is about something without a registration card"`
 	Flow          documents.Flow  `db:"flow" json:"flow"`
 	State         documents.State `db:"state" json:"state"`
 	Number        string          `db:"number" json:"number"`
@@ -60,15 +60,16 @@ func (s *Service) List(ctx context.Context, by auth.Actor, f Filter, after strin
 		return nil, "", err
 	}
 	rows, err = db.All[Row](ctx, s.db, `
-		SELECT t.id, t.kind, t.subject, t.title, t.from_name, t.due_on, t.urgent, t.created_at, t.seen_at, t.document_id,
-		       t.principal, t.due_sort, d.flow, d.state, d.number, d.registered_on, d.summary, d.access_mark <> '' AS restricted,
-		       k.name AS document_kind, COALESCE(c.name, '') AS correspondent
+		SELECT t.id, t.kind, t.subject, t.title, t.from_name, t.due_on, t.urgent, t.created_at, t.seen_at, COALESCE(t.document_id, 0) AS document_id,
+		       t.principal, t.due_sort, COALESCE(d.flow, '') AS flow, COALESCE(d.state, '') AS state, COALESCE(d.number, '') AS number,
+		       d.registered_on, COALESCE(d.summary, '') AS summary, COALESCE(d.access_mark, '') <> '' AS restricted,
+		       COALESCE(k.name, '') AS document_kind, COALESCE(c.name, '') AS correspondent
 		  FROM (`+newest+`) AS page
 		  JOIN tasks t ON t.id = page.id
-		  JOIN documents d ON d.id = t.document_id
-		  JOIN kinds k ON k.id = d.kind_id
+		  LEFT JOIN documents d ON d.id = t.document_id
+		  LEFT JOIN kinds k ON k.id = d.kind_id
 		  LEFT JOIN correspondents c ON c.id = d.correspondent_id
-		 WHERE d.access_mark = '' OR t.principal LIKE 'named:%'
+		 WHERE COALESCE(d.access_mark, '') = '' OR t.principal LIKE 'named:%'
 		 ORDER BY t.due_sort, t.id LIMIT `+db.Arg(&args, limit+1), args...)
 	if err != nil {
 		return nil, "", err

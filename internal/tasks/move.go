@@ -38,9 +38,9 @@ func (s *Service) Leaving(ctx context.Context, by auth.Actor, employeeID int64) 
 	}
 	args := []any{auth.Employee(person.ID), auth.Named(person.ID)}
 	return db.All[Leaving](ctx, s.db, `
-		SELECT t.id, t.kind, d.number, t.due_on, t.created_at
-		  FROM tasks t JOIN documents d ON d.id = t.document_id
-		 WHERE t.principal IN ($1, $2) AND t.done_at IS NULL AND d.access_mark IN `+db.In(&args, marks)+`
+		SELECT t.id, t.kind, COALESCE(d.number, '') AS number, t.due_on, t.created_at
+		  FROM tasks t LEFT JOIN documents d ON d.id = t.document_id
+		 WHERE t.principal IN ($1, $2) AND t.done_at IS NULL AND COALESCE(d.access_mark, '') IN `+db.In(&args, marks)+`
 		 ORDER BY t.due_sort, t.id`, args...)
 }
 
@@ -86,6 +86,9 @@ func (s *Service) movable(ctx context.Context, tx *db.Tx, by auth.Actor, id int6
 	if err != nil {
 		return t, err
 	}
+	if t.DocumentID == 0 {
+		return t, s.movableBeside(by, t)
+	}
 	args := []any{t.DocumentID}
 	may, err := db.All[int64](ctx, tx, "SELECT id FROM documents WHERE id = $1 AND access_mark IN "+
 		db.In(&args, marksMovedBy(by, t.BodyID))+tx.Words().Lock, args...)
@@ -102,6 +105,17 @@ func (s *Service) movable(ctx context.Context, tx *db.Tx, by auth.Actor, id int6
 		return t, fail.New(fail.Conflict, "task.done", "task %d is done", id)
 	}
 	return t, nil
+}
+
+// movableBeside says whether the actor may give to another a task that is about no card.
+func (s *Service) movableBeside(by auth.Actor, t Task) error {
+	switch {
+	case len(marksMovedBy(by, t.BodyID)) == 0 || t.Person() == 0:
+		return absent(t.ID)
+	case t.DoneAt != nil:
+		return fail.New(fail.Conflict, "task.done", "task %d is done", t.ID)
+	}
+	return nil
 }
 
 func (s *Service) move(ctx context.Context, tx *db.Tx, t Task, to org.Employee) error {

@@ -3,6 +3,7 @@ package tasks
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
@@ -14,7 +15,7 @@ import (
 func Put(ctx context.Context, tx *db.Tx, t Task) error {
 	_, err := tx.Exec(ctx, `
 		INSERT INTO tasks (body_id, principal, kind, document_id, subject, title, from_name, due_on, due_sort, urgent, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+		VALUES ($1, $2, $3, NULLIF($4, CAST(0 AS bigint)), $5, $6, $7, $8, $9, $10, $11)
 		ON CONFLICT (subject, kind, principal) WHERE done_at IS NULL
 		DO UPDATE SET title = excluded.title, from_name = excluded.from_name, due_on = excluded.due_on,
 		              due_sort = excluded.due_sort, urgent = excluded.urgent`,
@@ -61,7 +62,8 @@ func end(ctx context.Context, tx *db.Tx, outcome Outcome, where string, args ...
 	return nil
 }
 
-var columns = db.Columns[Task]("")
+// columns are those of a Task; one that is about no card has the number 0 there.
+var columns = strings.Replace(db.Columns[Task](""), "document_id", "COALESCE(document_id, 0) AS document_id", 1)
 
 // About lists the open tasks about a subject.
 func About(ctx context.Context, r db.Reader, subject string) ([]Task, error) {

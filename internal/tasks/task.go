@@ -29,12 +29,17 @@ const (
 	Sign            Kind = "sign"             // подписать
 	Dispatch        Kind = "dispatch"         // отправить
 	File            Kind = "file"             // списать в дело
+
+	CheckApplication    Kind = "check_application"    // проверить заявление на услугу и зарегистрировать
+	RouteApplication    Kind = "route_application"    // найти заявлению ответственный орган
+	ConsiderApplication Kind = "consider_application" // рассмотреть заявление
+	AnswerComplaint     Kind = "answer_complaint"     // рассмотреть досудебную жалобу
 )
 
 // Kinds lists all kinds in the order in which the interface shows them.
 func Kinds() []Kind {
 	return []Kind{Register, Consider, Sign, Vote, Execute, Contribute, AcceptReport, DecideExtension, Release, Control,
-		Rework, SendToSign, Dispatch, File, Inform}
+		Rework, SendToSign, Dispatch, File, CheckApplication, RouteApplication, ConsiderApplication, AnswerComplaint, Inform}
 }
 
 // Outcome is what became of a task; a subject may use a word of its own.
@@ -52,7 +57,7 @@ type Task struct {
 	BodyID     int64          `db:"body_id"`
 	Principal  auth.Principal `db:"principal"`
 	Kind       Kind           `db:"kind"`
-	DocumentID int64          `db:"document_id"`
+	DocumentID int64          `db:"document_id"` // 0 where it is about something without a registration card
 	Subject    string         `db:"subject"`
 	Title      string         `db:"title"`
 	FromName   string         `db:"from_name"`

@@ -37,6 +37,8 @@ var sentences = map[string]string{
 	"interagency.inquired":           "Другой орган прислал запрос. Ответьте на него в срок.",
 	"interagency.inquiry_overdue":    "Прошёл срок ответа на запрос другого органа.",
 	"interagency.reply_refused":      "Ответ на запрос другого органа не принят СМЭВ. Отправьте его снова.",
+	"application.replied":            "Заявитель ответил по заявлению № {number}.",
+	"application.correction_asked":   "Заявитель просит исправить ошибку в результате по заявлению № {number}.",
 	"assignment.inherited":           "Вам перешло поручение уволенного автора: исполнитель отчитался, отчёт ждёт вас.",
 }
 

@@ -54,8 +54,6 @@ type Service struct {
 	db       *db.DB
 	bodies   Bodies
 	versions versionCache
-	index    index
-	tally    tally
 }
 
 // New makes the service.

@@ -90,23 +90,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/appeals/{id}/beside/{earlier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An appeal beside an earlier one, with the passages that both have */
-        get: operations["appeals-beside"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/appeals/{id}/compare": {
         parameters: {
             query?: never;
@@ -226,23 +209,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/appeals/{id}/invite": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Invite the author to a personal reception or a talk (59-ФЗ ст. 10 ч. 1) */
-        post: operations["appeals-invite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/appeals/{id}/leave-unanswered": {
         parameters: {
             query?: never;
@@ -288,58 +254,6 @@ export interface paths {
         get: operations["appeals-previous-answers"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/appeals/{id}/public-answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Text with which an answer for the site begins */
-        get: operations["appeals-public-draft"];
-        put?: never;
-        /** Place the registered answer on the body's site, without personal data (59-ФЗ ст. 10 ч. 4) */
-        post: operations["appeals-publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/appeals/{id}/public-answer/tell": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tell the address of the answer to authors of like appeals (59-ФЗ ст. 11 ч. 5.1) */
-        post: operations["appeals-tell-many"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/appeals/{id}/public-answer/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take the answer off the site */
-        post: operations["appeals-unpublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,6 +339,466 @@ export interface paths {
         put?: never;
         /** End an appeal by the will of its author */
         post: operations["appeals-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/application-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers of the reader's body, to whom an application can be given */
+        get: operations["applications-officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/application-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services whose applications the reader's body takes or decides */
+        get: operations["application-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/application-services/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form of a service, to type an application that came on paper or in person */
+        get: operations["application-entry-form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queue of applications: next by term first */
+        get: operations["applications-list"];
+        put?: never;
+        /** Enter an application that came on paper or in person into the one order */
+        post: operations["applications-enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application with its regulation, clock, course and what the reader may do */
+        get: operations["applications-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send interagency requests, all that are needed at once */
+        post: operations["applications-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/ask-applicant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the applicant for what only he has */
+        post: operations["applications-ask-applicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an application to an officer of the body */
+        post: operations["applications-assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that the applicant withdraws */
+        post: operations["applications-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was found of a document */
+        post: operations["applications-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on: it was brought, or is waited for no longer */
+        post: operations["applications-continue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a mistake of the result, or tell that there is none */
+        post: operations["applications-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the decision by its template and give it to its signatory */
+        post: operations["applications-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/decline-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline to cancel: the result is under way */
+        post: operations["applications-decline-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/enter-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that the applicant withdraws, on paper or in person */
+        post: operations["applications-enter-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/enter-correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that the result has a mistake */
+        post: operations["applications-enter-correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give to another body; number and clock stay */
+        post: operations["applications-hand-over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite the applicant for the result: where, when, what to bring, until when */
+        post: operations["applications-invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The service is provided: the fact with its date, officer and basis */
+        post: operations["applications-issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the applicant */
+        post: operations["applications-say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/proceed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without waiting for more answers */
+        post: operations["applications-proceed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/refuse-intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse to accept the documents, on a ground of the regulation */
+        post: operations["applications-refuse-intake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept: pin the regulation, start the clock, route to the body responsible */
+        post: operations["applications-register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the clock go on */
+        post: operations["applications-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an application that no line of the table fits to a body */
+        post: operations["applications-route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the clock, on a ground of the regulation */
+        post: operations["applications-suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application to check it */
+        post: operations["applications-take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -936,177 +1310,6 @@ export interface paths {
         get?: never;
         /** Change a case of the file plan */
         put: operations["case-files-change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Services of the own body with what is not published */
-        get: operations["catalogue-list"];
-        put?: never;
-        /** Put a service into the catalogue */
-        post: operations["catalogue-create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/words": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Categories and life situations */
-        get: operations["catalogue-words"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A service with its draft and history */
-        get: operations["catalogue-get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a version as a new draft */
-        post: operations["catalogue-begin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Throw the draft away */
-        post: operations["catalogue-discard"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Keep what the editor wrote */
-        put: operations["catalogue-save"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make the draft the next version from a day on */
-        post: operations["catalogue-publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/standing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Close a service for new applications or open it again */
-        post: operations["catalogue-standing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A published version in words */
-        get: operations["catalogue-version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue/{id}/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Visits, started, saved, sent and finished by day and hour, beside the year before */
-        get: operations["catalogue-visits"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3492,6 +3695,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/service-complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pre-trial complaints on the body, next by term first */
+        get: operations["service-complaints-list"];
+        put?: never;
+        /** Write down a pre-trial complaint */
+        post: operations["service-complaints-enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pre-trial complaint */
+        get: operations["service-complaints-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-complaints/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the reasoned answer to the applicant */
+        post: operations["service-complaints-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-complaints/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Satisfy a complaint or deny it */
+        post: operations["service-complaints-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-complaints/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a complaint its number: its term runs from this day */
+        post: operations["service-complaints-register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of routes: which body answers for a service, by target and territory */
+        get: operations["service-routes-list"];
+        put?: never;
+        /** Add a line to the table of routes */
+        post: operations["service-routes-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a line of the table of routes */
+        put: operations["service-routes-change"];
+        post?: never;
+        /** Take a line from the table of routes */
+        delete: operations["service-routes-end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -4325,14 +4650,6 @@ export interface components {
             items: components["schemas"]["AppAuditRow"][];
             next: string;
         };
-        AppealsAlike: {
-            /** Format: int64 */
-            document_id: number;
-            /** Format: int64 */
-            likeness: number;
-            number: string;
-            summary: string;
-        };
         AppealsAnswerInput: {
             /** @description To all authors of a collective appeal; to the first-named otherwise */
             everyone?: boolean;
@@ -4361,26 +4678,6 @@ export interface components {
             phone?: string;
             /** @description Social status, a word of the office's dictionary */
             status?: string;
-        };
-        AppealsBeside: {
-            /** @description What the earlier one was answered with, where the reader may see it */
-            answer?: components["schemas"]["AppealsSide"];
-            earlier: components["schemas"]["AppealsCompared"];
-            now: components["schemas"]["AppealsCompared"];
-            /** @description What a clerk decided; absent while nobody has */
-            same: boolean | null;
-        };
-        AppealsCompared: {
-            authors: string[];
-            /** Format: int64 */
-            document_id: number;
-            number: string;
-            /** @description The text, cut at the passages that the other has too */
-            parts: components["schemas"]["TextPiece"][];
-            registered_on: string;
-            summary: string;
-            /** @description Empty where the file has no text that a program can read */
-            text: string;
         };
         AppealsComparison: {
             /** Format: int64 */
@@ -4572,22 +4869,7 @@ export interface components {
         AppealsInterimInput: {
             text: string;
         };
-        AppealsInviteInput: {
-            at: string;
-            day: string;
-            /**
-             * Format: int64
-             * @description Who receives him
-             */
-            official_id: number;
-            place: string;
-        };
         AppealsLeaveInput: {
-            /**
-             * Format: int64
-             * @description The answer on the body's own site that the link leads to
-             */
-            answer_id?: number;
             /** @enum {string} */
             ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret" | "no_other_body";
             /** @description Of the published answer (art. 11.5.1) */
@@ -4600,7 +4882,7 @@ export interface components {
             /** Format: int64 */
             document_id: number;
             /** @enum {string} */
-            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "invitation" | "by_email";
+            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "by_email";
             /** @description It is the answer of the earlier appeal, which serves this one too */
             main: boolean;
             number: string;
@@ -4626,20 +4908,6 @@ export interface components {
             items: components["schemas"]["AppealsNode"][];
             next: string;
         };
-        AppealsOffered: {
-            /** Format: int64 */
-            id: number;
-            /**
-             * Format: int64
-             * @description Of the texts, in percent; 0 where the theme alone is the same
-             */
-            likeness: number;
-            /** @description Address of the page, without the host */
-            path: string;
-            published_on: string;
-            same_theme: boolean;
-            title: string;
-        };
         AppealsOrderInput: {
             /** Format: int64 */
             version: number;
@@ -4657,34 +4925,6 @@ export interface components {
             due_on: string;
             responsible: string;
             text: string;
-        };
-        AppealsPublicDraft: {
-            answer: string;
-            question: string;
-            title: string;
-        };
-        AppealsPublishInput: {
-            answer: string;
-            /** @description What people ask, without anybody's name */
-            question: string;
-            title: string;
-            /** @description Last day on the site */
-            until?: string;
-        };
-        AppealsPublishedView: {
-            /** @description Open appeals of like text that the reader sees: their authors may be told its address */
-            alike: components["schemas"]["AppealsAlike"][];
-            /** Format: int64 */
-            id: number;
-            path: string;
-            published_on: string;
-            title: string;
-            /**
-             * Format: int64
-             * @description Other appeals whose authors were told its address
-             */
-            told: number;
-            until: string;
         };
         AppealsPutFormInput: {
             /** @description DOCX in base64 */
@@ -4759,12 +4999,8 @@ export interface components {
             main_id?: number;
             migration: boolean;
             number: string;
-            /** @description Answers on the body's site that may answer it */
-            offered: components["schemas"]["AppealsOffered"][];
             /** @enum {string} */
             origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
-            /** @description The answer on the site that was made from it */
-            published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
             /** Format: date-time */
             received_at?: string;
@@ -4938,11 +5174,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        AppealsTellInput: {
-            documents: number[];
-            /** @description Address of the page with the host */
-            link: string;
-        };
         AppealsTheme: {
             code: string;
             /** @enum {string} */
@@ -4975,10 +5206,6 @@ export interface components {
             from?: string;
             name: string;
         };
-        AppealsTold: {
-            /** Format: int64 */
-            count: number;
-        };
         AppealsView: {
             actions: string[];
             authors: components["schemas"]["AppealsAuthor"][];
@@ -5005,12 +5232,8 @@ export interface components {
              */
             main_id?: number;
             migration: boolean;
-            /** @description Answers on the body's site that may answer it */
-            offered: components["schemas"]["AppealsOffered"][];
             /** @enum {string} */
             origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
-            /** @description The answer on the site that was made from it */
-            published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
@@ -6230,182 +6453,6 @@ export interface components {
             note: string;
             sha256: string;
         };
-        CatalogueAct: {
-            /** @description The administrative regulation itself */
-            main?: boolean;
-            /** @description Федеральный закон от 27.07.2010 № 210-ФЗ «…» */
-            title: string;
-        };
-        CatalogueApplicant: {
-            /** @enum {string} */
-            kind: "person" | "entrepreneur" | "organisation";
-            /** @description Somebody else may ask for him by a power of attorney */
-            representative?: boolean;
-            who: string;
-        };
-        CatalogueAttendance: {
-            days: components["schemas"]["CatalogueDayFigures"][];
-            from: string;
-            /** @description Of the day in the zone of the body, 24 of them */
-            hours: components["schemas"]["CatalogueHourFigures"][];
-            to: string;
-            total: components["schemas"]["CatalogueFigures"];
-            year_ago: components["schemas"]["CatalogueFigures"];
-        };
-        CatalogueBeginning: {
-            /** Format: int64 */
-            number: number;
-        };
-        CatalogueCard: {
-            /** @description False: no longer offered; running applications go on */
-            active: boolean;
-            /** Format: int64 */
-            body_id: number;
-            category: string;
-            /** @description What publication would change */
-            changes: components["schemas"]["CatalogueChange"][];
-            /** @description Of the register of services */
-            code: string;
-            /** Format: date-time */
-            created_at: string;
-            draft?: components["schemas"]["CatalogueEditing"];
-            /** @description Newest first */
-            editions: components["schemas"]["CatalogueEdition"][];
-            /** @description Form of that passport */
-            form: string;
-            /** Format: int64 */
-            id: number;
-            name: string;
-            /** @description The form was built by hand, not from the passport */
-            own_form: boolean;
-            /** @description The draft, or the newest version where there is none */
-            passport: components["schemas"]["CataloguePassport"];
-            /** @description Why the draft cannot be published yet */
-            problems: components["schemas"]["CatalogueProblem"][];
-            short_name: string;
-            /** @description Of the address: /services/zapis-v-pervyj-klass */
-            slug: string;
-            /** @description Earliest day from which it may be in force */
-            today: string;
-        };
-        CatalogueCategory: {
-            code: string;
-            hint: string;
-            name: string;
-        };
-        CatalogueChange: {
-            is?: string;
-            /** @enum {string} */
-            kind: "added" | "removed" | "changed";
-            label: string;
-            section: string;
-            /** @description The whole in one sentence: Срок: 10 → 8 рабочих дней */
-            text: string;
-            was?: string;
-        };
-        CatalogueComplaint: {
-            text?: string;
-            /** @description To whom it is addressed */
-            to: string;
-        };
-        CatalogueCondition: {
-            in: string[];
-            path: string;
-        };
-        CatalogueDayFigures: {
-            day: string;
-            /** Format: int64 */
-            finished: number;
-            /** Format: int64 */
-            saved: number;
-            /** Format: int64 */
-            sent: number;
-            /** Format: int64 */
-            started: number;
-            /** Format: int64 */
-            visited: number;
-            year_ago: components["schemas"]["CatalogueFigures"];
-        };
-        CatalogueDiscarding: {
-            /** Format: int64 */
-            version: number;
-        };
-        CatalogueDocument: {
-            code: string;
-            /** Format: int64 */
-            copies?: number;
-            /** @description Оригинал, копия, нотариально заверенная копия… */
-            form?: string;
-            name: string;
-            /** @description When it is needed, who certifies it */
-            note?: string;
-            /** @description Kind of interagency request that brings it */
-            request?: string;
-            /** @enum {string} */
-            source: "applicant" | "interagency" | "voluntary";
-            variants?: string[];
-        };
-        CatalogueDraftInput: {
-            form?: string;
-            passport: components["schemas"]["CataloguePassport"];
-            /** Format: int64 */
-            version: number;
-        };
-        CatalogueEditing: {
-            /** Format: int64 */
-            based_on: number;
-            /** Format: date-time */
-            changed_at: string;
-            changed_by: string;
-            /** Format: int64 */
-            version: number;
-        };
-        CatalogueEdition: {
-            from: string;
-            in_force: boolean;
-            note: string;
-            /** Format: int64 */
-            number: number;
-            /** Format: date-time */
-            published_at: string;
-            published_by: string;
-        };
-        CatalogueEntry: {
-            /** @description False: no longer offered; running applications go on */
-            active: boolean;
-            /** Format: int64 */
-            body_id: number;
-            category: string;
-            /** @description Of the register of services */
-            code: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: int64 */
-            id: number;
-            name: string;
-            short_name: string;
-            /** @description Of the address: /services/zapis-v-pervyj-klass */
-            slug: string;
-        };
-        CatalogueFee: {
-            act?: string;
-            /** Format: int64 */
-            kopecks: number;
-            /** @description Who pays how much, when it is not one sum */
-            text?: string;
-        };
-        CatalogueFigures: {
-            /** Format: int64 */
-            finished: number;
-            /** Format: int64 */
-            saved: number;
-            /** Format: int64 */
-            sent: number;
-            /** Format: int64 */
-            started: number;
-            /** Format: int64 */
-            visited: number;
-        };
         CatalogueGround: {
             /** @description Where it stands in the regulation */
             act: string;
@@ -6414,131 +6461,6 @@ export interface components {
             cure?: string;
             text: string;
             variants?: string[];
-        };
-        CatalogueHourFigures: {
-            /** Format: int64 */
-            finished: number;
-            /** Format: int64 */
-            hour: number;
-            /** Format: int64 */
-            saved: number;
-            /** Format: int64 */
-            sent: number;
-            /** Format: int64 */
-            started: number;
-            /** Format: int64 */
-            visited: number;
-        };
-        CatalogueLine: {
-            label: string;
-            section: string;
-            value: string;
-        };
-        CatalogueNewService: {
-            category: string;
-            /** @description Of the register of services */
-            code: string;
-            short_name: string;
-            /** @description Of the address: small Latin letters, figures and hyphens */
-            slug: string;
-        };
-        CatalogueNext: {
-            /** @enum {string} */
-            on: "accepted" | "refused" | "answered" | "resumed" | "lapsed" | "brought" | "suspends" | "asks_more" | "granted" | "signed" | "delivered";
-            to: string;
-        };
-        CatalogueOption: {
-            value: string;
-            words: string;
-        };
-        CatalogueOrder: {
-            closes?: string;
-            /** @description Path of the answer that gives the group of priority */
-            group?: string;
-            /** @description Local date and time 2027-04-01T15:00; empty: open always */
-            opens?: string;
-            /** @description Paths of the answers in which a place is counted: school, group */
-            place: string[];
-            /** @description Paths of the answers that together may stand in the order once: child, school, year */
-            subject: string[];
-            /** @description Europe/Samara */
-            zone: string;
-        };
-        CataloguePassport: {
-            acts: components["schemas"]["CatalogueAct"][];
-            applicants: components["schemas"]["CatalogueApplicant"][];
-            category: string;
-            channels: string[];
-            complaint: components["schemas"]["CatalogueComplaint"];
-            documents?: components["schemas"]["CatalogueDocument"][];
-            fee: components["schemas"]["CatalogueFee"];
-            /** @description Отказ в приёме документов: closed list */
-            intake_refusals: components["schemas"]["CatalogueGround"][];
-            /** @description Words of everyday speech by which it is found */
-            keywords?: string[];
-            /** @enum {string} */
-            level: "state" | "municipal" | "delegated";
-            name: string;
-            /** @description Only where applications stand in an order: school, kindergarten */
-            order?: components["schemas"]["CatalogueOrder"];
-            /** @description Bodies that take part */
-            participants?: string[];
-            /** @description Shown on the first page */
-            popular?: boolean;
-            /** @description What is asked to find the variant */
-            questions?: components["schemas"]["CatalogueQuestion"][];
-            /** @description Отказ в предоставлении услуги: closed list */
-            refusals: components["schemas"]["CatalogueGround"][];
-            requests?: components["schemas"]["CatalogueRequest"][];
-            /** @description Body that provides it, in words */
-            responsible: string;
-            results: components["schemas"]["CatalogueResult"][];
-            /** @description Decision table over those answers */
-            rules?: components["schemas"]["CatalogueRule"][];
-            /** @description What people call it */
-            short_name: string;
-            /** @description Life situations in which it is looked for */
-            situations?: string[];
-            /** @description What the applicant gets, in one or two sentences */
-            summary: string;
-            /** @description Приостановление: closed list, empty where the regulation knows none */
-            suspensions?: components["schemas"]["CatalogueGround"][];
-            targets?: components["schemas"]["CatalogueTarget"][];
-            terms: components["schemas"]["CatalogueTerm"][];
-            variants: components["schemas"]["CatalogueVariant"][];
-        };
-        CatalogueProblem: {
-            section: string;
-            text: string;
-        };
-        CataloguePublication: {
-            from: string;
-            /** @description Why: act, order */
-            note?: string;
-            /**
-             * Format: int64
-             * @description Version of the draft that was shown
-             */
-            version: number;
-        };
-        CatalogueQuestion: {
-            hint?: string;
-            options: components["schemas"]["CatalogueOption"][];
-            path: string;
-            title: string;
-        };
-        CatalogueReading: {
-            /** @description Against the version before */
-            changes: components["schemas"]["CatalogueChange"][];
-            from: string;
-            in_force: boolean;
-            lines: components["schemas"]["CatalogueLine"][];
-            note: string;
-            /** Format: int64 */
-            number: number;
-            /** Format: date-time */
-            published_at: string;
-            published_by: string;
         };
         CatalogueRequest: {
             from: string;
@@ -6557,97 +6479,6 @@ export interface components {
             /** @description How long it holds, in words */
             validity?: string;
             variants?: string[];
-        };
-        CatalogueRow: {
-            /** @description False: no longer offered; running applications go on */
-            active: boolean;
-            /** Format: int64 */
-            body_id: number;
-            category: string;
-            /** Format: date-time */
-            changed_at?: string;
-            changed_by?: string;
-            /** @description Of the register of services */
-            code: string;
-            /** Format: date-time */
-            created_at: string;
-            from?: string;
-            /** @description Something is not published */
-            has_draft: boolean;
-            /** Format: int64 */
-            id: number;
-            name: string;
-            /** @description A version that is published and not in force yet */
-            next_from?: string;
-            /**
-             * Format: int64
-             * @description Version in force, 0 while there is none
-             */
-            number: number;
-            short_name: string;
-            /** @description Of the address: /services/zapis-v-pervyj-klass */
-            slug: string;
-        };
-        CatalogueRowList: {
-            items: components["schemas"]["CatalogueRow"][];
-            next: string;
-        };
-        CatalogueRule: {
-            variant: string;
-            when: components["schemas"]["CatalogueCondition"][];
-        };
-        CatalogueSituation: {
-            code: string;
-            hint: string;
-            name: string;
-        };
-        CatalogueStanding: {
-            active: boolean;
-        };
-        CatalogueStep: {
-            /** @description Who does it: специалист, руководитель */
-            actor: string;
-            code: string;
-            /** @description What it needs, in words or by code of a document */
-            inputs?: string[];
-            /** @enum {string} */
-            kind: "intake_check" | "interagency" | "suspension" | "extra_information" | "decision" | "result" | "issue";
-            name: string;
-            next: components["schemas"]["CatalogueNext"][];
-            /** @description What comes of it */
-            outputs?: string[];
-            /** @description Code of its term */
-            term?: string;
-        };
-        CatalogueTarget: {
-            code: string;
-            name: string;
-        };
-        CatalogueTerm: {
-            act?: string;
-            /**
-             * Format: int64
-             * @description 0: on the same day
-             */
-            amount: number;
-            code: string;
-            /** @enum {string} */
-            from: "received" | "registered" | "step" | "decided" | "suspended" | "closed";
-            name: string;
-            /** @enum {string} */
-            unit: "calendar_day" | "working_day" | "month";
-            variants?: string[];
-        };
-        CatalogueVariant: {
-            code: string;
-            name: string;
-            /** @description The first one is where it begins */
-            steps: components["schemas"]["CatalogueStep"][];
-            target?: string;
-        };
-        CatalogueWords: {
-            categories: components["schemas"]["CatalogueCategory"][];
-            situations: components["schemas"]["CatalogueSituation"][];
         };
         CertificatesFileInput: {
             /** @description DER, PEM or PKCS #7 in base64 */
@@ -8818,6 +8649,573 @@ export interface components {
             /** @description Code of why the key does not sign now; empty: it is there */
             trouble: string;
         };
+        ServicesAnswerRow: {
+            /** Format: int64 */
+            depth: number;
+            title: string;
+            words: string;
+        };
+        ServicesApplicantCard: {
+            address?: string;
+            born_on?: string;
+            email?: string;
+            inn?: string;
+            /** @enum {string} */
+            kind: "person" | "entrepreneur" | "organisation";
+            name?: string;
+            ogrn?: string;
+            patronymic?: string;
+            phone?: string;
+            snils?: string;
+            surname?: string;
+            /** @description Of an organisation */
+            title?: string;
+        };
+        ServicesApplicantView: {
+            address: string;
+            born_on: string;
+            email: string;
+            /** Format: int64 */
+            id: number;
+            inn: string;
+            /** @enum {string} */
+            kind: "person" | "entrepreneur" | "organisation";
+            name: string;
+            ogrn: string;
+            phone: string;
+            snils: string;
+        };
+        ServicesAskApplicantInput: {
+            /** @description Codes of documents of the passport */
+            documents?: string[];
+            /** @enum {string} */
+            except?: "" | "law_changed" | "applicant_error" | "expired" | "official_error";
+            text: string;
+        };
+        ServicesAskInput: {
+            requests: components["schemas"]["ServicesAskLine"][];
+        };
+        ServicesAskLine: {
+            fields: {
+                [key: string]: string;
+            };
+            kind: string;
+        };
+        ServicesAttached: {
+            document?: string;
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+        };
+        ServicesCancelShown: {
+            /** Format: date-time */
+            asked_at: string;
+            reason: string;
+        };
+        ServicesCard: {
+            /** Format: date-time */
+            accepted_at: string;
+            actions: string[];
+            answers: components["schemas"]["ServicesSection"][];
+            applicant: components["schemas"]["ServicesApplicantView"];
+            /** @description An earlier refusal to the same applicant: documents that it did not name may not be demanded now */
+            before?: components["schemas"]["ServicesRefusedBefore"];
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            cancel?: components["schemas"]["ServicesCancelShown"];
+            channel: string;
+            checklist: components["schemas"]["ServicesDocumentCheck"][];
+            clock: components["schemas"]["ServicesTerm"][];
+            complaints: components["schemas"]["ServicesComplaintView"][];
+            corrections: components["schemas"]["ServicesCorrectionShown"][];
+            files: components["schemas"]["ServicesFile"][];
+            grounds: components["schemas"]["ServicesGrounds"];
+            history: components["schemas"]["ServicesEvent"][];
+            /** Format: int64 */
+            id: number;
+            invitation?: components["schemas"]["ServicesInvitation"];
+            issued?: components["schemas"]["ServicesIssued"];
+            messages: components["schemas"]["ServicesMessageShown"][];
+            number: string;
+            officer: string;
+            /** Format: int64 */
+            officer_id: number | null;
+            papers: components["schemas"]["ServicesPaperShown"][];
+            refusal?: components["schemas"]["ServicesRefusalShown"];
+            registered_on: string;
+            /** @description Who acts for him, with the power; empty where he acts himself */
+            representative: string;
+            /** @description Kinds of interagency requests that the regulation names */
+            requests: components["schemas"]["CatalogueRequest"][];
+            results: components["schemas"]["CatalogueResult"][];
+            service: string;
+            /** Format: int64 */
+            service_id: number;
+            /** @description Who may sign a decision of this body */
+            signatories: components["schemas"]["ServicesSignatory"][];
+            state: string;
+            /** @description As the applicant sees it */
+            status: string;
+            steps: components["schemas"]["ServicesStepShown"][];
+            suspension?: components["schemas"]["ServicesSuspensionShown"];
+            territory: string;
+            unit: string;
+            variant: string;
+            /** Format: int64 */
+            version: number;
+            version_from: string;
+            /**
+             * Format: int64
+             * @description Of the passport that is pinned
+             */
+            version_no: number;
+            /** @enum {string} */
+            way: "account" | "visit" | "post" | "mfc";
+            way_place: string;
+        };
+        ServicesCheckInput: {
+            document: string;
+            note?: string;
+            /** @enum {string} */
+            verdict: "ok" | "wrong" | "missing";
+        };
+        ServicesComplainInput: {
+            /** @enum {string} */
+            against: "body" | "official";
+            /** Format: int64 */
+            application_id: number;
+            /** @enum {string} */
+            channel: "portal" | "visit" | "post" | "mfc";
+            /** @enum {string} */
+            ground: "registered_late" | "term_missed" | "documents_demanded" | "intake_refused" | "service_refused" | "fee_demanded" | "correction_refused" | "result_late" | "suspended" | "demanded_anew";
+            official?: string;
+            text: string;
+        };
+        ServicesComplaintDecision: {
+            /** @description Facts, grounds, conclusion, and how it may be appealed further */
+            decision: string;
+            /** @description What is done to put it right; asked of a satisfied complaint (210-ФЗ ст. 11.2 ч. 8.1) */
+            measures?: string;
+            /** @enum {string} */
+            outcome: "satisfied" | "denied";
+        };
+        ServicesComplaintRow: {
+            /** @enum {string} */
+            against: "body" | "official";
+            application: string;
+            /** @description The next day that presses */
+            due_on: string;
+            ground: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** @enum {string} */
+            outcome: "" | "satisfied" | "denied";
+            overdue: boolean;
+            /** Format: date-time */
+            received_at: string;
+            registered_on: string;
+            service: string;
+            /** @enum {string} */
+            state: "received" | "registered" | "decided" | "answered";
+        };
+        ServicesComplaintRowList: {
+            items: components["schemas"]["ServicesComplaintRow"][];
+            next: string;
+        };
+        ServicesComplaintView: {
+            actions: string[];
+            /** @enum {string} */
+            against: "body" | "official";
+            answer_by: string;
+            answered_on: string;
+            /** Format: int64 */
+            application_id: number | null;
+            basis: string;
+            channel: string;
+            decided_on: string;
+            decision: string;
+            due_on: string;
+            /** @enum {string} */
+            ground: "registered_late" | "term_missed" | "documents_demanded" | "intake_refused" | "service_refused" | "fee_demanded" | "correction_refused" | "result_late" | "suspended" | "demanded_anew";
+            /** Format: int64 */
+            id: number;
+            measures: string;
+            number: string;
+            official: string;
+            /** @enum {string} */
+            outcome: "" | "satisfied" | "denied";
+            /** Format: date-time */
+            received_at: string;
+            register_by: string;
+            registered_on: string;
+            /** @enum {string} */
+            state: "received" | "registered" | "decided" | "answered";
+            text: string;
+            why: string;
+        };
+        ServicesContinueInput: {
+            brought: boolean;
+        };
+        ServicesCorrectInput: {
+            /** @description There is no mistake */
+            decline?: boolean;
+            reason?: string;
+            /** Format: int64 */
+            signatory_id?: number;
+            /** @description What is corrected */
+            text?: string;
+        };
+        ServicesCorrectionShown: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** Format: int64 */
+            document_id: number | null;
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            /** @enum {string} */
+            state: "asked" | "writing" | "corrected" | "declined";
+            text: string;
+            why: string;
+        };
+        ServicesDecideInput: {
+            /** @enum {string} */
+            except?: "" | "law_changed" | "applicant_error" | "expired" | "official_error";
+            /** @description Of a refusal, from the closed list of the pinned version */
+            ground?: string;
+            missing?: string[];
+            /** @enum {string} */
+            outcome: "grant" | "refusal";
+            reason?: string;
+            /** @description Code of the result in the pinned version; the first that is no refusal */
+            result?: string;
+            /** Format: int64 */
+            signatory_id: number;
+            /** @description What the decision says besides its form */
+            text?: string;
+        };
+        ServicesDocumentCheck: {
+            code: string;
+            files: number[];
+            form: string;
+            name: string;
+            note: string;
+            remark: string;
+            /** @description Kind of interagency request that brings it */
+            request: string;
+            /** @enum {string} */
+            source: "applicant" | "interagency" | "voluntary";
+            /** @enum {string} */
+            verdict: "" | "ok" | "wrong" | "missing";
+        };
+        ServicesEntered: {
+            /** @description Empty where the answers have problems */
+            number: string;
+            problems: components["schemas"]["ServicesEntryProblem"][];
+            /** @description It stood in the order already */
+            repeat: boolean;
+        };
+        ServicesEntryForm: {
+            /** @description Kinds of applicants that the passport names */
+            applicants: string[];
+            /** @description As docs/forms.md describes it */
+            form: string;
+            name: string;
+            /** Format: int64 */
+            service_id: number;
+        };
+        ServicesEntryInput: {
+            answers: unknown;
+            applicant: components["schemas"]["ServicesApplicantCard"];
+            /** @enum {string} */
+            channel: "visit" | "post";
+            /**
+             * Format: uuid
+             * @description Of this entry: pressed twice, it is one application
+             */
+            key: string;
+            /** Format: int64 */
+            service_id: number;
+        };
+        ServicesEntryProblem: {
+            path: string;
+            text: string;
+        };
+        ServicesEvent: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The applicant sees it */
+            public: boolean;
+            to: string;
+            words: string;
+        };
+        ServicesFile: {
+            /** Format: date-time */
+            added_at: string;
+            /** @enum {string} */
+            author: "office" | "applicant";
+            /** @description Code of the document of the passport that it is */
+            document: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            message_id: number | null;
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+        };
+        ServicesGrounds: {
+            intake: components["schemas"]["CatalogueGround"][];
+            refusal: components["schemas"]["CatalogueGround"][];
+            suspension: components["schemas"]["CatalogueGround"][];
+        };
+        ServicesInvitation: {
+            bring?: string;
+            /** @description When one may come */
+            hours?: string;
+            place?: string;
+            /** @description Until when the result is kept */
+            until?: string;
+        };
+        ServicesIssueInput: {
+            basis?: string;
+            /** @description What was done: the document was handed over, the child is enrolled */
+            fact: string;
+            /** @enum {string} */
+            way: "account" | "visit" | "post" | "mfc";
+        };
+        ServicesIssued: {
+            /** Format: date-time */
+            at?: string;
+            basis?: string;
+            /** @description What was done, in words */
+            fact?: string;
+            officer?: string;
+            way?: string;
+        };
+        ServicesMessageInput: {
+            files?: components["schemas"]["ServicesAttached"][];
+            text: string;
+        };
+        ServicesMessageShown: {
+            /** @description Names of documents that are asked for */
+            asks: string[];
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            author: "office" | "applicant";
+            /** Format: int64 */
+            id: number;
+            name: string;
+            text: string;
+            until: string;
+        };
+        ServicesOfficerInput: {
+            /** Format: int64 */
+            officer_id: number;
+        };
+        ServicesPaperShown: {
+            /** Format: int64 */
+            document_id: number;
+            /** @enum {string} */
+            kind: "grant" | "refusal" | "correction";
+            number: string;
+            registered_on: string;
+            signatory: string;
+            state: string;
+            summary: string;
+            /** @description The reader may open its card */
+            visible: boolean;
+        };
+        ServicesReasonInput: {
+            reason: string;
+        };
+        ServicesRefusalInput: {
+            /**
+             * @description Exception of the law by which a document not named before may be demanded
+             * @enum {string}
+             */
+            except?: "" | "law_changed" | "applicant_error" | "expired" | "official_error";
+            /** @description Code of the ground in the pinned version */
+            ground: string;
+            /** @description Documents that are missing or wrong: a later refusal may name no others (210-ФЗ ст. 7 ч. 1 п. 4) */
+            missing?: string[];
+            /** @description What exactly is wrong, and how to cure it */
+            reason: string;
+        };
+        ServicesRefusalShown: {
+            ground: string;
+            /** @description Names of the documents */
+            missing: string[];
+            reason: string;
+        };
+        ServicesRefusedBefore: {
+            /** @description Codes of the documents that it named */
+            missing: string[];
+            number: string;
+        };
+        ServicesRouteInput: {
+            /** Format: int64 */
+            body_id: number;
+            reason?: string;
+            /** Format: int64 */
+            unit_id?: number;
+        };
+        ServicesRouteLineInput: {
+            basis?: string;
+            /** Format: int64 */
+            body_id: number;
+            from: string;
+            /** Format: int64 */
+            service_id: number;
+            target?: string;
+            territory?: string;
+            to?: string;
+            /** Format: int64 */
+            unit_id?: number;
+            /**
+             * Format: int64
+             * @description Of the line that is changed; 0 for a new one
+             */
+            version?: number;
+        };
+        ServicesRouteShown: {
+            basis: string;
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            service: string;
+            /** Format: int64 */
+            service_id: number;
+            /** @description Code of the target; empty: every one */
+            target: string;
+            /** @description Empty: every one */
+            territory: string;
+            to: string;
+            unit: string;
+            /** Format: int64 */
+            unit_id: number | null;
+            /** Format: int64 */
+            version: number;
+        };
+        ServicesRouteShownList: {
+            items: components["schemas"]["ServicesRouteShown"][];
+            next: string;
+        };
+        ServicesRow: {
+            /** Format: date-time */
+            accepted_at: string;
+            applicant: string;
+            body: string;
+            cancel_asked: boolean;
+            channel: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description The next day that presses: of the registration, then of the service */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            officer: string;
+            /** Format: int64 */
+            officer_id: number | null;
+            overdue: boolean;
+            registered_on: string;
+            service: string;
+            /** Format: int64 */
+            service_id: number;
+            state: string;
+            /** @description The clock stands: suspended */
+            stopped: boolean;
+        };
+        ServicesRowList: {
+            items: components["schemas"]["ServicesRow"][];
+            next: string;
+        };
+        ServicesSection: {
+            rows: components["schemas"]["ServicesAnswerRow"][];
+            title: string;
+        };
+        ServicesServiceChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        ServicesServiceChoiceList: {
+            items: components["schemas"]["ServicesServiceChoice"][];
+            next: string;
+        };
+        ServicesSignatory: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            post: string;
+        };
+        ServicesSignatoryList: {
+            items: components["schemas"]["ServicesSignatory"][];
+            next: string;
+        };
+        ServicesStepShown: {
+            actor: string;
+            /** Format: date-time */
+            begun_at?: string;
+            code: string;
+            due_on: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** @enum {string} */
+            kind: "intake_check" | "interagency" | "suspension" | "extra_information" | "decision" | "result" | "issue";
+            name: string;
+            outcome: string;
+            running: boolean;
+            why: string;
+        };
+        ServicesSuspendInput: {
+            ground: string;
+            reason: string;
+        };
+        ServicesSuspensionShown: {
+            from: string;
+            ground: string;
+            reason: string;
+            until: string;
+            why: string;
+        };
+        ServicesTerm: {
+            basis: string;
+            /** @enum {string} */
+            code: "register" | "service";
+            /** @description This is the day that presses now */
+            current: boolean;
+            date: string;
+            /**
+             * Format: int64
+             * @description Left until the day; negative when it is over
+             */
+            days: number;
+            overdue: boolean;
+            stopped: boolean;
+            title: string;
+            why: string;
+        };
+        ServicesTextInput: {
+            text: string;
+        };
         SessionChangeInput: {
             current: string;
             password: string;
@@ -9113,7 +9511,10 @@ export interface components {
             correspondent: string;
             /** Format: date-time */
             created_at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 where the task is about something without a registration card
+             */
             document_id: number;
             document_kind: string;
             due_on: string;
@@ -9923,38 +10324,6 @@ export interface operations {
             };
         };
     };
-    "appeals-beside": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                earlier: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppealsBeside"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "appeals-compare": {
         parameters: {
             query?: never;
@@ -10201,41 +10570,6 @@ export interface operations {
             };
         };
     };
-    "appeals-invite": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppealsInviteInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppealsDrafted"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "appeals-leave": {
         parameters: {
             query?: never;
@@ -10321,142 +10655,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsCorrespondence"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appeals-public-draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppealsPublicDraft"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appeals-publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppealsPublishInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppealsView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appeals-tell-many": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppealsTellInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppealsTold"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appeals-unpublish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppealsReasonInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppealsView"];
                 };
             };
             /** @description Error */
@@ -10624,6 +10822,944 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesSignatoryList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesServiceChoiceList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-entry-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesEntryForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-list": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                /** @description mine: of the reader; open: of his body; dispatcher: what no line of the table fits; closed: ended, newest first */
+                queue?: "mine" | "open" | "dispatcher" | "closed";
+                state?: string;
+                service?: number;
+                overdue?: boolean;
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesEntryInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesEntered"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesAskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-ask-applicant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesAskApplicantInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesOfficerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesCheckInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesContinueInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesCorrectInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesDecideInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-decline-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-enter-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-enter-correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesTextInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesRouteInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesInvitation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesIssueInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesMessageInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-proceed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-refuse-intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesRefusalInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesRouteInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesSuspendInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
                 };
             };
             /** @description Error */
@@ -11725,369 +12861,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistryCaseFile"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueRowList"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CatalogueNewService"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueEntry"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-words": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueWords"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueCard"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CatalogueBeginning"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueCard"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CatalogueDiscarding"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueCard"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-save": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CatalogueDraftInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueCard"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CataloguePublication"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueCard"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-standing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CatalogueStanding"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueCard"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueReading"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue-visits": {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CatalogueAttendance"];
                 };
             };
             /** @description Error */
@@ -17068,6 +17841,326 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CardsFound"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-list": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesComplaintRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesComplainInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesComplaintDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-routes-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesRouteShownList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-routes-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesRouteLineInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesRouteShownList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-routes-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesRouteLineInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesRouteShownList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-routes-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -1,6 +1,6 @@
 import { courseActs } from './cards';
 import { appealActs, appealOperations } from './appealActs';
-import { catalogueActs, catalogueOperations } from './catalogueActs';
+import { applicationActs, applicationOperations } from './applicationActs';
 import { interagencyActs, interagencyOperations } from './interagencyActs';
 import { outsideActs, outsideOperations } from './outsideActs';
 import { signingOperations } from './signingActs';
@@ -65,7 +65,7 @@ const settings: Readonly<Record<string, string>> = {
   ...appealActs,
   ...outsideActs,
   ...interagencyActs,
-  ...catalogueActs,
+  ...applicationActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -208,7 +208,7 @@ const operations: Readonly<Record<string, string>> = {
   ...appealOperations,
   ...outsideOperations,
   ...interagencyOperations,
-  ...catalogueOperations,
+  ...applicationOperations,
   ...signingOperations,
 };
 

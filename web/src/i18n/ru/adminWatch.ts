@@ -1,3 +1,4 @@
+import { applicationObjects } from './applicationActs';
 import { interagencyObjects } from './interagencyActs';
 import { outsideObjects } from './outsideActs';
 import { courseFields } from './cards';
@@ -93,6 +94,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   person_certificate: 'Сертификат сотрудника',
   ...outsideObjects,
   ...interagencyObjects,
+  ...applicationObjects,
   ...trustObjects,
 };
 

@@ -18,6 +18,10 @@ export const taskKinds: Readonly<Record<string, string>> = {
   send_to_sign: 'Отдать на подпись',
   dispatch: 'Отправить',
   file: 'В дело',
+  check_application: 'Проверить заявление',
+  route_application: 'Найти орган заявлению',
+  consider_application: 'Рассмотреть заявление',
+  answer_complaint: 'Рассмотреть жалобу',
   inform: 'Ознакомиться',
 };
 
@@ -50,13 +54,14 @@ export const taskWords = {
 const visas = (done: number, all: number) => `${done} из ${all} ${form(all, 'визы', 'виз', 'виз')}`;
 
 export const phoneWords = {
-  tiles: { sign: 'Подпись', vote: 'Виза', consider: 'Резолюция', control: 'Контроль', execute: 'Исполнение', office: 'Канцелярия' },
+  tiles: { sign: 'Подпись', vote: 'Виза', consider: 'Резолюция', control: 'Контроль', execute: 'Исполнение', services: 'Услуги', office: 'Канцелярия' },
   titles: {
     sign: 'На подпись',
     vote: 'На визу',
     consider: 'На рассмотрение',
     control: 'Контроль',
     execute: 'На исполнение',
+    services: 'Заявления на услуги',
     office: 'Канцелярия',
   },
   waiting: (count: number) => plural(count, 'задание', 'задания', 'заданий'),
@@ -121,6 +126,8 @@ export const noticeSentences: Readonly<Record<string, (params: Readonly<Record<s
   'interagency.inquired': () => 'Другой орган прислал запрос. Ответьте на него в срок.',
   'interagency.inquiry_overdue': () => 'Прошёл срок ответа на запрос другого органа.',
   'interagency.reply_refused': () => 'Ответ на запрос другого органа не принят СМЭВ. Отправьте его снова.',
+  'application.replied': ({ number }) => `Заявитель ответил по заявлению № ${text(number)}.`,
+  'application.correction_asked': ({ number }) => `Заявитель просит исправить ошибку в результате по заявлению № ${text(number)}.`,
   'approval.visa_overdue': () => 'Прошёл срок визы: документ ещё не согласован.',
   'approval.visa_cancelled': () => 'Ваша виза больше не нужна: согласование остановлено.',
 };

@@ -1,4 +1,4 @@
-import { ClipboardCheck, Eye, FileStack, ListChecks, PenLine, Stamp, type LucideIcon } from 'lucide-react';
+import { ClipboardCheck, Eye, FileStack, IdCard, ListChecks, PenLine, Stamp, type LucideIcon } from 'lucide-react';
 import type { Me } from '@/api/me';
 import { phoneWords } from '@/i18n/ru/tasks';
 import type { components } from '@/api/schema';
@@ -23,7 +23,7 @@ const tabs: Readonly<Record<string, string>> = {
 
 export const tabOf = (task: Pick<Task, 'kind'> | undefined): string | undefined => (task === undefined ? undefined : tabs[task.kind]);
 
-export const tileIds = ['sign', 'vote', 'consider', 'control', 'execute', 'office'] as const;
+export const tileIds = ['sign', 'vote', 'consider', 'control', 'execute', 'services', 'office'] as const;
 export type TileId = (typeof tileIds)[number];
 
 /** A queue of the phone: several kinds that one looks through together. */
@@ -42,14 +42,15 @@ const all: Readonly<Record<TileId, Tile>> = {
   consider: tile('consider', Eye, ['consider', 'inform']),
   control: tile('control', ListChecks, ['accept_report', 'decide_extension', 'release', 'control']),
   execute: tile('execute', ClipboardCheck, ['execute', 'contribute', 'rework', 'send_to_sign']),
+  services: tile('services', IdCard, ['check_application', 'route_application', 'consider_application', 'answer_complaint']),
   office: tile('office', FileStack, ['register', 'dispatch', 'file']),
 };
 
 /** An executive decides, the others execute. */
 const orders = {
-  decides: ['sign', 'vote', 'consider', 'control', 'execute', 'office'],
-  executes: ['execute', 'vote', 'consider', 'control', 'sign', 'office'],
-  registers: ['office', 'execute', 'vote', 'consider', 'control', 'sign'],
+  decides: ['sign', 'vote', 'consider', 'control', 'execute', 'services', 'office'],
+  executes: ['execute', 'vote', 'consider', 'control', 'sign', 'services', 'office'],
+  registers: ['office', 'execute', 'vote', 'consider', 'control', 'sign', 'services'],
 } as const satisfies Readonly<Record<string, readonly TileId[]>>;
 
 function orderFor({ rights, acting, assists }: Pick<Me, 'rights' | 'acting' | 'assists'>): readonly TileId[] {

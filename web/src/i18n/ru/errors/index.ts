@@ -1,6 +1,7 @@
 import type { Params } from '@/api/problem';
 import { appealControl } from './appealControl';
 import { appeals } from './appeals';
+import { applications } from './applications';
 import { approval } from './approval';
 import { assignments } from './assignments';
 import { catalogue } from './catalogue';
@@ -31,7 +32,7 @@ export const errors: Sentences = {
   ...receipt,
   ...reception,
   // of the office
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...intake, ...drafts, ...visits,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...applications, ...intake, ...drafts, ...visits,
 };
 
 export { fieldErrors } from './fields';
