@@ -94,14 +94,14 @@ func (s *Service) Route(ctx context.Context, by auth.Actor, id int64, in RouteIn
 
 // HandOver gives an application to another body. Number and clock stay as they are.
 func (s *Service) HandOver(ctx context.Context, by auth.Actor, id int64, in RouteInput) error {
-	if in.Reason == "" {
-		return fail.Field("application.wrong", "reason", "required")
-	}
 	return s.toBody(ctx, by, id, HandOver, in)
 }
 
 func (s *Service) toBody(ctx context.Context, by auth.Actor, id int64, act Act, in RouteInput) error {
 	return s.act(ctx, by, id, act, func(tx *db.Tx, m *matter) (line, error) {
+		if act == HandOver && in.Reason == "" {
+			return line{}, fail.Field("application.wrong", "reason", "required")
+		}
 		return s.arrive(ctx, tx, m, in.BodyID, in.UnitID, in.Reason)
 	})
 }
