@@ -9,18 +9,20 @@ const here = import.meta.dirname;
 /** Browsers from spring 2024 on: light-dark(), container queries, nesting. */
 const browsers = ['chrome123', 'firefox121', 'safari17.5'];
 
-function inputs(gallery: boolean, portal: boolean) {
-  if (gallery) return { input: resolve(here, 'gallery.html') };
-  return portal ? { input: ['portal.css', 'portal.ts'].map((name) => resolve(here, 'src/apps/portal', name)) } : {};
+/** The public pages are HTML made by Go: only their styles and scripts are built, and Go finds them by the manifest. */
+const ofGo: Record<string, string[]> = { portal: ['portal.css', 'portal.ts'], wizard: ['wizard.css', 'wizard.tsx'] };
+
+function inputs(mode: string) {
+  if (mode === 'gallery') return { input: resolve(here, 'gallery.html') };
+  return ofGo[mode] ? { input: ofGo[mode].map((name) => resolve(here, 'src/apps', mode, name)) } : {};
 }
 
 // One build per application (--mode): a shared build would put the whole kit into the first load of each.
 export default defineConfig(({ mode }) => {
   const gallery = mode === 'gallery';
-  // The public pages are HTML made by Go: only their styles and helpers are built, and Go finds them by the manifest.
-  const portal = mode === 'portal';
+  const portal = mode in ofGo;
   return {
-    base: portal ? '/portal/' : '/',
+    base: portal ? `/${mode}/` : '/',
     root: gallery || mode === 'test' ? here : resolve(here, 'src/apps', mode),
     resolve: { alias: { '@': resolve(here, 'src') } },
     plugins: portal ? [] : [react(), { ...optimizeLocales.vite({ locales: ['ru-RU'] }), enforce: 'pre' as const }, pdfData()],
@@ -33,7 +35,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       manifest: true,
       reportCompressedSize: false,
-      rolldownOptions: inputs(gallery, portal),
+      rolldownOptions: inputs(mode),
     },
     server: {
       proxy: { '/api': 'http://127.0.0.1:8080', '/auth': 'http://127.0.0.1:8080', '/files': 'http://127.0.0.1:8080' },

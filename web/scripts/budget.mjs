@@ -13,6 +13,8 @@ const limits = {
   },
   // The pages themselves are HTML: this is all that the form loads beside it; other public pages load the styles alone.
   portal: { js: 6, css: 12, route: 0, heavy: {}, fonts: 60 },
+  // The form of an application; its page has the styles of the portal beside.
+  wizard: { js: 40, css: 6, route: 0, heavy: {} },
 };
 
 let failed = false;

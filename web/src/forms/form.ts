@@ -153,10 +153,11 @@ function change(here: Answer | undefined, way: string[], answer: Answer | undefi
   if (step === undefined) return answer;
   if (Array.isArray(here)) {
     const next = change(here[Number(step)], rest, answer);
-    return next === undefined ? here.toSpliced(Number(step), 1) : here.with(Number(step), next);
+    if (next === undefined && rest.length === 0) return here.toSpliced(Number(step), 1);
+    return here.with(Number(step), next ?? {}); // an item that lost its last answer is still an item
   }
   const { [step]: old, ...others } = isGroup(here) ? here : {};
   const next = change(old, rest, answer);
   if (next !== undefined) return { ...others, [step]: next };
-  return Object.keys(others).length > 0 || !rest.length ? others : undefined;
+  return Object.keys(others).length > 0 ? others : undefined;
 }

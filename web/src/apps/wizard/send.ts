@@ -1,0 +1,49 @@
+import { w } from '@/i18n/ru/wizard';
+import type { Answers, Problem } from '@/forms/form';
+import type { Keeper } from './keeper';
+import { ask, Refused, type State } from './state';
+
+type Checked = { problems: Problem[]; version: number; pass: string };
+
+/** Refusals of the door that pass by themselves (docs/adr/surge-intake.md). */
+const passing = new Set(['intake.full', 'intake.unready', 'intake.too_many']);
+const mostTries = 40;
+
+const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+const said = (text: string): Problem[] => [{ path: '', code: 'refused', text }];
+
+/**
+ * Checks the draft on the server and sends it through the door of the intake with its pass: one small request. A pass is
+ * one place: whoever has to try again, for a lost answer or a full door, never gets a second one and never loses his own.
+ */
+export async function send(state: State, keeper: Keeper, asked: Answers, say: (text: string) => void): Promise<Problem[]> {
+  try {
+    await keeper.save();
+    const checked = await ask<Checked>(`${state.base}/check`, { answers: asked });
+    keeper.checked(checked.version);
+    if (checked.problems.length) return checked.problems;
+    await lodge(JSON.stringify(asked), checked.pass, say);
+    keeper.done();
+    location.assign(state.base);
+    return [];
+  } catch (error) {
+    return said(error instanceof Refused && error.message ? error.message : error instanceof Refused ? w.notSent : w.uncertain);
+  }
+}
+
+async function lodge(body: string, pass: string, say: (text: string) => void) {
+  for (let tried = 1; ; tried++) {
+    try {
+      await ask('/api/intake', undefined, { method: 'POST', body, headers: { 'Content-Type': 'application/json', Authorization: `Pass ${pass}` } });
+      return;
+    } catch (error) {
+      const refused = error instanceof Refused ? error : undefined;
+      if (tried === mostTries || (refused && !passing.has(refused.code))) throw error;
+      // Everybody waits a little differently, so that all do not come back at once.
+      const seconds = Math.ceil(Math.max(refused?.retryAfter ?? 0, Math.min(tried, 8)) * (1 + Math.random() / 2));
+      say(refused ? w.busy(seconds) : w.offline);
+      await wait(seconds);
+    }
+  }
+}
