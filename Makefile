@@ -1,4 +1,4 @@
-.PHONY: help run build web toolchain tools test openapi
+.PHONY: help run build web toolchain tools test drill openapi
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ tools: toolchain ## Install what the tests need (Debian packages)
 
 test: tools ## Run everything: front end, Go on both databases, browser, accessibility
 	test/all.sh
+
+drill: tools ## Kill the server and the database under load, twenty times each, and look for every receipt
+	go test -v -timeout 30m ./test/drill -rounds 20
 
 openapi: ## Write api/openapi.yaml and the types of the front end anew
 	go run ./cmd/veche openapi > api/openapi.yaml

@@ -58,26 +58,40 @@ func newCrowd(ground Ground, door *intake.Service, host string) (*crowd, error) 
 	return c, nil
 }
 
-// next writes one request into b and tells its key.
-func (c *crowd) next(ctx context.Context, b []byte) (request []byte, key [16]byte, err error) {
-	person := c.persons.Add(1)
-	pass, p, err := c.door.Admit(ctx, person, c.ground.ServiceID, 0)
-	if err != nil {
-		return nil, key, err
-	}
-	w := &c.bodies[int(person)%len(c.bodies)]
-	b = append(append(append(b[:0], w.head...), pass...), w.rest...)
-	// Children come in no order of their numbers.
-	putSNILS(b[len(b)-len(w.rest)+w.child:], uint64(person)*2_654_435_761%1_000_000_000)
-	return b, p.Key, nil
+// asking is a request that can be made again.
+type asking struct {
+	pass    string
+	variant int
+	child   uint64
 }
 
-// again writes a request with a pass that was used before.
-func (c *crowd) again(pass string, variant int, child uint64, b []byte) []byte {
-	w := &c.bodies[variant%len(c.bodies)]
-	b = append(append(append(b[:0], w.head...), pass...), w.rest...)
-	putSNILS(b[len(b)-len(w.rest)+w.child:], child)
+// ask lets another parent come with another child; children come in no order of their numbers.
+func (c *crowd) ask(ctx context.Context) (one asking, key [16]byte, err error) {
+	person := c.persons.Add(1)
+	pass, p, err := c.door.Admit(ctx, person, c.ground.ServiceID, 0)
+	return asking{pass: pass, variant: int(person) % len(c.bodies), child: uint64(person) * 2_654_435_761 % 1_000_000_000}, p.Key, err
+}
+
+// write puts a request into b.
+func (c *crowd) write(one asking, b []byte) []byte {
+	w := &c.bodies[one.variant]
+	b = append(append(append(b[:0], w.head...), one.pass...), w.rest...)
+	putSNILS(b[len(b)-len(w.rest)+w.child:], one.child)
 	return b
+}
+
+// answers are the body of a request.
+func (c *crowd) answers(one asking) []byte {
+	w := &c.bodies[one.variant]
+	b := append([]byte(nil), w.rest...)
+	putSNILS(b[w.child:], one.child)
+	return b[len("\r\n\r\n"):]
+}
+
+// next writes one request into b and tells its key.
+func (c *crowd) next(ctx context.Context, b []byte) (request []byte, key [16]byte, err error) {
+	one, key, err := c.ask(ctx)
+	return c.write(one, b), key, err
 }
 
 // putSNILS writes a number of nine digits with its check digits (постановление ПФР № 192п).

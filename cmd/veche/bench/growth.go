@@ -36,19 +36,15 @@ func (s *site) grow(ctx context.Context) (*Growth, error) {
 	)
 	for range growers {
 		all.Go(func() {
-			var room []byte
 			for n := turn.Add(1) - 1; n < int64(s.Rows) && failed.Load() == nil; n = turn.Add(1) - 1 {
 				if n%int64(max(s.Rows/10, 1)) == 0 {
 					s.say("%d rows after %s\n", n, time.Since(begin).Round(time.Second))
 					marks[n/int64(max(s.Rows/10, 1))].Store(time.Since(begin).Microseconds())
 				}
-				request, key, err := people.next(ctx, room)
-				room = request
+				one, key, err := people.ask(ctx)
 				if err == nil {
-					w := &people.bodies[(n+1)%int64(len(people.bodies))]
-					answers := append([]byte(nil), request[len(request)-len(w.rest)+len("\r\n\r\n"):]...)
 					_, err = s.door.Submit(ctx, intake.Submission{ServiceID: s.ground.ServiceID, VersionID: s.ground.VersionID, Key: key,
-						Applicant: n + 1, Channel: intake.Portal, Form: answers})
+						Applicant: n + 1, Channel: intake.Portal, Form: people.answers(one)})
 				}
 				if err != nil {
 					failed.Store(&err)
