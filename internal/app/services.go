@@ -134,7 +134,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 		return s, err
 	}
 	s.Applications = services.New(d, services.Subjects{Org: s.Org, Registry: s.Registry, Documents: s.Documents, Signing: s.Signing, Files: s.Files,
-		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
+		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
 	s.Interagency.Listen(s.Applications)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)

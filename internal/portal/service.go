@@ -15,8 +15,10 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/files"
 	"veche/internal/platform/notify"
+	"veche/internal/services"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
+	"veche/internal/services/intake"
 	"veche/internal/signing"
 )
 
@@ -39,6 +41,8 @@ type Subjects struct {
 	Files     *files.Store
 	Catalogue *catalogue.Service
 	Begun     *drafts.Service // applications that citizens have begun
+	Intake    *intake.Service
+	Services  *services.Service
 }
 
 // Service holds the use cases of citizens.

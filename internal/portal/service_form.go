@@ -123,10 +123,13 @@ type fileState struct {
 }
 
 // fillIn is the page with the wizard. Without a script it says where else one may apply.
-func (p *pages) fillIn(w http.ResponseWriter, r *http.Request, _ auth.Actor, v Visitor) error {
+func (p *pages) fillIn(w http.ResponseWriter, r *http.Request, by auth.Actor, v Visitor) error {
 	ctx := r.Context()
-	d, err := p.Begun.Open(ctx, p.db, v.owner(), r.PathValue("key"))
+	d, err := p.Begun.Fresh(ctx, v.as(by), v.owner(), r.PathValue("key"))
 	if err != nil {
+		return err
+	}
+	if d, err = p.arrived(r, by, v, d); err != nil {
 		return err
 	}
 	e, err := p.Catalogue.EntryByID(ctx, p.db, d.ServiceID)
@@ -242,6 +245,7 @@ func (p *pages) saveDraft(w http.ResponseWriter, r *http.Request, by auth.Actor,
 type checkedState struct {
 	Problems []form.Problem `json:"problems"`
 	Version  int64          `json:"version"`
+	Pass     string         `json:"pass"` // with which the answers are sent to the door of the intake
 }
 
 func (p *pages) checkDraft(w http.ResponseWriter, r *http.Request, by auth.Actor, v Visitor) error {
@@ -266,8 +270,11 @@ func (p *pages) checkDraft(w http.ResponseWriter, r *http.Request, by auth.Actor
 	}
 	if problems == nil {
 		problems = []form.Problem{}
+		if d, err = p.admit(r, v.as(by), v, d); err != nil {
+			return err
+		}
 	}
-	tell(w, http.StatusOK, checkedState{problems, d.Version})
+	tell(w, http.StatusOK, checkedState{problems, d.Version, d.Pass})
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"veche/internal/platform/jobs"
 	"veche/internal/platform/text"
 	"veche/internal/services/catalogue"
+	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
 	"veche/internal/tasks"
 )
@@ -89,7 +90,7 @@ func (s *Service) receive(ctx context.Context, tx *db.Tx, entry catalogue.Entry,
 	if m.ID, err = db.Insert(ctx, tx, "applications", m.Application); err != nil {
 		return err
 	}
-	if err := s.keepFiles(ctx, tx, m.ID, row.Form); err != nil {
+	if err := s.keepFiles(ctx, tx, m.ID, row); err != nil {
 		return err
 	}
 	if first, ok := m.procedure.Variant.First(); ok {
@@ -179,19 +180,31 @@ func (s *Service) waiting(ctx context.Context) ([]cursor, error) {
 	return list, nil
 }
 
-// answerFile is a file of the form, as the wizard keeps it.
+// answerFile is a file of the form: as a foreign portal names it, or as the wizard does – by its code in the draft.
 type answerFile struct {
+	Code   string `json:"code"`
 	SHA256 string `json:"sha256"`
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
 }
 
-// keepFiles enters the files of the answers, wherever in the form they stand.
-func (s *Service) keepFiles(ctx context.Context, tx *db.Tx, id int64, form string) error {
-	if !strings.Contains(form, `"sha256"`) {
+// keepFiles enters the files of the answers, wherever in the form they stand. A code is looked for in the applicant's own
+// draft only: nobody sends the file of another.
+func (s *Service) keepFiles(ctx context.Context, tx *db.Tx, id int64, row intake.Accepted) error {
+	if !strings.Contains(row.Form, `"sha256"`) && (row.DraftID == 0 || !strings.Contains(row.Form, `"code"`)) {
 		return nil
 	}
-	for _, f := range filesIn([]byte(form), "") {
+	uploads, err := s.Drafts.FilesOf(ctx, tx, row.DraftID)
+	if err != nil {
+		return err
+	}
+	for _, f := range filesIn([]byte(row.Form), "") {
+		if n := slices.IndexFunc(uploads, func(u drafts.File) bool { return u.Code == f.Code }); n >= 0 {
+			f.SHA256, f.Size = uploads[n].SHA256, uploads[n].Size
+		}
+		if f.SHA256 == "" {
+			continue // a code of something else than a file
+		}
 		if _, err := db.Insert(ctx, tx, "application_files", File{ApplicationID: id, Document: f.document, Name: f.Name, SHA256: f.SHA256, Size: f.Size,
 			Author: FromApplicant, AddedAt: tx.Now}); err != nil {
 			return err
@@ -205,7 +218,7 @@ type foundFile struct {
 	document string // name of the answer in which it stands
 }
 
-// filesIn walks through the answers: an object with a sha256 is a file.
+// filesIn walks through the answers: an object with a sha256 or a code may be a file.
 func filesIn(raw []byte, name string) (found []foundFile) {
 	var list []json.RawMessage
 	if json.Unmarshal(raw, &list) == nil {
@@ -215,7 +228,7 @@ func filesIn(raw []byte, name string) (found []foundFile) {
 		return found
 	}
 	var f answerFile
-	if json.Unmarshal(raw, &f) == nil && f.SHA256 != "" {
+	if json.Unmarshal(raw, &f) == nil && (f.SHA256 != "" || f.Code != "" && f.Name != "") {
 		return []foundFile{{f, name}}
 	}
 	var object map[string]json.RawMessage

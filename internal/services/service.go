@@ -14,6 +14,7 @@ import (
 	"veche/internal/platform/notify"
 	"veche/internal/registry"
 	"veche/internal/services/catalogue"
+	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
 	"veche/internal/signing"
 )
@@ -29,6 +30,7 @@ type Subjects struct {
 	Notify    *notify.Service
 	Catalogue *catalogue.Service
 	Intake    *intake.Service
+	Drafts    *drafts.Service
 	Requests  Requests    // interagency requests
 	Send      notify.Send // letters to applicants; nil where there is no mail server
 	Site      string      // public address, "" when it is not set

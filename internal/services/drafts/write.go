@@ -49,12 +49,25 @@ func (s *Service) Begin(ctx context.Context, by auth.Actor, o Owner, serviceID i
 	return d, err
 }
 
+// Fresh is the owner's draft by the form in force today.
+func (s *Service) Fresh(ctx context.Context, by auth.Actor, o Owner, key string) (Draft, error) {
+	d, err := s.Open(ctx, s.db, o, key)
+	if err != nil || d.Number != "" {
+		return d, err
+	}
+	v, err := s.catalogue.Published(ctx, s.db, d.ServiceID, s.db.Now())
+	if err != nil || v.ID == d.VersionID {
+		return d, err
+	}
+	return s.change(ctx, by, o, key, func(tx *db.Tx, d *Draft) error { return repin(ctx, tx, d, v.ID) })
+}
+
 // repin takes a draft over to another version of the form; what was checked by the old one is not checked any more.
 func repin(ctx context.Context, tx *db.Tx, d *Draft, versionID int64) error {
 	if d.VersionID == versionID {
 		return nil
 	}
-	d.VersionID, d.Checked = versionID, ""
+	d.VersionID, d.Checked, d.Pass = versionID, "", "" // a pass is for one version
 	return write(ctx, tx, d)
 }
 
