@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { exchangeErrors, exchangeWords as t, kindWords, statusWords } from '@/i18n/ru/exchange';
-import { dayNumbers, momentWords } from '@/lib/dates';
+import { exchangeForms as forms } from '@/i18n/ru/exchangeForms';
+import { momentWords } from '@/lib/dates';
 import { Button, Link } from '@/ui/Button';
 import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
@@ -14,12 +15,31 @@ import { usePageTitle } from '../shell/pageTitle';
 import { Lines } from './Lines';
 import { differencesQuery, itemsQuery, ledgerQuery, protocolQuery, runsQuery, setupQuery, type Item, type Setup } from './queries';
 import type { Part } from './routes';
+import { RunForm } from './RunForm';
+import { SettingsPart } from './SettingsPart';
+import { Table } from './Table';
 import './exchange.css';
 
 const route = getRouteApi('/shell/exchange');
 
-/** The integration administrator's page: what came, what left, what waits for him. */
+/** The integration administrator sees the whole exchange, the records office what it exports. */
 export function ExchangePage() {
+  const { me } = useRouteContext({ from: '/shell' });
+  return me.rights.includes('exchange.manage') ? <Whole /> : <Office />;
+}
+
+function Office() {
+  const { run } = route.useSearch();
+  usePageTitle(forms.ofBody);
+  return (
+    <div className="page exchange" data-pane>
+      <h1>{forms.ofBody}</h1>
+      {run === undefined ? <Runs /> : <Protocol id={run} />}
+    </div>
+  );
+}
+
+function Whole() {
   const { part = 'ledger', run } = route.useSearch();
   const navigate = route.useNavigate();
   const client = useQueryClient();
@@ -53,7 +73,7 @@ export function ExchangePage() {
           { id: 'faulty', title: t.faulty, count: setup.faulty, content: <Waiting state="faulty" setup={setup} /> },
           { id: 'runs', title: t.runs, count: setup.refused, content: run === undefined ? <Runs /> : <Protocol id={run} /> },
           { id: 'differences', title: t.differences, content: <Differences /> },
-          { id: 'settings', title: t.settings, content: <Settings setup={setup} /> },
+          { id: 'settings', title: t.settings, content: <SettingsPart setup={setup} /> },
         ]}
       />
     </div>
@@ -127,40 +147,40 @@ function Retry({ item }: { item: Item }) {
 }
 
 function Runs() {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="exchange">
+      <div className="row">
+        <Button onPress={() => setOpen(true)}>{forms.chosen}</Button>
+      </div>
+      <RunList />
+      {open && <RunForm onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function RunList() {
   const { data } = useQuery(runsQuery);
   if (data === undefined) return <Skeleton shape="table" count={6} />;
   if (data.items.length === 0) return <Empty title={t.nothing} />;
   return (
-    <div className="table-scroll">
-      <table>
-        <thead>
-          <tr>
-            {[t.columns.at, t.columns.mode, t.columns.body, t.columns.lines, t.columns.accepted, t.columns.refused, t.protocol].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.items.map((run) => (
-            <tr key={run.id}>
-              <td>{momentWords(run.started_at)}</td>
-              <td>
-                {t.modes[run.mode]} {run.by}
-              </td>
-              <td>{run.body}</td>
-              <td>{run.lines}</td>
-              <td>{run.accepted}</td>
-              <td>{run.refused}</td>
-              <td>
-                <Link href={`/exchange?part=runs&run=${run.id}`}>{t.protocol}</Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table titles={[t.columns.at, t.columns.mode, t.columns.body, t.columns.lines, t.columns.accepted, t.columns.refused, t.protocol]}>
+      {data.items.map((run) => (
+        <tr key={run.id}>
+          <td>{momentWords(run.started_at)}</td>
+          <td>
+            {t.modes[run.mode]} {run.by}
+          </td>
+          <td>{run.body}</td>
+          <td>{run.lines}</td>
+          <td>{run.accepted}</td>
+          <td>{run.refused}</td>
+          <td>
+            <Link href={`/exchange?part=runs&run=${run.id}`}>{t.protocol}</Link>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -189,71 +209,5 @@ function Differences() {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Settings({ setup }: { setup: Setup }) {
-  return (
-    <div className="exchange">
-      <div>
-        <p>{t.poll(setup.settings.poll_minutes)}</p>
-        <p>{t.reopening[setup.settings.reopening]}</p>
-      </div>
-      <section className="stack" aria-labelledby="pos-bodies">
-        <h2 id="pos-bodies">{t.bodies}</h2>
-        <ul className="exchange-bodies">
-          {setup.bodies.map((one) => (
-            <BodyMode key={one.body_id} body={one} />
-          ))}
-        </ul>
-      </section>
-      <section className="stack" aria-labelledby="pos-routes">
-        <h2 id="pos-routes">{t.routes}</h2>
-        <div className="table-scroll">
-          <table>
-            <thead>
-              <tr>
-                {[t.columns.code, t.columns.ourBody, t.columns.from].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {setup.routes.map((one) => (
-                <tr key={one.id}>
-                  <td>{one.code}</td>
-                  <td>{one.body}</td>
-                  <td>{dayNumbers(one.from_day)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
-    </div>
-  );
-}
-
-function BodyMode({ body }: { body: Setup['bodies'][number] }) {
-  const client = useQueryClient();
-  const save = async (mode: typeof body.mode) => {
-    const { every_minutes, notify, lko, directed, filter, version } = body;
-    await api.POST('/api/pos/bodies/{id}', { params: { path: { id: body.body_id } }, body: { mode, every_minutes, notify, lko, directed, filter, version } });
-    await client.invalidateQueries({ queryKey: ['pos'] });
-  };
-  return (
-    <li>
-      <Select
-        label={body.body}
-        options={(['at_once', 'schedule', 'hand'] as const).map((id) => ({ id, title: t.modes[id] }))}
-        value={body.mode}
-        onChange={(mode) => void save(mode)}
-      />
-      <span className="muted small">
-        {t.columns.notify}: {body.notify ? t.yes : t.no} · {t.columns.lko}: {body.lko ? t.yes : t.no} · {t.columns.directed}: {t.directed[body.directed]}
-      </span>
-    </li>
   );
 }

@@ -10,7 +10,7 @@ import { Tag } from '@/ui/Tag';
 import { toast } from '@/ui/Toast';
 import { cardHref } from '../card/parts';
 import type { Line } from './queries';
-import './exchange.css';
+import { Table } from './Table';
 
 /** A code, or a code and behind it what the other side has said. */
 const errorWords = (error: string) => exchangeErrors[error.split(':')[0] ?? ''] ?? error;
@@ -28,19 +28,7 @@ export function Lines({ lines, raw, resend }: { lines: readonly Line[]; raw: boo
   const show = async (id: number) => setText((await take(api.GET('/api/pos/ledger/{id}/raw', { params: { path: { id } } }))).text);
   return (
     <>
-      <div className="table-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.columns.at}</th>
-              <th scope="col">{t.columns.what}</th>
-              <th scope="col">{t.columns.number}</th>
-              <th scope="col">{t.columns.body}</th>
-              <th scope="col">{t.columns.state}</th>
-              <th scope="col">{t.columns.card}</th>
-            </tr>
-          </thead>
-          <tbody>
+      <Table titles={[t.columns.at, t.columns.what, t.columns.number, t.columns.body, t.columns.state, t.columns.card]}>
             {lines.map((line) => (
               <tr key={line.id}>
                 <td>{momentWords(line.at)}</td>
@@ -69,9 +57,7 @@ export function Lines({ lines, raw, resend }: { lines: readonly Line[]; raw: boo
                 </td>
               </tr>
             ))}
-          </tbody>
-        </table>
-      </div>
+      </Table>
       <Dialog open={text !== undefined} onClose={() => setText(undefined)} title={t.rawTitle}>
         <pre className="exchange-raw">
           {text}

@@ -6,6 +6,9 @@ export type Item = components['schemas']['PosItemRow'];
 export type Line = components['schemas']['PosLineRow'];
 export type Run = components['schemas']['PosRunRow'];
 export type Setup = components['schemas']['PosSetup'];
+export type Filter = components['schemas']['PosFilter'];
+export type BodySetup = components['schemas']['PosBodySetup'];
+export type RouteRow = components['schemas']['PosRouteRow'];
 export type Panel = components['schemas']['PosPanel'];
 
 const fresh = { refetchInterval: 10_000 };
@@ -27,3 +30,8 @@ export const setupQuery = queryOptions({ queryKey: ['pos', 'setup'], queryFn: ({
 
 export const panelQuery = (id: number) =>
   queryOptions({ queryKey: ['pos', 'panel', id], queryFn: ({ signal }) => take(api.GET('/api/documents/{id}/pos', { params: { path: { id } }, signal })) });
+
+export const filtersQuery = queryOptions({ queryKey: ['pos', 'filters'], queryFn: ({ signal }) => take(api.GET('/api/pos/filters', { signal })) });
+
+/** Units of the reader's body, for the choice of the office that registered. */
+export const unitsQuery = queryOptions({ queryKey: ['structure'], staleTime: 600_000, queryFn: ({ signal }) => take(api.GET('/api/structure', { signal })) });

@@ -1,0 +1,103 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { exchangeWords as words } from '@/i18n/ru/exchange';
+import { exchangeForms as t } from '@/i18n/ru/exchangeForms';
+import { dayNumbers } from '@/lib/dates';
+import { Button, TextButton } from '@/ui/Button';
+import { BodyForm } from './BodyForm';
+import { filterWords } from './FilterFields';
+import { MappingForm } from './MappingForm';
+import type { BodySetup, RouteRow, Setup } from './queries';
+import { RouteForm } from './RouteForm';
+import { ScheduleForm } from './ScheduleForm';
+import { Table } from './Table';
+
+type Open = { form: 'schedule' } | { form: 'mapping' } | { form: 'body'; body: BodySetup } | { form: 'route'; route: RouteRow | null };
+
+/** Settings of the exchange in words; each group is changed in a form beside it. */
+export function SettingsPart({ setup }: { setup: Setup }) {
+  const { me } = useRouteContext({ from: '/shell' });
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  const { settings, mapping, published } = setup;
+  const differs = Object.entries(mapping.words).filter(([key, word]) => published[key] !== word).length + Object.keys(mapping.fields).length;
+  return (
+    <div className="exchange">
+      <Group title={t.schedule} onChange={() => setOpen({ form: 'schedule' })}>
+        <p>{t.every(settings.poll_minutes)}</p>
+        <p>
+          {t.lowWords(settings.low_rating)}
+          {settings.low_rating > 0 && `. ${t.reopenings[settings.reopening].title}`}
+        </p>
+      </Group>
+      <Group title={t.mapping} onChange={() => setOpen({ form: 'mapping' })}>
+        <p>{differs === 0 ? t.mappingPlain : t.mappingOwn(differs)}</p>
+      </Group>
+      <section className="stack" aria-labelledby="pos-bodies">
+        <h2 id="pos-bodies">{words.bodies}</h2>
+        <Table titles={[words.columns.body, words.columns.mode, words.columns.directed, words.columns.notify, words.columns.lko]}>
+          {setup.bodies.map((one) => (
+            <tr key={one.body_id}>
+              <td>
+                <TextButton onPress={() => setOpen({ form: 'body', body: one })}>{one.body}</TextButton>
+              </td>
+              <td>
+                {words.modes[one.mode]}
+                {one.mode === 'schedule' && (
+                  <p className="muted small">
+                    {t.minutes.toLowerCase()}: {one.every_minutes} · {filterWords(one.filter)}
+                  </p>
+                )}
+              </td>
+              <td>{words.directed[one.directed]}</td>
+              <td>{one.notify ? words.yes : words.no}</td>
+              <td>{one.lko ? words.yes : words.no}</td>
+            </tr>
+          ))}
+        </Table>
+      </section>
+      <section className="stack" aria-labelledby="pos-routes">
+        <header className="row row-wrap">
+          <h2 id="pos-routes" className="grow">
+            {words.routes}
+          </h2>
+          <Button small onPress={() => setOpen({ form: 'route', route: null })}>
+            {t.addRoute}
+          </Button>
+        </header>
+        <Table titles={[words.columns.code, words.columns.ourBody, words.columns.from]}>
+          {setup.routes.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <TextButton onPress={() => setOpen({ form: 'route', route: one })}>{one.code}</TextButton>
+              </td>
+              <td>{one.body}</td>
+              <td>
+                {dayNumbers(one.from_day)}
+                {one.to_day && ` – ${dayNumbers(one.to_day)}`}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </section>
+      {open?.form === 'schedule' && <ScheduleForm setup={setup} onClose={close} />}
+      {open?.form === 'mapping' && <MappingForm setup={setup} onClose={close} />}
+      {open?.form === 'body' && <BodyForm body={open.body} own={open.body.body_id === me.body.id} onClose={close} />}
+      {open?.form === 'route' && <RouteForm route={open.route} setup={setup} onClose={close} />}
+    </div>
+  );
+}
+
+function Group({ title, onChange, children }: { title: string; onChange: () => void; children: ReactNode }) {
+  return (
+    <section className="stack" aria-label={title}>
+      <header className="row row-wrap">
+        <h2 className="grow">{title}</h2>
+        <Button small onPress={onChange}>
+          {t.change}
+        </Button>
+      </header>
+      <div>{children}</div>
+    </section>
+  );
+}
