@@ -129,7 +129,9 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Catalogue = catalogue.New(d, s.Org)
 	s.Visits = visits.New(d, s.Org, s.Documents, s.Appeals, s.Calendar)
 	s.Drafts = drafts.New(d, s.Catalogue, s.Files)
-	s.Intake = intake.New(d, s.Catalogue, s.Org, a.Log)
+	if s.Intake, err = a.intake(ctx, s); err != nil {
+		return s, err
+	}
 	if s.Order, err = a.order(s.Intake); err != nil {
 		return s, err
 	}
@@ -145,6 +147,21 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Mail = mail.New(mail.Server{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,
 		From: c.Mail.From, TLS: protection(c.Mail.TLS)}, s.Dispatch, s.Files, a.Log)
 	return s, nil
+}
+
+// intake makes the door of applications with connections of its own.
+func (a *App) intake(ctx context.Context, s Services) (*intake.Service, error) {
+	beside, err := a.DB.Beside(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if beside != a.DB {
+		a.closers = append(a.closers, beside.Close)
+	}
+	door := intake.New(a.DB, s.Catalogue, s.Org, a.Log)
+	door.Aside(beside)
+	door.Begun(s.Drafts)
+	return door, nil
 }
 
 // workingDays is the calendar that all terms are counted by: the published one, and what the office adds to it.

@@ -13,6 +13,7 @@ import (
 // DB is an open database: one writer pool and one reader pool.
 type DB struct {
 	Dialect Dialect
+	url     string
 	writer  *sql.DB
 	reader  *sql.DB
 	kept    *prepared // of the writer; nil where the driver does it itself
@@ -27,7 +28,7 @@ type Reader interface {
 
 // Open opens a database by its URL: postgres://… or sqlite:PATH.
 func Open(ctx context.Context, url string) (*DB, error) {
-	d := &DB{now: time.Now}
+	d := &DB{now: time.Now, url: url}
 	var err error
 	switch {
 	case strings.HasPrefix(url, "sqlite:"):
@@ -61,6 +62,21 @@ func (d *DB) Close() error {
 		d.reader.Close()
 	}
 	return d.writer.Close()
+}
+
+// Beside is the same database with connections of its own and the clock of this one, for work that must not stand in line
+// with everything else. SQLite has one writer whatever one does, so there it is this database itself. Whoever asks for it
+// closes it before this one.
+func (d *DB) Beside(ctx context.Context) (*DB, error) {
+	if d.Dialect.Name == SQLite.Name {
+		return d, nil
+	}
+	beside, err := Open(ctx, d.url)
+	if err != nil {
+		return nil, err
+	}
+	beside.now = func() time.Time { return d.now() }
+	return beside, nil
 }
 
 // Writer is the pool for libraries that bring their own SQL (migrations, jobs).

@@ -102,6 +102,21 @@ func (s *Service) Of(ctx context.Context, r db.Reader, o Owner) ([]Draft, error)
 	return db.All[Draft](ctx, r, "SELECT "+columns+" FROM application_drafts WHERE"+o.owned(&args)+" AND number = '' ORDER BY changed_at DESC LIMIT 100", args...)
 }
 
+// Checked are the answers of drafts that may be sent, by draft: the door of the intake reads many at once.
+func (s *Service) Checked(ctx context.Context, r db.Reader, ids []int64) (map[int64]string, error) {
+	var args []any
+	query := "SELECT id, checked FROM application_drafts WHERE checked <> '' AND " + db.Among(r, &args, "id", ids)
+	list, err := db.All[struct {
+		ID      int64  `db:"id"`
+		Checked string `db:"checked"`
+	}](ctx, r, query, args...)
+	found := make(map[int64]string, len(list))
+	for _, d := range list {
+		found[d.ID] = d.Checked
+	}
+	return found, err
+}
+
 // FilesOf are the files of a draft, as they came.
 func (s *Service) FilesOf(ctx context.Context, r db.Reader, draftID int64) ([]File, error) {
 	return db.All[File](ctx, r, "SELECT "+db.Columns[File]("")+" FROM application_draft_files WHERE draft_id = $1 ORDER BY id", draftID)

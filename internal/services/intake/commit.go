@@ -21,9 +21,14 @@ const patience = 30 * time.Second
 
 // commit makes a batch durable or says of every one in it why not.
 func (s *Service) commit(batch []*waiting) {
+	defer func() {
+		for _, w := range batch {
+			close(w.done)
+		}
+	}()
 	ctx, began, pause := context.Background(), time.Now(), 10*time.Millisecond
 	for {
-		err := s.db.Tx(ctx, auth.System("intake"), func(tx *db.Tx) error { return enter(ctx, tx, batch) })
+		err := s.orders.Tx(ctx, auth.System("intake"), func(tx *db.Tx) error { return enter(ctx, tx, batch) })
 		if err == nil {
 			s.pace.committed(len(batch), time.Now())
 			return

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/receipt"
@@ -53,7 +55,8 @@ func (a *Accepted) Receipt() Receipt {
 	return r
 }
 
-// lodge takes an application: the pass in Authorization, the answers as the body.
+// lodge takes an application: the pass in Authorization, and the answers as the body – or none, when the pass names a draft
+// that was checked before.
 func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 	ctx := r.Context()
 	p, err := s.known(r, by.Address)
@@ -74,11 +77,18 @@ func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) e
 	if current != p.VersionID {
 		return fail.New(fail.Conflict, "intake.version_over", "version %d, in force is %d", p.VersionID, current)
 	}
-	body, err := read(w, r)
-	if err != nil {
+	in := Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal, DraftID: p.DraftID}
+	if in.Form, err = body(w, r); err != nil {
 		return err
 	}
-	in := Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal, Form: body, DraftID: p.DraftID}
+	if len(in.Form) == 0 && p.DraftID != 0 {
+		if in.Form, err = s.begun(p.DraftID); fail.Is(err, "intake.no_draft") {
+			return s.lodgedBefore(w, r, p, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	if err := d.take(&in, s.db.Now()); err != nil {
 		return err
 	}
@@ -86,12 +96,29 @@ func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) e
 	if err != nil {
 		return err
 	}
-	answer, err := json.Marshal(a.Receipt())
+	return answer(w, a)
+}
+
+// lodgedBefore answers a repeat that comes after the draft has done its work and was emptied.
+func (s *Service) lodgedBefore(w http.ResponseWriter, r *http.Request, p Pass, refusal error) error {
+	a, err := s.ByKey(r.Context(), s.db, p.Applicant, p.Key)
+	if errors.Is(err, db.ErrNone) {
+		return refusal
+	}
+	if err != nil {
+		return err
+	}
+	a.Repeat = true
+	return answer(w, a)
+}
+
+func answer(w http.ResponseWriter, a Accepted) error {
+	raw, err := json.Marshal(a.Receipt())
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_, err = w.Write(answer)
+	_, err = w.Write(raw)
 	return err
 }
 
@@ -117,8 +144,8 @@ func (s *Service) known(r *http.Request, address string) (Pass, error) {
 	return p, err
 }
 
-// read takes the body, bounded in length and in time.
-func read(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+// body is what was posted, bounded in length and in time.
+func body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if r.ContentLength > MostForm {
 		return nil, fail.New(fail.TooLarge, "intake.too_large", "%d bytes", r.ContentLength)
 	}

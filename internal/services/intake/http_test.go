@@ -220,6 +220,49 @@ func TestAPassIsForTheFormInForce(t *testing.T) {
 	h.is("the form has changed", h.post(pass, child("Юра", "30")), 409, "intake.version_over")
 }
 
+// TestADraftAndItsPassAreEnough: what was checked before the opening is lodged by its number; the second press finds it when
+// the draft was emptied too.
+func TestADraftAndItsPassAreEnough(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		at(d, "2026-04-02T10:00:00")
+		h := behind(t, open(d, school))
+		begun := shelf{11: child("Маша", "30"), 12: `{"room":"1"}`}
+		h.door.Begun(begun)
+		pass, _, err := h.door.Admit(t.Context(), 1, 7, 11)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := h.post(pass, "")
+		h.is("a draft", first, 200, "")
+		delete(begun, 11)
+		if again := h.post(pass, ""); !again.Repeat || again.Leaf != first.Leaf {
+			t.Errorf("the second press got %+v", again)
+		}
+		for draft, code := range map[int64]string{12: "intake.wrong", 13: "intake.no_draft"} {
+			pass, _, _ := h.door.Admit(t.Context(), 2, 7, draft)
+			if got := h.post(pass, ""); got.Code != code {
+				t.Errorf("draft %d: %d %s", draft, got.Status, got.Code)
+			}
+		}
+		if list := holds(t, d, h.door, 7, 2026); len(list) != 1 || list[0].Form != child("Маша", "30") || list[0].DraftID != 11 {
+			t.Errorf("%+v", list)
+		}
+	})
+}
+
+// shelf holds drafts that were checked.
+type shelf map[int64]string
+
+func (s shelf) Checked(_ context.Context, _ db.Reader, ids []int64) (map[int64]string, error) {
+	found := map[int64]string{}
+	for _, id := range ids {
+		if answers, there := s[id]; there {
+			found[id] = answers
+		}
+	}
+	return found, nil
+}
+
 // newer is a catalogue in which a new version comes into force at 10:00:01.
 type newer struct{ *region }
 

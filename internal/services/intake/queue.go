@@ -19,19 +19,19 @@ type waiting struct {
 	err      error
 }
 
-// queue is the bounded line before the committer. The committer is a goroutine that lives while somebody waits: there is
+// queue is a bounded line before one goroutine that serves it in batches. The goroutine lives while somebody waits: there is
 // nothing to start, to stop or to forget.
-type queue struct {
-	limit  int
-	commit func(batch []*waiting)
+type queue[T any] struct {
+	limit int
+	serve func(batch []*T)
 
 	mu      sync.Mutex
-	line    []*waiting
+	line    []*T
 	working bool
 }
 
-// enter puts a submission at the end of the line; false where the line is full.
-func (q *queue) enter(w *waiting) bool {
+// enter puts somebody at the end of the line; false where the line is full.
+func (q *queue[T]) enter(w *T) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.line) >= q.limit {
@@ -48,23 +48,20 @@ func (q *queue) enter(w *waiting) bool {
 // mostAtOnce is the longest batch: by then the cost of a commit is spread so thin that more only makes people wait.
 const mostAtOnce = 1024
 
-// work commits what waits until nobody does. There is no timer: while one batch is being committed the next one gathers,
+// work serves those who wait until nobody does. There is no timer: while one batch is being committed the next one gathers,
 // so batches are as long as the load makes them.
-func (q *queue) work() {
-	var batch []*waiting
+func (q *queue[T]) work() {
+	var batch []*T
 	for {
 		if batch = q.take(batch[:0]); len(batch) == 0 {
 			return
 		}
-		q.commit(batch)
-		for _, w := range batch {
-			close(w.done)
-		}
+		q.serve(batch)
 		clear(batch)
 	}
 }
 
-func (q *queue) take(batch []*waiting) []*waiting {
+func (q *queue[T]) take(batch []*T) []*T {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	n := min(len(q.line), mostAtOnce)
@@ -77,7 +74,7 @@ func (q *queue) take(batch []*waiting) []*waiting {
 }
 
 // length is how many wait.
-func (q *queue) length() int {
+func (q *queue[T]) length() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return len(q.line)

@@ -9,10 +9,13 @@ import (
 func TestTheQueueIsBounded(t *testing.T) {
 	begun, free := make(chan int), make(chan int)
 	var batches []int
-	q := queue{limit: 3, commit: func(batch []*waiting) {
+	q := queue[waiting]{limit: 3, serve: func(batch []*waiting) {
 		begun <- len(batch)
 		batches = append(batches, len(batch))
 		<-free
+		for _, w := range batch {
+			close(w.done)
+		}
 	}}
 	one := func() *waiting { return &waiting{done: make(chan struct{})} }
 	first := one()

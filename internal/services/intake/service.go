@@ -13,6 +13,7 @@ import (
 // Service is the door.
 type Service struct {
 	db        *db.DB
+	orders    *db.DB // the same, with connections of the committer's own
 	catalogue Catalogue
 	bodies    Bodies
 	log       *slog.Logger
@@ -20,7 +21,9 @@ type Service struct {
 	secrets   secrets
 	persons   fairness[int64]
 	strangers fairness[string]
-	queue     queue
+	drafts    Drafts
+	queue     queue[waiting]
+	reading   queue[asked]
 	pace      pace
 }
 
@@ -30,10 +33,17 @@ const mostWaiting = 16 << 10
 
 // New makes the door of one node.
 func New(d *db.DB, c Catalogue, bodies Bodies, log *slog.Logger) *Service {
-	s := &Service{db: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress()}
-	s.queue = queue{limit: mostWaiting, commit: s.commit}
+	s := &Service{db: d, orders: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress()}
+	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit}
+	s.reading = queue[asked]{limit: mostWaiting, serve: s.read}
 	return s
 }
+
+// Aside gives the committer connections of its own: it does not stand in line with people who open cards.
+func (s *Service) Aside(d *db.DB) { s.orders = d }
+
+// Begun tells where the drafts are that come with a pass and without a form.
+func (s *Service) Begun(d Drafts) { s.drafts = d }
 
 // Submit puts an application into the order and returns when it is durable. A repeat, by its key or its subject, returns
 // what the first one got. Once it waits in the queue it is never given up: it ends with a place, or, when the database stays
@@ -58,10 +68,14 @@ func (s *Service) Submit(ctx context.Context, in Submission) (Accepted, error) {
 	w := &waiting{Submission: in, arrived: now, year: now.In(desk.zone).Year(), done: make(chan struct{})}
 	w.content = receipt.Content(in.Applicant, in.Channel, in.Subject, in.Form)
 	if !s.queue.enter(w) {
-		return Accepted{}, fail.New(fail.Unready, "intake.full", "%d wait already", mostWaiting).With("retry_after", s.pace.seconds(mostWaiting))
+		return Accepted{}, s.full()
 	}
 	<-w.done
 	return w.accepted, w.err
+}
+
+func (s *Service) full() error {
+	return fail.New(fail.Unready, "intake.full", "%d wait already", mostWaiting).With("retry_after", s.pace.seconds(mostWaiting))
 }
 
 // Waiting is how many stand between the door and the receipt on this node.
