@@ -173,6 +173,11 @@ func (a *App) Run(ctx context.Context, ready func(address string)) error {
 	working, stopWork := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- a.Worker.Run(working) }()
+	tallied := make(chan struct{})
+	go func() {
+		defer close(tallied)
+		a.Catalogue.Tally(working, func(err error) { a.Log.Warn("visits are not counted yet", "error", err) })
+	}()
 	a.Log.Info("serving", "address", listener.Addr().String(), "database", a.DB.Dialect.Name, "demo", a.Config.Demo)
 	if ready != nil {
 		ready(listener.Addr().String())
@@ -190,6 +195,7 @@ func (a *App) Run(ctx context.Context, ready func(address string)) error {
 		err = errors.Join(err, s.Shutdown(stopping))
 	}
 	stopWork()
+	<-tallied
 	return errors.Join(err, <-done)
 }
 

@@ -20,7 +20,7 @@ import (
 // objects tells in which table the object {id} of a path stands.
 var objects = map[string]string{
 	"appeal-register": "documents", "applications": "applications", "application-services": "services", "service-routes": "service_routes", "service-complaints": "service_complaints", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
-	"case-files": "case_files", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
+	"case-files": "case_files", "catalogue": "services", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
@@ -121,6 +121,7 @@ func (r *region) restOfTheHouse(string) {
 			 VALUES ($1, 1, '', '', '', '1', 'Орлов Сергей Викторович', 'УЦ', $2, $2, 'waiting', $2)`,
 			`INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
 			 VALUES ($1, 1, 'мчд.xml', '', '', '1', '{}', '', $2)`,
+			"INSERT INTO services (body_id, code, slug, name, short_name, category, created_at) VALUES ($1, '1', 'usluga', 'Услуга', 'Услуга', 'family', $2)",
 			"INSERT INTO consideration_routes (body_id, section, name, version) VALUES ($1, '', 'Все темы', 1)",
 			"INSERT INTO pos_filters (body_id, name, filter) VALUES ($1, 'Все', '{}')",
 			"INSERT INTO pos_items (foreign_id, body_id, state, created_at, arrived_at, changed_at) VALUES ('1', $1, 'carded', $2, $2, $2)",

@@ -30,6 +30,7 @@ import (
 	"veche/internal/registry"
 	"veche/internal/reports"
 	"veche/internal/services"
+	"veche/internal/services/catalogue"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -64,6 +65,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	interagency.Routes(door, s.Interagency)
 	appeals.Routes(door, s.Appeals)
 	visits.Routes(door, s.Visits)
+	catalogue.Routes(door, s.Catalogue)
 	portal.Routes(door, s.Portal, assets)
 	pos.Routes(door, s.POS)
 	intake.Routes(door, s.Intake)

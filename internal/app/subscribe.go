@@ -32,6 +32,7 @@ const (
 	sweepAtATime = 200 // files read again: all of a hundred thousand in four days
 	tidyEvery    = 24 * time.Hour
 	posStep      = 3 * time.Second
+	renameEvery  = time.Hour
 	smevStep     = 3 * time.Second
 )
 
@@ -61,6 +62,7 @@ func (a *App) subscribe() {
 	appeals.Jobs(w, a.Appeals)
 	queuelog.Jobs(w, a.Order)
 	services.Jobs(w, a.Applications)
+	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

@@ -27,29 +27,19 @@ type AnswerInput struct {
 // Answer makes the outgoing draft of an answer in one act: addressee, «На № … от …», the questions with their answers and
 // the form of the results stand in it. A draft that is being written gets a new version. The questions end when the
 // answer is registered, not before: a refused or withdrawn answer leaves them as they were.
-func (s *Service) Answer(ctx context.Context, by auth.Actor, documentID int64, in AnswerInput) (d documents.Document, err error) {
-	var m matter
-	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		if m, err = s.open(ctx, tx, by, documentID); err != nil {
-			return err
-		}
-		if err := m.mayWrite(by); err != nil {
-			return err
-		}
-		if err := s.notServed(ctx, tx, m); err != nil {
-			return err
+func (s *Service) Answer(ctx context.Context, by auth.Actor, documentID int64, in AnswerInput) (documents.Document, error) {
+	return s.writes(ctx, by, documentID, "answer_drafted", func(tx *db.Tx, m *matter) (documents.Document, map[string]any, error) {
+		if err := s.notServed(ctx, tx, *m); err != nil {
+			return documents.Document{}, nil, err
 		}
 		if err := m.answerable(&in); err != nil {
-			return err
+			return documents.Document{}, nil, err
 		}
 		l := m.begin(by, LetterAnswer, formFor(in.Lines), Details{Everyone: in.Everyone})
 		l.lines = in.Lines
-		if d, err = s.putAnswer(ctx, tx, by, &m, l); err != nil {
-			return err
-		}
-		return s.keep(ctx, tx, &m, "answer_drafted", map[string]any{"letter": d.ID, "results": resultsOf(in.Lines)})
+		d, err := s.putAnswer(ctx, tx, by, m, l)
+		return d, map[string]any{"letter": d.ID, "results": resultsOf(in.Lines)}, err
 	})
-	return d, s.denied(ctx, by, m, "answer_drafted", err)
 }
 
 // DraftAnswer begins the answer of an appeal for who takes it to execute: addressee, reference, questions and the place of

@@ -83,7 +83,7 @@ func (s *Service) forAuthor(ctx context.Context, r db.Reader, documentID int64, 
 const (
 	answersOf = "SELECT id FROM documents WHERE in_reply_to_id = $1"
 	noticesOf = `SELECT document_id FROM appeal_letters
-		WHERE appeal_id = $1 AND kind IN ('interim', 'extension', 'forward_author', 'registration', 'ground')`
+		WHERE appeal_id = $1 AND kind IN ('interim', 'extension', 'forward_author', 'registration', 'ground', 'invitation')`
 )
 
 // lettersTo are the registered letters of a kind. A restricted one is shown to nobody outside (§2.11).

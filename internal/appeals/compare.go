@@ -4,12 +4,14 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/text"
 )
 
 // Earlier is an appeal that may be of the same author and matter; the clerk compares and decides, the program does not.
@@ -71,6 +73,64 @@ func rank(e Earlier) int {
 		return 1
 	}
 	return 0
+}
+
+// Beside is an appeal beside an earlier one: both texts with the passages that stand in both.
+type Beside struct {
+	Now     Compared `json:"now"`
+	Earlier Compared `json:"earlier"`
+	Answer  *Side    `json:"answer,omitempty" doc:"What the earlier one was answered with, where the reader may see it"`
+	Same    *bool    `json:"same" doc:"What a clerk decided; absent while nobody has"`
+}
+
+// Compared is one side of them.
+type Compared struct {
+	Side
+	Authors []string     `json:"authors"`
+	Parts   []text.Piece `json:"parts" doc:"The text, cut at the passages that the other has too"`
+}
+
+// passage is from how many words on a passage that both texts have is marked.
+const passage = 3
+
+// Beside lays two appeals side by side for the clerk who decides whether they are about the same.
+func (s *Service) Beside(ctx context.Context, by auth.Actor, documentID, earlierID int64) (v Beside, err error) {
+	now, err := s.compared(ctx, by, documentID, &v.Now)
+	if err != nil {
+		return v, err
+	}
+	if _, err := s.compared(ctx, by, earlierID, &v.Earlier); err != nil {
+		return v, err
+	}
+	v.Now.Parts, v.Earlier.Parts = text.Shared(v.Now.Text, v.Earlier.Text, passage)
+	v.Now.Text, v.Earlier.Text = "", "" // the parts are the text
+	list, err := s.earlier(ctx, s.db, by, now)
+	at := slices.IndexFunc(list, func(e Earlier) bool { return e.DocumentID == earlierID })
+	if err != nil || at < 0 {
+		return v, err
+	}
+	given, err := s.given(ctx, by, list[at])
+	v.Same, v.Answer = list[at].Same, given.Answer
+	return v, err
+}
+
+func (s *Service) compared(ctx context.Context, by auth.Actor, documentID int64, into *Compared) (m matter, err error) {
+	if m.card, err = s.documents.Open(ctx, s.db, by, documentID); err != nil {
+		return m, err
+	}
+	if m, err = s.load(ctx, s.db, m); err != nil {
+		return m, err
+	}
+	who, err := authors(ctx, s.db, documentID)
+	if err != nil {
+		return m, err
+	}
+	into.Authors = []string{}
+	for _, a := range who {
+		into.Authors = append(into.Authors, strings.Join(slices.DeleteFunc([]string{a.Name, a.Address}, func(s string) bool { return s == "" }), ", "))
+	}
+	into.Side, err = s.side(ctx, m.card)
+	return m, err
 }
 
 // Comparison is the clerk's decision on two appeals.

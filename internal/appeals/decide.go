@@ -40,6 +40,8 @@ type LeaveInput struct {
 	Ground Ground `json:"ground" enum:"no_name_or_address,court_decision,abusive,unreadable,no_substance,correspondence_ceased,answer_published,secret,no_other_body"`
 	Link   string `json:"link,omitempty" maxLength:"500" doc:"Of the published answer (art. 11.5.1)"`
 	Reason string `json:"reason,omitempty" maxLength:"2000" doc:"Why the new appeal brings nothing new (art. 11.5)"`
+
+	AnswerID int64 `json:"answer_id,omitempty" doc:"The answer on the body's own site that the link leads to"`
 }
 
 // LeaveUnanswered ends an appeal on a ground of art. 11: every question that is still open ends with it, and the letter
@@ -57,6 +59,9 @@ func (s *Service) LeaveUnanswered(ctx context.Context, by auth.Actor, documentID
 		}
 		if what.Decision {
 			return map[string]any{"ground": in.Ground, "decision": true}, s.decideOnPaper(ctx, tx, m, m.begin(by, LetterDecision, formCeasing, details))
+		}
+		if err := s.servedBySite(ctx, tx, m, in); err != nil {
+			return nil, err
 		}
 		m.Ground = in.Ground
 		if err := s.endQuestions(ctx, tx, m, LeftUnanswered); err != nil {

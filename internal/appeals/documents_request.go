@@ -62,32 +62,22 @@ type AnsweredInput struct {
 }
 
 // RequestDocuments asks a body for documents; its fifteen days begin when the request has its number.
-func (s *Service) RequestDocuments(ctx context.Context, by auth.Actor, documentID int64, in RequestInput) (d documents.Document, err error) {
-	var m matter
-	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		if m, err = s.open(ctx, tx, by, documentID); err != nil {
-			return err
-		}
-		if err := m.mayWrite(by); err != nil {
-			return err
-		}
+func (s *Service) RequestDocuments(ctx context.Context, by auth.Actor, documentID int64, in RequestInput) (documents.Document, error) {
+	return s.writes(ctx, by, documentID, "documents_requested", func(tx *db.Tx, m *matter) (d documents.Document, _ map[string]any, err error) {
 		what := strings.TrimSpace(in.What)
 		if what == "" {
-			return fail.Field("appeal.fields_wrong", "what", "required")
+			return d, nil, fail.Field("appeal.fields_wrong", "what", "required")
 		}
 		if err := s.knownBody(ctx, tx, m.BodyID, in.To); err != nil {
-			return err
+			return d, nil, err
 		}
-		if d, err = s.write(ctx, tx, &m, m.begin(by, LetterDocuments, formDocuments, Details{To: in.To, Text: what})); err != nil {
-			return err
+		if d, err = s.write(ctx, tx, m, m.begin(by, LetterDocuments, formDocuments, Details{To: in.To, Text: what})); err != nil {
+			return d, nil, err
 		}
-		if _, err := db.Insert(ctx, tx, "documents_requests", DocumentsRequest{
-			AppealID: documentID, LetterID: d.ID, CorrespondentID: in.To, What: what, CreatedAt: tx.Now, Version: 1}); err != nil {
-			return err
-		}
-		return s.keep(ctx, tx, &m, "documents_requested", map[string]any{"letter": d.ID, "to": in.To})
+		_, err = db.Insert(ctx, tx, "documents_requests", DocumentsRequest{
+			AppealID: documentID, LetterID: d.ID, CorrespondentID: in.To, What: what, CreatedAt: tx.Now, Version: 1})
+		return d, map[string]any{"letter": d.ID, "to": in.To}, err
 	})
-	return d, s.denied(ctx, by, m, "documents_requested", err)
 }
 
 // settleRequest starts the fifteen days of the body that is asked.

@@ -42,6 +42,15 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[Comparison]) (*api.Body[View], error) {
 			return s.answer(ctx, by, in.ID, s.Compare(ctx, by, in.ID, in.Body))
 		})
+	type besideIn struct {
+		api.ID
+		Earlier int64 `path:"earlier" minimum:"1"`
+	}
+	api.Add(a, api.Get("appeals-beside", "/appeals/{id}/beside/{earlier}", "An appeal beside an earlier one, with the passages that both have"),
+		func(ctx context.Context, by auth.Actor, in *besideIn) (*api.Body[Beside], error) {
+			v, err := s.Beside(ctx, by, in.ID.ID, in.Earlier)
+			return &api.Body[Beside]{Body: v}, err
+		})
 	api.Add(a, api.Post("appeals-forward", "/appeals/{id}/forward", "Forward questions by competence (59-ФЗ ст. 8)"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[ForwardInput]) (*api.Body[View], error) {
 			return s.answer(ctx, by, in.ID, s.Forward(ctx, by, in.ID, in.Body.Questions, in.Body.To))

@@ -30,26 +30,21 @@ func (s *Service) TellRegistered(ctx context.Context, by auth.Actor, documentID 
 }
 
 // tell writes a letter to the author that changes nothing in his appeal.
-func (s *Service) tell(ctx context.Context, by auth.Actor, documentID int64, action string, kind LetterKind, code FormCode, details Details) (d documents.Document, err error) {
-	var m matter
-	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		if m, err = s.open(ctx, tx, by, documentID); err != nil {
-			return err
-		}
-		if err := m.mayWrite(by); err != nil {
-			return err
-		}
-		to, err := s.authorsOf(ctx, tx, m.Appeal, false)
-		if err != nil {
-			return err
-		}
-		if len(to) == 0 {
-			return fail.New(fail.Conflict, "appeal.unreachable", "no address of the author of appeal %d", documentID)
-		}
-		if d, err = s.write(ctx, tx, &m, m.begin(by, kind, code, details)); err != nil {
-			return err
-		}
-		return s.keep(ctx, tx, &m, action, map[string]any{"letter": d.ID})
+func (s *Service) tell(ctx context.Context, by auth.Actor, documentID int64, action string, kind LetterKind, code FormCode, details Details) (documents.Document, error) {
+	return s.writes(ctx, by, documentID, action, func(tx *db.Tx, m *matter) (documents.Document, map[string]any, error) {
+		return s.toAuthor(ctx, tx, m, m.begin(by, kind, code, details))
 	})
-	return d, s.denied(ctx, by, m, action, err)
+}
+
+// toAuthor writes a letter that its author must be able to get.
+func (s *Service) toAuthor(ctx context.Context, tx *db.Tx, m *matter, l letter) (d documents.Document, detail map[string]any, err error) {
+	to, err := s.authorsOf(ctx, tx, m.Appeal, false)
+	if err != nil {
+		return d, nil, err
+	}
+	if len(to) == 0 {
+		return d, nil, fail.New(fail.Conflict, "appeal.unreachable", "no address of the author of appeal %d", m.DocumentID)
+	}
+	d, err = s.write(ctx, tx, m, l)
+	return d, map[string]any{"letter": d.ID}, err
 }

@@ -24,6 +24,7 @@ const (
 	LetterNoticed       LetterKind = "registration"      // number and term, to who wrote electronically
 	LetterGround        LetterKind = "ground"            // why there is no answer on the substance, art. 11
 	LetterDecision      LetterKind = "decision"          // of the head to end a correspondence, art. 11.5
+	LetterInvitation    LetterKind = "invitation"        // to a personal reception or a talk, art. 10.1.1
 	LetterByEmail       LetterKind = "by_email"          // an e-mail is no appeal: which channels are
 )
 
@@ -52,12 +53,15 @@ type Details struct {
 	Everyone  bool    `json:"everyone,omitempty"` // to all authors of a collective appeal, not to the first alone
 	Email     string  `json:"email,omitempty"`    // to whom an e-mail is answered
 	Name      string  `json:"name,omitempty"`
+	When      string  `json:"when,omitempty"` // of an invitation, in words
+	Place     string  `json:"place,omitempty"`
+	Official  string  `json:"official,omitempty"`
 }
 
 // LetterView is a letter as the tab of the appeal shows it. A draft is seen by its people; that there is one, by all.
 type LetterView struct {
 	DocumentID   int64            `db:"document_id" json:"document_id"`
-	Kind         LetterKind       `db:"kind" json:"kind" enum:"answer,interim,extension,forward_body,forward_author,documents_request,registration,ground,decision,by_email"`
+	Kind         LetterKind       `db:"kind" json:"kind" enum:"answer,interim,extension,forward_body,forward_author,documents_request,registration,ground,decision,invitation,by_email"`
 	Title        string           `db:"-" json:"title"`
 	Form         FormCode         `db:"form" json:"-"`
 	Details      db.JSON[Details] `db:"details" json:"-"`

@@ -34,6 +34,10 @@ func letterRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[InterimInput]) (*api.Body[Drafted], error) {
 			return drafted(s.Interim(ctx, by, in.ID, in.Body))
 		})
+	api.Add(a, api.Post("appeals-invite", "/appeals/{id}/invite", "Invite the author to a personal reception or a talk (59-ФЗ ст. 10 ч. 1)"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[InviteInput]) (*api.Body[Drafted], error) {
+			return drafted(s.Invite(ctx, by, in.ID, in.Body))
+		})
 	api.Add(a, api.Post("appeals-tell-registered", "/appeals/{id}/tell-registered", "Write the notice of the registration"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Drafted], error) {
 			return drafted(s.TellRegistered(ctx, by, in.ID))
@@ -56,6 +60,29 @@ func letterRoutes(a *api.API, s *Service) {
 			return &api.Body[Correspondence]{Body: v}, err
 		})
 	requestRoutes(a, s)
+	publicRoutes(a, s)
+}
+
+// publicRoutes are answers to many on the body's site (art. 10.4, 11.5.1).
+func publicRoutes(a *api.API, s *Service) {
+	api.Add(a, api.Get("appeals-public-draft", "/appeals/{id}/public-answer", "Text with which an answer for the site begins"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[PublicDraft], error) {
+			d, err := s.PublicDraft(ctx, by, in.ID)
+			return &api.Body[PublicDraft]{Body: d}, err
+		})
+	api.Add(a, api.Post("appeals-publish", "/appeals/{id}/public-answer", "Place the registered answer on the body's site, without personal data (59-ФЗ ст. 10 ч. 4)"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[PublishInput]) (*api.Body[View], error) {
+			return s.answer(ctx, by, in.ID, s.Publish(ctx, by, in.ID, in.Body))
+		})
+	api.Add(a, api.Post("appeals-unpublish", "/appeals/{id}/public-answer/withdraw", "Take the answer off the site"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[ReasonInput]) (*api.Body[View], error) {
+			return s.answer(ctx, by, in.ID, s.Unpublish(ctx, by, in.ID, in.Body.Reason))
+		})
+	api.Add(a, api.Post("appeals-tell-many", "/appeals/{id}/public-answer/tell", "Tell the address of the answer to authors of like appeals (59-ФЗ ст. 11 ч. 5.1)"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[TellInput]) (*api.Body[Told], error) {
+			t, err := s.TellMany(ctx, by, in.ID, in.Body)
+			return &api.Body[Told]{Body: t}, err
+		})
 }
 
 // requestRoutes are documents asked of other bodies (art. 10.2).

@@ -34,6 +34,7 @@ func (s *Service) valuesOf(ctx context.Context, tx *db.Tx, m *matter, l letter, 
 	values["extended_to"], values["reason"] = day(m.ExtendedTo.Date), strings.TrimRight(l.details.Reason, ". ")
 	values["questions"], values["answers"] = questionLines(m.questions, l.details.Questions), answerLines(m.questions, l.lines)
 	values["documents"], values["interim"], values["link"] = l.details.Text, l.details.Text, l.details.Link
+	values["when"], values["place"], values["official"] = l.details.When, l.details.Place, l.details.Official
 	if err := s.forwardValues(ctx, tx, m, l, to, values); err != nil {
 		return nil, err
 	}

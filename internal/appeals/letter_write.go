@@ -31,6 +31,25 @@ func (m *matter) begin(by auth.Actor, kind LetterKind, code FormCode, d Details)
 	return l
 }
 
+// writes runs an act by which whoever works on an appeal writes a letter about it: load, may, decide and save, journal.
+func (s *Service) writes(ctx context.Context, by auth.Actor, documentID int64, action string, do func(*db.Tx, *matter) (d documents.Document, detail map[string]any, err error)) (d documents.Document, err error) {
+	var m matter
+	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		if m, err = s.open(ctx, tx, by, documentID); err != nil {
+			return err
+		}
+		if err := m.mayWrite(by); err != nil {
+			return err
+		}
+		var detail map[string]any
+		if d, detail, err = do(tx, &m); err != nil {
+			return err
+		}
+		return s.keep(ctx, tx, &m, action, detail)
+	})
+	return d, s.denied(ctx, by, m, action, err)
+}
+
 // write makes the draft of a letter in the transaction of the act that wants it, so that both are one.
 func (s *Service) write(ctx context.Context, tx *db.Tx, m *matter, l letter) (documents.Document, error) {
 	w, err := s.writing(ctx, tx, m, l)

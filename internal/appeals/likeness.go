@@ -145,6 +145,11 @@ func (s *Service) sketch(ctx context.Context, tx *db.Tx, a Appeal) error {
 
 // alike finds earlier appeals of the body whose text is like this one: document → percent.
 func (s *Service) alike(ctx context.Context, r db.Reader, documentID int64) (map[int64]int, error) {
+	return s.alikeAny(ctx, r, documentID, "<")
+}
+
+// alikeAny is alike for any side of the appeal in time: "<" earlier ones, "<>" all.
+func (s *Service) alikeAny(ctx context.Context, r db.Reader, documentID int64, side string) (map[int64]int, error) {
 	found := map[int64]int{}
 	own, err := db.All[string](ctx, r, "SELECT sketch FROM appeal_sketches WHERE document_id = $1", documentID)
 	if err != nil || len(own) == 0 {
@@ -162,7 +167,7 @@ func (s *Service) alike(ctx context.Context, r db.Reader, documentID int64) (map
 		SELECT s.document_id, s.sketch FROM appeal_sketches s
 		 WHERE s.document_id IN (SELECT o.document_id FROM appeal_bands mine
 		                           JOIN appeal_bands o ON o.body_id = mine.body_id AND o.band = mine.band AND o.hash = mine.hash
-		                          WHERE mine.document_id = $1 AND o.document_id < $1)
+		                          WHERE mine.document_id = $1 AND o.document_id `+side+` $1)
 		 ORDER BY s.document_id DESC LIMIT 200`, documentID)
 	for _, n := range list {
 		if other, ok := readSketch(n.Sketch); ok {

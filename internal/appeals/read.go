@@ -18,6 +18,7 @@ const (
 	ActAnswer    Action = "answer"
 	ActInterim   Action = "interim"
 	ActRequest   Action = "request_documents"
+	ActInvite    Action = "invite"
 	ActTell      Action = "tell_registered"
 	ActEmail     Action = "reply_to_email"
 	ActAnew      Action = "write_anew"
@@ -29,6 +30,8 @@ const (
 	ActWithdraw  Action = "withdraw"
 	ActCompare   Action = "compare"
 	ActRequalify Action = "requalify"
+	ActPublish   Action = "publish"
+	ActUnpublish Action = "unpublish"
 )
 
 // Hand is one hand of the clock: a term of the law with the way it was counted.
@@ -67,6 +70,8 @@ type View struct {
 	Due          *Due           `json:"due,omitempty" doc:"The day by which the law wants what is still owed; absent when nothing is"`
 	Letters      []LetterView   `json:"letters"`
 	Requests     []RequestView  `json:"requests"`
+	Offered      []Offered      `json:"offered" doc:"Answers on the body's site that may answer it"`
+	Published    *PublishedView `json:"published,omitempty" doc:"The answer on the site that was made from it"`
 	Served       int            `json:"served" doc:"Open duplicates that the answer will serve too"`
 	Actions      []Action       `json:"actions"`
 	Grounds      []Ground       `json:"grounds" doc:"Of art. 11 that may be applied"`
@@ -114,7 +119,7 @@ func (s *Service) view(ctx context.Context, by auth.Actor, m matter) (v View, er
 		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
 		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Requalified: m.Requalified, Version: m.Version,
 		Grounds: Grounds(m.Kind)}
-	var errs [9]error
+	var errs [11]error
 	v.Authors, errs[0] = authors(ctx, s.db, m.DocumentID)
 	v.Questions, errs[1] = s.shown(ctx, m)
 	v.ComplainedOf, errs[2] = s.against(ctx, m.DocumentID)
@@ -124,8 +129,16 @@ func (s *Service) view(ctx context.Context, by auth.Actor, m matter) (v View, er
 	v.Letters, errs[5] = s.letters(ctx, s.db, by, m.Appeal)
 	v.Requests, errs[6] = s.requests(ctx, s.db, by, m)
 	v.Served, errs[7] = s.serves(ctx, m.DocumentID)
+	v.Offered, errs[9] = s.offered(ctx, s.db, m)
+	v.Published, errs[10] = s.published(ctx, s.db, by, m)
 	v.Due = s.due(ctx, m)
 	v.Actions = m.actions(by, v.Letters)
+	switch {
+	case v.Published != nil && m.mayPublish(by) == nil:
+		v.Actions = append(v.Actions, ActUnpublish)
+	case m.publishable(by, v.Letters):
+		v.Actions = append(v.Actions, ActPublish)
+	}
 	v.Status = ShownToAuthor(m.Appeal, m.questions, m.answered(v.Letters))
 	return v, errors.Join(errs[:]...)
 }
@@ -167,7 +180,7 @@ func (m matter) actions(by auth.Actor, letters []LetterView) []Action {
 	put(clerk && m.card.State == documents.Received, ActEmail)
 	if m.mayWrite(by) == nil {
 		put(m.answeredWith() == 0 && slices.ContainsFunc(m.questions, Question.Open), ActAnswer)
-		put(true, ActInterim, ActRequest, ActTell)
+		put(true, ActInterim, ActInvite, ActRequest, ActTell)
 	}
 	put(m.mayAnew(by) && slices.ContainsFunc(letters, func(l LetterView) bool { return l.Void }), ActAnew)
 	put(m.may(by, documents.RightRegister) == nil, ActForward, ActConclude, ActWithdraw)

@@ -42,6 +42,8 @@ func Routes(a *api.API, s *Service, assets Assets) {
 	public("GET "+receptionPath+"/{slug}", reading, p.body)
 	public("GET "+receptionPath+"/{slug}/snippet", reading, p.snippet)
 	public("GET "+receptionPath+"/{slug}/visits", reading, p.days)
+	public("GET "+receptionPath+"/{slug}/answers", reading, p.publicAnswers)
+	public("GET /answers/{id}", reading, p.publicAnswer)
 
 	public("GET "+accountPath+"/sign-in", reading, p.signIn)
 	public("GET "+accountPath+"/enter", entering, p.enter)

@@ -92,6 +92,29 @@ var settlements = []settlement{
 			{"egorova", "Егорова", "Людмила", "Васильевна", "Делопроизводитель", "Канцелярия", []org.Role{org.Clerk, org.ChiefClerk}, true},
 			{"kotov", "Котов", "Роман", "Эдуардович", "Главный специалист", "Канцелярия", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator}, false},
 		}},
+	{"minsoc", "Министерство социальной политики и труда Республики", "Минсоцполитики", "09",
+		"426004, г. Ижевск, ул. Ломоносова, д. 5", "minsoc@example.org", "1021800000051", "1800000005",
+		[]string{"Руководство", "Отдел мер поддержки"}, office("Министр", "lebedeva", "Лебедева", "Татьяна", "Олеговна", "noskova", "Носкова", "Ирина", "Петровна")},
+	{"minprirody", "Министерство природных ресурсов и охраны окружающей среды Республики", "Минприроды", "11",
+		"426051, г. Ижевск, ул. Максима Горького, д. 73", "minprirody@example.org", "1021800000062", "1800000006",
+		[]string{"Руководство", "Отдел охоты и животного мира"}, office("Министр", "udalov", "Удалов", "Денис", "Николаевич", "chirkova", "Чиркова", "Алёна", "Игоревна")},
+	{"mintrans", "Министерство транспорта и дорожного хозяйства Республики", "Минтранс", "12",
+		"426004, г. Ижевск, ул. Кирова, д. 22", "mintrans@example.org", "1021800000073", "1800000007",
+		[]string{"Руководство", "Отдел пассажирских перевозок"}, office("Министр", "gorbunov", "Горбунов", "Алексей", "Викторович", "strelkova", "Стрелкова", "Юлия", "Сергеевна")},
+	{"zags", "Комитет по делам ЗАГС при Правительстве Республики", "Комитет ЗАГС", "14",
+		"426069, г. Ижевск, ул. Песочная, д. 9", "zags@example.org", "1021800000084", "1800000008",
+		[]string{"Руководство", "Отдел ЗАГС города Ижевска"}, office("Председатель Комитета", "poliakova", "Полякова", "Людмила", "Андреевна", "ageeva", "Агеева", "Нина", "Фёдоровна")},
+	{"archive", "Комитет по делам архивов при Правительстве Республики", "Комитет архивов", "15",
+		"426009, г. Ижевск, ул. Ухтомского, д. 29", "archive@example.org", "1021800000095", "1800000009",
+		[]string{"Руководство", "Отдел исполнения запросов"}, office("Председатель Комитета", "tolstov", "Толстов", "Михаил", "Юрьевич", "rodionova", "Родионова", "Вера", "Львовна")},
+}
+
+// office is the head of a small body and the specialist who works there with applications for services.
+func office(post, headLogin, headSurname, headName, headPatronymic, login, surname, first, patronymic string) []person {
+	return []person{
+		{headLogin, headSurname, headName, headPatronymic, post, "Руководство", []org.Role{org.Executive}, true},
+		{login, surname, first, patronymic, "Главный специалист", "", []org.Role{org.Executor, org.Clerk, org.ServiceAdministrator}, false},
+	}
 }
 
 // settle makes bodies, people, journals, the file plan, the address books and the routes.
@@ -138,15 +161,18 @@ func (g *region) settleBody(ctx context.Context, tx *db.Tx, s settlement) error 
 		}
 	}
 	for _, p := range s.people {
-		if err := g.hire(ctx, tx, b, p); err != nil {
+		if err := g.hire(ctx, tx, s, b, p); err != nil {
 			return fmt.Errorf("%s: %w", p.login, err)
 		}
 	}
 	return g.office(ctx, tx, b)
 }
 
-func (g *region) hire(ctx context.Context, tx *db.Tx, b *body, p person) error {
-	unit := b.units[p.unit]
+func (g *region) hire(ctx context.Context, tx *db.Tx, s settlement, b *body, p person) error {
+	unit, named := b.units[p.unit]
+	if !named {
+		unit = b.units[s.units[len(s.units)-1]]
+	}
 	executive := len(p.roles) > 0 && p.roles[0] == org.Executive
 	post, err := db.Insert(ctx, tx, "posts", org.Post{BodyID: b.id, UnitID: unit, Name: p.post, Executive: executive, Version: 1})
 	if err != nil {

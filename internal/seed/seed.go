@@ -53,6 +53,9 @@ func Region(ctx context.Context, a *app.App, o Options) error {
 	if err := g.routes(ctx); err != nil {
 		return err
 	}
+	if err := g.services(ctx, today); err != nil {
+		return err
+	}
 	if err := g.keys(ctx); err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (s *story) reception(who string, every visits.Every, ahead int) int64 {
 	}
 	on := s.Calendar.AddDays(calendar.DateOf(s.DB.Now(), s.zone), ahead, calendar.Next)
 	days, err := s.Visits.Plan(s.ctx, s.by("vasileva"), visits.PlanInput{OfficialID: *s.id(who), Place: "ул. Зодчих, д. 73, приёмная, каб. 105", On: on,
-		Every: every, Until: on.AddDays(120), Starts: "14:00", Ends: "17:00", Minutes: 20, Online: true})
+		Every: every, Until: on.AddDays(60), Starts: "14:00", Ends: "17:00", Minutes: 20, Online: true})
 	s.keep(err)
 	if s.err != nil {
 		return 0

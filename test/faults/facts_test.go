@@ -91,7 +91,7 @@ func (f *facts) parts() {
 func (f *facts) office() {
 	f.Helper()
 	for name, table := range map[string]string{"route": "routes", "journal": "journals", "case": "case_files", "correspondent": "correspondents",
-		"unit": "units", "consideration": "consideration_routes", "post": "posts", "substitution": "substitutions", "assistant": "assistants",
+		"unit": "units", "consideration": "consideration_routes", "service": "services", "post": "posts", "substitution": "substitutions", "assistant": "assistants",
 		"visit day": "visit_days", "visit": "visits"} {
 		f.is(name, "SELECT id FROM "+table+" WHERE body_id = $1", f.ministry)
 	}

@@ -32,7 +32,7 @@ type served struct {
 }
 
 // parts stand for what a path names beside its object.
-var parts = strings.NewReplacer("{code}", "assignment.urgent", "{letter}", "1", "{request}", "1", "{form}", "extension")
+var parts = strings.NewReplacer("{code}", "assignment.urgent", "{letter}", "1", "{request}", "1", "{form}", "extension", "{number}", "1")
 
 // table joins the table of rights with what the program serves; neither may have what the other lacks.
 func table(t *testing.T) (list []served) {

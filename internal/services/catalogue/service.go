@@ -54,6 +54,8 @@ type Service struct {
 	db       *db.DB
 	bodies   Bodies
 	versions versionCache
+	index    index
+	tally    tally
 }
 
 // New makes the service.

@@ -28,6 +28,8 @@ import type { Section } from './shell/section';
 import { Bell } from './tasks/Bell';
 import { documentRoute, tasksRoute } from './tasks/routes';
 import { tasksSection } from './tasks/section';
+import { visitsRoute } from './visits/routes';
+import { visitsSection } from './visits/section';
 
 // Each feature adds its lines here and nowhere else: its section of the menu, its routes, its search.
 
@@ -39,6 +41,7 @@ const sections: readonly Section[] = [
   internalSection,
   directiveSection,
   appealsSection,
+  visitsSection,
   oversightSection,
   controlSection,
   searchSection,
@@ -50,7 +53,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, exchangeRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

@@ -1,6 +1,7 @@
 import { courseActs } from './cards';
 import { appealActs, appealOperations } from './appealActs';
 import { applicationActs, applicationOperations } from './applicationActs';
+import { catalogueActs, catalogueOperations } from './catalogueActs';
 import { interagencyActs, interagencyOperations } from './interagencyActs';
 import { outsideActs, outsideOperations } from './outsideActs';
 import { signingOperations } from './signingActs';
@@ -66,6 +67,7 @@ const settings: Readonly<Record<string, string>> = {
   ...outsideActs,
   ...interagencyActs,
   ...applicationActs,
+  ...catalogueActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -209,6 +211,7 @@ const operations: Readonly<Record<string, string>> = {
   ...outsideOperations,
   ...interagencyOperations,
   ...applicationOperations,
+  ...catalogueOperations,
   ...signingOperations,
 };
 

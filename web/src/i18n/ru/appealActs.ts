@@ -19,6 +19,7 @@ export const appealCourse: Readonly<Record<string, string>> = {
   'pos.route_saved': 'Изменено соответствие органов ПОС',
   'pos.raw_read': 'Открыто исходное сообщение обмена с ПОС',
   'appeal.compared': 'Обращение сравнено с прежним',
+  'appeal.invited': 'Автор приглашён на личный приём',
   'appeal.extended': 'Продлён срок рассмотрения',
   'appeal.left_unanswered': 'Оставлено без ответа по существу',
   'appeal.withdrawn': 'Обращение отозвано автором',
@@ -38,11 +39,17 @@ export const appealCourse: Readonly<Record<string, string>> = {
   'appeal.forwarded_whole': 'Обращение направлено по компетенции',
 };
 
-export const appealActs: Readonly<Record<string, string>> = { ...appealCourse, 'themes.imported': 'Загружен тематический классификатор', 'appeal_form.put': 'Заменён бланк письма', 'appeal_form.reset': 'Возвращён встроенный бланк письма', ...appealControlActs };
+export const appealActs: Readonly<Record<string, string>> = { ...appealCourse, 'public_answer.published': 'Ответ опубликован на сайте', 'public_answer.withdrawn': 'Ответ снят с сайта', 'themes.imported': 'Загружен тематический классификатор', 'appeal_form.put': 'Заменён бланк письма', 'appeal_form.reset': 'Возвращён встроенный бланк письма', ...appealControlActs };
 
 export const appealOperations: Readonly<Record<string, string>> = {
   'appeals-get': 'Открыть обращение',
   'appeals-describe': 'Заполнить обращение',
+  'appeals-beside': 'Посмотреть обращения рядом',
+  'appeals-public-draft': 'Подготовить ответ для сайта',
+  'appeals-publish': 'Опубликовать ответ на сайте',
+  'appeals-unpublish': 'Снять ответ с сайта',
+  'appeals-tell-many': 'Сообщить авторам адрес ответа',
+  'appeals-invite': 'Пригласить автора на приём',
   'appeals-compare': 'Сравнить обращения',
   'appeals-conclude': 'Записать результат по вопросу',
   'appeals-extend': 'Продлить срок рассмотрения',

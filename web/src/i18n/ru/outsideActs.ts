@@ -45,6 +45,7 @@ export const outsideOperations: Readonly<Record<string, string>> = {
 /** What such an act is about. */
 export const outsideObjects: Readonly<Record<string, string>> = {
   ...visitObjects,
+  public_answer: 'Ответ на сайте',
   citizen: 'Гражданин',
   reception_page: 'Страница интернет-приёмной',
   pos_settings: 'Настройки обмена с ПОС',

@@ -11,6 +11,7 @@ export const oversight = {
   parts: {
     register: 'Реестр обращений',
     figures: 'Отчёт по обращениям',
+    visits: 'Отчёт по личному приёму',
     account: 'Отчёт ССТУ',
     ways: 'Маршруты рассмотрения',
     themes: 'Классификатор',

@@ -6,10 +6,12 @@ import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Card, Desk } from '../card/parts';
 import { AppealForm } from './AppealForm';
-import { CompareDialog, ConcludeDialog, ExtendDialog, ForwardDialog, WithdrawDialog } from './decisions';
+import { ConcludeDialog, ExtendDialog, ForwardDialog, WithdrawDialog } from './decisions';
+import { CompareDialog } from './CompareDialog';
 import { LeaveDialog } from './LeaveDialog';
 import { Due, Letters, Requests } from './letters';
 import { FittingWay } from './FittingWay';
+import { Offered, PublishedOne } from './publicAnswer';
 import { appealQuery, type Appeal, type Question } from './queries';
 import { TrackingCode } from './TrackingCode';
 import './appeals.css';
@@ -34,7 +36,9 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
       {appeal.routes.map((way) => (
         <FittingWay key={way.route_id} way={way} card={card} desk={desk} />
       ))}
+      <Offered {...part} />
       <Letters {...part} />
+      <PublishedOne {...part} />
       <Requests {...part} />
       <Clock {...part} />
       {appeal.earlier.length > 0 && <EarlierOnes {...part} />}

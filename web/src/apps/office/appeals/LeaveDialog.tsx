@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { appealWords as words } from '@/i18n/ru/appeals';
 import { letterWords as t } from '@/i18n/ru/appealLetters';
-import { dayNumbers } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { TextButton } from '@/ui/Button';
@@ -12,21 +11,23 @@ import { ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { Tag } from '@/ui/Tag';
 import type { LetterProps } from './answers';
+import { SideText } from './SideText';
 import { previousQuery, type Appeal, type Previous } from './queries';
 
 type Ground = keyof typeof words.grounds;
+type Offered = Appeal['offered'][number];
 
 /** Leaves an appeal without an answer on the substance. Each ground asks for what its letter needs. */
-export function LeaveDialog({ card, desk, appeal }: LetterProps & { appeal: Appeal }) {
-  const [ground, setGround] = useState<Ground | null>(null);
-  const { value, change, clear } = useDraft(`appeal-leave:${card.id}`, { link: '', reason: '' });
+export function LeaveDialog({ card, desk, appeal, offered }: LetterProps & { appeal: Appeal; offered?: Offered }) {
+  const [ground, setGround] = useState<Ground | null>(offered === undefined ? null : 'answer_published');
+  const { value, change, clear } = useDraft(`appeal-leave:${card.id}:${offered?.id ?? 0}`, { link: offered === undefined ? '' : window.location.origin + offered.path, reason: '' });
   const { link, reason } = value;
   const ceased = ground === 'correspondence_ceased';
   const { data, error } = useQuery({ ...previousQuery(card.id), enabled: ceased });
   const enough = data !== undefined && data.counts >= data.needed;
   const run = async () => {
     if (ground === null) return;
-    const body = { ground, ...(ground === 'answer_published' ? { link } : {}), ...(ceased ? { reason } : {}) };
+    const body = { ground, ...(ground === 'answer_published' ? { link, ...(offered && link.endsWith(offered.path) ? { answer_id: offered.id } : {}) } : {}), ...(ceased ? { reason } : {}) };
     await api.POST('/api/appeals/{id}/leave-unanswered', { params: { path: { id: card.id } }, body });
     clear();
     desk.done(ceased ? t.decisionDone : words.left);
@@ -55,31 +56,19 @@ function Sides({ found, openCard }: { found: Previous; openCard: (id: number) =>
     <section aria-label={t.previous} className="stack">
       <p className={found.counts >= found.needed ? 'small' : 'small strong'}>{t.previousNeed(found.counts, found.needed)}</p>
       <div className="appeal-sides">
-        <Text title={t.now} day={found.now.registered_on} text={found.now.text} />
+        <SideText title={t.now} day={found.now.registered_on}>{found.now.text}</SideText>
         {answers.map(({ appeal, answer, same }) => (
           <div key={appeal.document_id} className="stack">
             <div className="row row-wrap">
               <TextButton onPress={() => openCard(answer?.document_id ?? appeal.document_id)}>{t.before(answer?.number ?? '')}</TextButton>
               {same !== null && <Tag tone={same ? 'warn' : 'plain'}>{same ? words.same : words.notSame}</Tag>}
             </div>
-            <Text title={appeal.summary} day={answer?.registered_on ?? ''} text={answer?.text ?? ''} />
+            <SideText title={appeal.summary} day={answer?.registered_on ?? ''}>
+              {answer?.text}
+            </SideText>
           </div>
         ))}
       </div>
     </section>
-  );
-}
-
-function Text({ title, day, text }: { title: string; day: string; text: string }) {
-  return (
-    <div className="appeal-side">
-      <p className="strong">
-        {title} {day !== '' && <span className="muted">{dayNumbers(day)}</span>}
-      </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long text is scrolled by the keyboard */}
-      <div className="appeal-text small" tabIndex={0} role="group" aria-label={title}>
-        {text === '' ? <span className="muted">{t.noText}</span> : text}
-      </div>
-    </div>
   );
 }

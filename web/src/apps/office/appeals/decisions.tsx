@@ -11,7 +11,7 @@ import type { Named } from '../card/form';
 import { findCorrespondents } from '../card/lookups';
 import type { Card, Desk } from '../card/parts';
 import { results } from './answers';
-import type { Appeal, Earlier } from './queries';
+import type { Appeal } from './queries';
 
 // Decisions about an appeal. Each says what the law asks of it; the server refuses what the law does not allow.
 
@@ -90,26 +90,6 @@ export function ForwardDialog({ card, desk, appeal }: DecisionProps & { appeal: 
         ))}
       </div>
       <Combo<number> label={t.to} value={to} onChange={setTo} load={findCorrespondents} required />
-    </ActDialog>
-  );
-}
-
-const recurrences = (['repeated', 'multiple', 'duplicate'] as const).map((id) => ({ id, title: t.recurrences[id] }));
-
-export function CompareDialog({ card, desk, earlier }: DecisionProps & { earlier: Earlier }) {
-  const [same, setSame] = useState(earlier.same ?? true);
-  const [recurrence, setRecurrence] = useState<(typeof recurrences)[number]['id']>(earlier.answered ? 'repeated' : 'duplicate');
-  const run = async () => {
-    await api.POST('/api/appeals/{id}/compare', { ...path(card), body: { earlier_id: earlier.document_id, same, ...(same ? { recurrence } : {}) } });
-    desk.done(t.decided);
-  };
-  return (
-    <ActDialog title={t.compareTitle(earlier.number)} action={same ? t.same : t.notSame} onClose={desk.close} run={run}>
-      <p>{t.compareLead}</p>
-      <Checkbox checked={same} onChange={setSame}>
-        {t.same}
-      </Checkbox>
-      {same && <Select label={t.as} options={recurrences} value={recurrence} onChange={setRecurrence} />}
     </ActDialog>
   );
 }

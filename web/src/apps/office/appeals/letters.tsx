@@ -7,6 +7,7 @@ import { ErrorBox } from '@/ui/Notice';
 import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { AnswerDialog, EmailDialog, InterimDialog, opened, RequestDialog, type LetterProps } from './answers';
+import { InviteDialog } from './InviteDialog';
 import type { Appeal, Letter, Request } from './queries';
 
 interface PartProps extends LetterProps {
@@ -56,6 +57,7 @@ export function Letters({ appeal, card, desk }: PartProps) {
         )}
         {may('reply_to_email') && <Button onPress={() => desk.show(<EmailDialog card={card} desk={desk} />)}>{t.email}</Button>}
         {may('interim') && <Button onPress={() => desk.show(<InterimDialog card={card} desk={desk} />)}>{t.interim}</Button>}
+        {may('invite') && appeal.kind !== 'message' && <Button onPress={() => desk.show(<InviteDialog card={card} desk={desk} />)}>{t.invite}</Button>}
         {may('request_documents') && <Button onPress={() => desk.show(<RequestDialog card={card} desk={desk} />)}>{t.request}</Button>}
         {may('tell_registered') && appeal.form === 'electronic' && (
           <Button busy={busy} onPress={() => void run(tell)}>

@@ -8,6 +8,9 @@ export type Question = Appeal['questions'][number];
 export type Letter = Appeal['letters'][number];
 export type Request = Appeal['requests'][number];
 export type Previous = components['schemas']['AppealsCorrespondence'];
+export type Beside = components['schemas']['AppealsBeside'];
+export type PublicDraft = components['schemas']['AppealsPublicDraft'];
+export type Published = NonNullable<Appeal['published']>;
 export type Earlier = Appeal['earlier'][number];
 
 export const appealQuery = (id: number) =>
@@ -15,6 +18,9 @@ export const appealQuery = (id: number) =>
 
 export const previousQuery = (id: number) =>
   queryOptions({ queryKey: ['card', id, 'previous-answers'], queryFn: ({ signal }) => take(api.GET('/api/appeals/{id}/previous-answers', { params: { path: { id } }, signal })) });
+
+export const besideQuery = (id: number, earlier: number) =>
+  queryOptions({ queryKey: ['card', id, 'beside', earlier], queryFn: ({ signal }) => take(api.GET('/api/appeals/{id}/beside/{earlier}', { params: { path: { id, earlier } }, signal })) });
 
 export async function findThemes(typed: string, signal: AbortSignal): Promise<readonly Option<string>[]> {
   const { items } = await take(api.GET('/api/themes', { params: { query: { typed } }, signal }));

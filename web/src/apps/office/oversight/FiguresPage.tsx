@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useRouteContext } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { oversight as t } from '@/i18n/ru/oversight';
 import { appealWords } from '@/i18n/ru/appeals';
 import { dayNumbers } from '@/lib/dates';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
-import { Select } from '@/ui/Select';
 import { Part } from '../admin/Part';
-import { bodiesQuery } from '../admin/queries';
-import { chosenPeriod, type PeriodSearch } from '../reports/period';
-import { PeriodPicker } from '../reports/PeriodPicker';
-import { overseesAll } from './parts';
+import { chosenPeriod } from '../reports/period';
+import { PeriodTools } from './PeriodTools';
 import { placeOfFigure, usePlace } from './place';
 import { figuresQuery, type Figures, type Group } from './queries';
 
@@ -27,12 +24,8 @@ const vocabulary: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Figures of a period beside the same days a year earlier; each opens the appeals that it counts. */
 export function FiguresPage() {
-  const { me } = useRouteContext({ from: '/shell' });
   const { place, go } = usePlace();
-  const all = overseesAll(me);
-  const search: PeriodSearch = place;
-  const period = chosenPeriod(search);
-  const { data: bodies } = useQuery({ ...bodiesQuery, enabled: all });
+  const period = chosenPeriod(place);
   const { data, error, refetch } = useQuery({ ...figuresQuery(period?.from ?? '', period?.to ?? '', place.body), enabled: period !== undefined });
   const file = period && `/api/reports/appeals.xlsx?from=${period.from}&to=${period.to}${place.body ? `&body=${place.body}` : ''}`;
   return (
@@ -47,19 +40,7 @@ export function FiguresPage() {
           </a>
         )
       }
-      tools={
-        <>
-          <PeriodPicker search={search} onChange={(part) => go(part)} />
-          {all && (
-            <Select
-              label={t.body}
-              options={[{ id: 0, title: t.allBodies }, ...(bodies?.items ?? []).map(({ id, short_name: title }) => ({ id, title }))]}
-              value={place.body ?? 0}
-              onChange={(body) => go({ body })}
-            />
-          )}
-        </>
-      }
+      tools={<PeriodTools place={place} go={go} />}
     >
       {period === undefined ? <Banner>{t.wrongPeriod}</Banner> : error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : data === undefined ? <Skeleton shape="card" count={4} /> : <All figures={data} />}
     </Part>

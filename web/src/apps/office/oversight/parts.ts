@@ -1,4 +1,4 @@
-import { ChartColumn, FileOutput, FolderTree, ListChecks, Route, type LucideIcon } from 'lucide-react';
+import { CalendarClock, ChartColumn, FileOutput, FolderTree, ListChecks, Route, type LucideIcon } from 'lucide-react';
 import type { Me } from '@/api/me';
 import { oversight as t } from '@/i18n/ru/oversight';
 
@@ -22,6 +22,7 @@ const part = (id: PartId, icon: LucideIcon, may: Part['may'] = has('reports.read
 const parts: readonly Part[] = [
   part('register', ListChecks),
   part('figures', ChartColumn),
+  part('visits', CalendarClock),
   part('account', FileOutput),
   part('ways', Route, has('reports.read', 'org.admin', 'approval.route')),
   part('themes', FolderTree, has('org.admin')),

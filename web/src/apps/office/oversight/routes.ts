@@ -18,8 +18,9 @@ const base = { getParentRoute: () => oversightRoute, validateSearch: placeOf };
 
 const registerRoute = createRoute({ ...base, path: 'register', component: lazyRouteComponent(() => import('./RegisterPage'), 'RegisterPage') });
 const figuresRoute = createRoute({ ...base, path: 'figures', component: lazyRouteComponent(() => import('./FiguresPage'), 'FiguresPage') });
+const visitsRoute = createRoute({ ...base, path: 'visits', component: lazyRouteComponent(() => import('./VisitsReport'), 'VisitsReport') });
 const accountRoute = createRoute({ ...base, path: 'account', component: lazyRouteComponent(() => import('./AccountPage'), 'AccountPage') });
 const waysRoute = createRoute({ ...base, path: 'ways', component: lazyRouteComponent(() => import('./WaysPage'), 'WaysPage') });
 const themesRoute = createRoute({ ...base, path: 'themes', component: lazyRouteComponent(() => import('./ThemesPage'), 'ThemesPage') });
 
-export const oversightRoutes = oversightRoute.addChildren([firstRoute, registerRoute, figuresRoute, accountRoute, waysRoute, themesRoute]);
+export const oversightRoutes = oversightRoute.addChildren([firstRoute, registerRoute, figuresRoute, visitsRoute, accountRoute, waysRoute, themesRoute]);

@@ -41,5 +41,8 @@ export const appeals: Sentences = {
   'appeal.form_field': ({ field }) => `В бланке есть поле${some(field)}, которое заполнить нечем. Уберите его или исправьте название.`,
   'appeal.no_form': 'Такого бланка нет.',
   'appeal.forms_denied': 'Бланки писем меняет администратор.',
+  'appeal.nothing_to_publish': 'Опубликовать можно только зарегистрированный ответ без грифа.',
+  'appeal.public_personal': ({ found }) => `Уберите из текста личные данные${typeof found === 'string' ? `: «${found}»` : ''}. На сайте ответ читают все (59-ФЗ, ст. 6 и 10).`,
+  'appeal.no_public_answer': 'Такого ответа на сайте нет.',
   'appeal.no_question': 'Такого вопроса в обращении нет.',
 };

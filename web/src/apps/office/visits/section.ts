@@ -1,0 +1,13 @@
+import { CalendarClock } from 'lucide-react';
+import { visitWords } from '@/i18n/ru/visits';
+import type { Section } from '../shell/section';
+
+/** Who keeps the receptions, receives, or helps to. */
+export const visitsSection: Section = {
+  id: 'visits',
+  title: visitWords.title,
+  icon: CalendarClock,
+  to: '/visits',
+  keys: 'G V',
+  may: (me) => ['registry.register', 'appeals.decide', 'assignments.prepare'].some((right) => me.rights.includes(right)),
+};
