@@ -19,6 +19,7 @@ const viewCookie = "veche_view"
 var (
 	themes = []string{"light", "dark", "contrast", "contrast-dark", "contrast-blue"}
 	sizes  = []string{"s", "m", "l", "xl"}
+	wide   = "wide" // letters and lines stand further apart
 )
 
 type page struct {
@@ -83,8 +84,10 @@ func view(r *http.Request) string {
 			attributes += ` data-theme="` + word + `"`
 		case slices.Contains(sizes, word):
 			attributes += ` data-size="` + word + `"`
+		case word == wide:
+			attributes += ` data-spacing="` + word + `"`
 		}
-		if len(attributes) > 64 { // a cookie with a word repeated is not ours
+		if len(attributes) > 80 { // a cookie with a word repeated is not ours
 			return ""
 		}
 	}

@@ -32,6 +32,7 @@ import (
 	"veche/internal/platform/notify"
 	"veche/internal/platform/session"
 	"veche/internal/registry"
+	"veche/internal/services/catalogue"
 	"veche/internal/signing"
 	"veche/internal/tasks"
 )
@@ -111,7 +112,8 @@ func newTown(t *testing.T, d *db.DB) *town {
 	send := dispatch.New(d, w.Org, o.docs, sign, work)
 	o.appeals = appeals.New(d, w.Org, o.docs, store, calendar.Russia())
 	o.visits = visits.New(d, w.Org, o.docs, o.appeals, calendar.Russia())
-	o.s = New(d, Subjects{Org: w.Org, Documents: o.docs, Appeals: o.appeals, Visits: o.visits, Signing: sign, Dispatch: send, Files: store}, o.provider, Settings{
+	o.s = New(d, Subjects{Org: w.Org, Documents: o.docs, Appeals: o.appeals, Visits: o.visits, Signing: sign, Dispatch: send, Files: store,
+		Catalogue: catalogue.New(d, w.Org)}, o.provider, Settings{
 		Site: "https://reception.example", Send: func(_ context.Context, to, subject, text string) error {
 			o.letters = append(o.letters, to+"\n"+subject+"\n"+text)
 			return nil

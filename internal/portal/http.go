@@ -65,6 +65,7 @@ func Routes(a *api.API, s *Service, assets Assets) {
 	own("GET "+visitPath+"/new", reading, p.visitForm)
 	own("POST "+visitPath, writing, p.bookVisit)
 	own("POST "+visitPath+"/{id}/cancel", writing, p.cancelVisit)
+	p.serviceRoutes(a)
 	p.formRoutes(a)
 	adminRoutes(a, s)
 }

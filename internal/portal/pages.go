@@ -40,6 +40,7 @@ type view struct {
 	Wizard   bool     // the page is filled in by the wizard
 	Bare     bool     // without head and foot: it stands in a frame
 	Public   bool     // the same for everybody: may be kept by caches
+	Services bool     // a page of the catalogue of services; set by show
 
 	// set by show
 	Attributes template.HTMLAttr
@@ -61,6 +62,9 @@ func newPages(s *Service, assets Assets) *pages {
 		"kind":      func(k appeals.Kind) string { return kindWords[k] },
 		"size":      sizeWords,
 		"letter":    func(receipt string, a Answer) letterView { return letterView{receipt, a} },
+		"who":       applicantWords,
+		"term":      termsOf,
+		"plural":    plural,
 		"lines":     func(s string) []string { return strings.Split(s, "\n") },
 	}
 	names, err := fs.Glob(templateFiles, "templates/*.html")
@@ -69,9 +73,22 @@ func newPages(s *Service, assets Assets) *pages {
 	}
 	for _, name := range names {
 		key := strings.TrimSuffix(path.Base(name), ".html")
-		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", name))
+		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/services_parts.html", name))
 	}
 	return p
+}
+
+// plural is a count with its noun.
+func plural(n int, one, few, many string) string {
+	word := many
+	switch {
+	case n%100 >= 11 && n%100 <= 14:
+	case n%10 == 1:
+		word = one
+	case n%10 >= 2 && n%10 <= 4:
+		word = few
+	}
+	return fmt.Sprintf("%d %s", n, word)
 }
 
 // letterView is a letter on the page of its appeal.
@@ -110,6 +127,7 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name st
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
 	v.Attributes = template.HTMLAttr(web.View(r)) // made of known words only
 	v.Demo, v.Path = p.settings.Demo, r.URL.Path
+	v.Services = strings.HasPrefix(v.Path, servicesPath) || strings.HasPrefix(v.Path, applyPath)
 	v.Styles = append(v.Styles, p.assets.URL("portal.css"))
 	switch {
 	case v.Wizard:

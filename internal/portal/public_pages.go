@@ -43,9 +43,10 @@ func (p *pages) snippet(w http.ResponseWriter, r *http.Request, _ auth.Actor) er
 }
 
 // choices are the colours and sizes that the cookie of the office has too.
-var choices = struct{ Themes, Sizes []choice }{
-	Themes: []choice{{"", "Как в системе"}, {"light", "Светлая"}, {"dark", "Тёмная"}, {"contrast", "Чёрным по белому"}, {"contrast-dark", "Белым по чёрному"}, {"contrast-blue", "Тёмно-синим по голубому"}},
-	Sizes:  []choice{{"s", "Обычный"}, {"m", "Крупнее, 125 %"}, {"l", "Крупный, 150 %"}, {"xl", "Очень крупный, 200 %"}},
+var choices = struct{ Themes, Sizes, Spacings []choice }{
+	Themes:   []choice{{"", "Как в системе"}, {"light", "Светлая"}, {"dark", "Тёмная"}, {"contrast", "Чёрным по белому"}, {"contrast-dark", "Белым по чёрному"}, {"contrast-blue", "Тёмно-синим по голубому"}},
+	Sizes:    []choice{{"s", "Обычный"}, {"m", "Крупнее, 125 %"}, {"l", "Крупный, 150 %"}, {"xl", "Очень крупный, 200 %"}},
+	Spacings: []choice{{"", "Обычные"}, {"wide", "Широкие"}},
 }
 
 type choice struct{ Value, Words string }
@@ -57,7 +58,7 @@ const (
 
 // viewForm is the «версия для слабовидящих»: the same pages in other colours and sizes.
 func (p *pages) viewForm(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
-	theme, size := "", "s"
+	theme, size, spacing := "", "s", ""
 	if c, err := r.Cookie(viewCookie); err == nil {
 		for word := range strings.SplitSeq(c.Value, ".") {
 			if one := picked(choices.Themes, word); one != "" {
@@ -66,10 +67,13 @@ func (p *pages) viewForm(w http.ResponseWriter, r *http.Request, _ auth.Actor) e
 			if one := picked(choices.Sizes, word); one != "" {
 				size = one
 			}
+			if one := picked(choices.Spacings, word); one != "" {
+				spacing = one
+			}
 		}
 	}
 	return p.show(w, r, http.StatusOK, "view", view{Title: "Версия для слабовидящих", Data: map[string]any{
-		"Choices": choices, "Theme": theme, "Size": size, "Next": inside(r.URL.Query().Get("next"))}})
+		"Choices": choices, "Theme": theme, "Size": size, "Spacing": spacing, "Next": inside(r.URL.Query().Get("next"))}})
 }
 
 // setView keeps the choice for a year. Only known words are kept.
@@ -77,7 +81,7 @@ func (p *pages) setView(w http.ResponseWriter, r *http.Request, _ auth.Actor) er
 	if err := readForm(w, r); err != nil {
 		return err
 	}
-	c := p.cookie(viewCookie, strings.Trim(picked(choices.Themes, r.PostForm.Get("theme"))+"."+picked(choices.Sizes, r.PostForm.Get("size")), "."), "/", viewAge)
+	c := p.cookie(viewCookie, chosenView(r), "/", viewAge)
 	c.HttpOnly = false // the office reads it too
 	http.SetCookie(w, c)
 	next := inside(r.PostForm.Get("next"))
@@ -86,6 +90,17 @@ func (p *pages) setView(w http.ResponseWriter, r *http.Request, _ auth.Actor) er
 	}
 	http.Redirect(w, r, next, http.StatusSeeOther)
 	return nil
+}
+
+// chosenView is the cookie of the choice: known words between points.
+func chosenView(r *http.Request) string {
+	var words []string
+	for _, word := range []string{picked(choices.Themes, r.PostForm.Get("theme")), picked(choices.Sizes, r.PostForm.Get("size")), picked(choices.Spacings, r.PostForm.Get("spacing"))} {
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, ".")
 }
 
 func picked(list []choice, word string) string {

@@ -16,6 +16,7 @@ var catalogueOperations = []operation{
 	{id: "catalogue-discard", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Discarding{Version: 1})},
 	{id: "catalogue-publish", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Publication{From: day, Version: 1})},
 	{id: "catalogue-standing", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Standing{})},
+	{id: "catalogue-preview", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(emptyPassport)},
 	{id: "catalogue-version", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept},
 	{id: "catalogue-visits", on: "service", query: "?from=2026-01-01&to=2026-01-31", by: "petrov", denied: "403 service.denied", foreign: unkept},
 }

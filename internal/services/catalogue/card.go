@@ -70,7 +70,7 @@ type Editing struct {
 
 // Get is the card of a service for those who keep it.
 func (s *Service) Get(ctx context.Context, by auth.Actor, id int64) (c Card, err error) {
-	if c.Entry, err = s.own(ctx, s.db, by, id); err != nil {
+	if c.Entry, err = s.Own(ctx, s.db, by, id); err != nil {
 		return c, err
 	}
 	today := calendar.DateOf(s.db.Now(), s.bodies.Zone(ctx, s.db, c.BodyID))
@@ -124,7 +124,7 @@ type Reading struct {
 
 // Read shows a published version to those who keep the service.
 func (s *Service) Read(ctx context.Context, by auth.Actor, id int64, number int) (r Reading, err error) {
-	if _, err = s.own(ctx, s.db, by, id); err != nil {
+	if _, err = s.Own(ctx, s.db, by, id); err != nil {
 		return r, err
 	}
 	list, err := db.All[Version](ctx, s.db, "SELECT "+db.Columns[Version]("")+` FROM service_versions

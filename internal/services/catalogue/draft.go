@@ -67,8 +67,8 @@ func mayKeep(by auth.Actor) error {
 	return fail.New(fail.Denied, "service.denied", "the catalogue is kept by the administrator of services")
 }
 
-// own is a service of the actor's body, as the one who keeps it sees it; the services of other bodies are not there for him.
-func (s *Service) own(ctx context.Context, r db.Reader, by auth.Actor, id int64) (Entry, error) {
+// Own is a service of the actor's body, as the one who keeps it sees it; the services of other bodies are not there for him.
+func (s *Service) Own(ctx context.Context, r db.Reader, by auth.Actor, id int64) (Entry, error) {
 	if err := mayKeep(by); err != nil {
 		return Entry{}, err
 	}
@@ -91,13 +91,18 @@ func (s *Service) Create(ctx context.Context, by auth.Actor, in NewService) (e E
 		return e, err
 	}
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		p := Passport{Name: e.Name, ShortName: e.ShortName, Category: e.Category}
-		if e, err = s.Put(ctx, tx, e, p, ""); err != nil {
+		if e, err = s.Put(ctx, tx, e, blank(e), ""); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{Action: "service.created", Object: e.Ref(), Detail: map[string]any{"code": e.Code, "slug": e.Slug}})
 	})
 	return e, err
+}
+
+// blank is the passport with which a new service begins: its lists are empty, not absent.
+func blank(e Entry) Passport {
+	return Passport{Name: e.Name, ShortName: e.ShortName, Category: e.Category, Level: Municipal, Acts: []Act{}, Applicants: []Applicant{}, Variants: []Variant{},
+		Terms: []Term{}, IntakeRefusals: []Ground{}, Refusals: []Ground{}, Results: []Result{}, Channels: []Channel{ByPortal, ByVisit, ByPost}}
 }
 
 // Put enters a service with its draft.
@@ -243,7 +248,7 @@ func (s *Service) SetActive(ctx context.Context, by auth.Actor, id int64, active
 // keep is an act on one service: load, may, decide, save, journal.
 func (s *Service) keep(ctx context.Context, by auth.Actor, id int64, action string, do func(tx *db.Tx, e Entry) (any, error)) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		e, err := s.own(ctx, tx, by, id)
+		e, err := s.Own(ctx, tx, by, id)
 		if err != nil {
 			return err
 		}

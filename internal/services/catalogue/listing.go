@@ -21,6 +21,9 @@ type Listing struct {
 	fields   [4]string // stems: what it is called, life words, what one gets, the shelf
 }
 
+// In tells whether the service is looked for in a life situation.
+func (l Listing) In(situation string) bool { return slices.Contains(l.Passport.Situations, situation) }
+
 // weights of the fields in the search: who types a name means that service.
 var weights = [4]int{8, 6, 2, 1}
 

@@ -11,8 +11,8 @@ type Order struct {
 	Opens   string   `json:"opens,omitempty" maxLength:"16" doc:"Local date and time 2027-04-01T15:00; empty: open always"`
 	Closes  string   `json:"closes,omitempty" maxLength:"16"`
 	Zone    string   `json:"zone" maxLength:"60" doc:"Europe/Samara"`
-	Subject []string `json:"subject" minItems:"1" maxItems:"8" doc:"Paths of the answers that together may stand in the order once: child, school, year"`
-	Place   []string `json:"place" minItems:"1" maxItems:"8" doc:"Paths of the answers in which a place is counted: school, group"`
+	Subject []string `json:"subject" maxItems:"8" doc:"Paths of the answers that together may stand in the order once: child, school, year"`
+	Place   []string `json:"place" maxItems:"8" doc:"Paths of the answers in which a place is counted: school, group"`
 	Group   string   `json:"group,omitempty" maxLength:"100" doc:"Path of the answer that gives the group of priority"`
 }
 

@@ -51,7 +51,7 @@ const (
 
 // Act is a legal act on which the service stands.
 type Act struct {
-	Title string `json:"title" minLength:"1" maxLength:"500" doc:"Федеральный закон от 27.07.2010 № 210-ФЗ «…»"`
+	Title string `json:"title" maxLength:"500" doc:"Федеральный закон от 27.07.2010 № 210-ФЗ «…»"`
 	Main  bool   `json:"main,omitempty" doc:"The administrative regulation itself"`
 }
 
@@ -67,46 +67,46 @@ const (
 // Applicant is a category of those who may ask.
 type Applicant struct {
 	Kind           ApplicantKind `json:"kind" enum:"person,entrepreneur,organisation"`
-	Who            string        `json:"who" minLength:"1" maxLength:"500"`
+	Who            string        `json:"who" maxLength:"500"`
 	Representative bool          `json:"representative,omitempty" doc:"Somebody else may ask for him by a power of attorney"`
 }
 
 // Target is a подуслуга: a purpose with which one comes.
 type Target struct {
-	Code string `json:"code" minLength:"1" maxLength:"40"`
-	Name string `json:"name" minLength:"1" maxLength:"300"`
+	Code string `json:"code" maxLength:"40"`
+	Name string `json:"name" maxLength:"300"`
 }
 
 // Question is a column of the decision table. Path names the answer in the form.
 type Question struct {
-	Path    string   `json:"path" minLength:"1" maxLength:"100"`
-	Title   string   `json:"title" minLength:"1" maxLength:"300"`
+	Path    string   `json:"path" maxLength:"100"`
+	Title   string   `json:"title" maxLength:"300"`
 	Hint    string   `json:"hint,omitempty" maxLength:"500"`
-	Options []Option `json:"options" minItems:"2" maxItems:"20"`
+	Options []Option `json:"options" maxItems:"20"`
 }
 
 // Option is a possible answer.
 type Option struct {
-	Value string `json:"value" minLength:"1" maxLength:"60"`
-	Words string `json:"words" minLength:"1" maxLength:"300"`
+	Value string `json:"value" maxLength:"60"`
+	Words string `json:"words" maxLength:"300"`
 }
 
 // Rule is a row of the decision table: when every condition holds, the variant is found.
 type Rule struct {
 	When    []Condition `json:"when" maxItems:"12"`
-	Variant string      `json:"variant" minLength:"1" maxLength:"40"`
+	Variant string      `json:"variant" maxLength:"40"`
 }
 
 // Condition holds when the answer is one of the values; a question that a rule does not name may have any.
 type Condition struct {
-	Path string   `json:"path" minLength:"1" maxLength:"100"`
-	In   []string `json:"in" minItems:"1" maxItems:"20"`
+	Path string   `json:"path" maxLength:"100"`
+	In   []string `json:"in" maxItems:"20"`
 }
 
 // Variant is a route of the regulation with its own documents, terms and procedures.
 type Variant struct {
-	Code   string `json:"code" minLength:"1" maxLength:"40"`
-	Name   string `json:"name" minLength:"1" maxLength:"400"`
+	Code   string `json:"code" maxLength:"40"`
+	Name   string `json:"name" maxLength:"400"`
 	Target string `json:"target,omitempty" maxLength:"40"`
 	Steps  []Step `json:"steps" maxItems:"30" doc:"The first one is where it begins"`
 }
@@ -122,8 +122,8 @@ const (
 
 // Document is a paper of the standard.
 type Document struct {
-	Code     string   `json:"code" minLength:"1" maxLength:"40"`
-	Name     string   `json:"name" minLength:"1" maxLength:"500"`
+	Code     string   `json:"code" maxLength:"40"`
+	Name     string   `json:"name" maxLength:"500"`
 	Source   Source   `json:"source" enum:"applicant,interagency,voluntary"`
 	Form     string   `json:"form,omitempty" maxLength:"200" doc:"Оригинал, копия, нотариально заверенная копия…"`
 	Copies   int      `json:"copies,omitempty" minimum:"0" maximum:"20"`
@@ -135,9 +135,9 @@ type Document struct {
 // Request is a kind of interagency request that the service may need; its fields and term stand in the dictionary of
 // package interagency.
 type Request struct {
-	Kind     string   `json:"kind" minLength:"1" maxLength:"60"`
-	What     string   `json:"what" minLength:"1" maxLength:"300"`
-	From     string   `json:"from" minLength:"1" maxLength:"300"`
+	Kind     string   `json:"kind" maxLength:"60"`
+	What     string   `json:"what" maxLength:"300"`
+	From     string   `json:"from" maxLength:"300"`
 	Variants []string `json:"variants,omitempty" maxItems:"40"`
 }
 
@@ -164,8 +164,8 @@ const (
 
 // Term is a length of time with the event that begins it.
 type Term struct {
-	Code     string        `json:"code" minLength:"1" maxLength:"40"`
-	Name     string        `json:"name" minLength:"1" maxLength:"300"`
+	Code     string        `json:"code" maxLength:"40"`
+	Name     string        `json:"name" maxLength:"300"`
 	Amount   int           `json:"amount" minimum:"0" maximum:"3650" doc:"0: on the same day"`
 	Unit     calendar.Unit `json:"unit" enum:"calendar_day,working_day,month"`
 	From     Event         `json:"from" enum:"received,registered,step,decided,suspended,closed"`
@@ -185,8 +185,8 @@ func (t Term) Calendar() calendar.Term {
 
 // Ground is a line of a closed list: nobody may refuse or suspend on any other (210-ФЗ art. 12, 14).
 type Ground struct {
-	Code     string   `json:"code" minLength:"1" maxLength:"40"`
-	Text     string   `json:"text" minLength:"1" maxLength:"1000"`
+	Code     string   `json:"code" maxLength:"40"`
+	Text     string   `json:"text" maxLength:"1000"`
 	Act      string   `json:"act" maxLength:"500" doc:"Where it stands in the regulation"`
 	Cure     string   `json:"cure,omitempty" maxLength:"1000" doc:"What the applicant can do about it"`
 	Variants []string `json:"variants,omitempty" maxItems:"40"`
@@ -212,11 +212,11 @@ const (
 
 // Result is what the applicant may get.
 type Result struct {
-	Code     string     `json:"code" minLength:"1" maxLength:"40"`
-	Name     string     `json:"name" minLength:"1" maxLength:"400"`
+	Code     string     `json:"code" maxLength:"40"`
+	Name     string     `json:"name" maxLength:"400"`
 	Kind     ResultKind `json:"kind" enum:"document,record,payment,fact"`
 	Negative bool       `json:"negative,omitempty" doc:"The refusal"`
-	Carriers []Carrier  `json:"carriers" minItems:"1" maxItems:"2"`
+	Carriers []Carrier  `json:"carriers" maxItems:"2"`
 	Validity string     `json:"validity,omitempty" maxLength:"200" doc:"How long it holds, in words"`
 	Variants []string   `json:"variants,omitempty" maxItems:"40"`
 }

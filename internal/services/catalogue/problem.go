@@ -82,6 +82,7 @@ func (i *inspection) general() {
 		}
 	}
 	i.want(SectionGeneral, len(p.Acts) > 0, "Добавьте хотя бы один нормативный акт.")
+	i.named(SectionGeneral, "Акт", len(p.Acts), func(n int) string { return p.Acts[n].Title })
 	i.want(SectionGeneral, strings.TrimSpace(p.Complaint.To) != "", "Напишите, кому жаловаться: раздел о жалобе обязателен (210-ФЗ, ст. 11.1).")
 	i.want(SectionGeneral, len(p.Channels) > 0, "Выберите хотя бы один способ подачи.")
 	for _, c := range p.Channels {
@@ -128,6 +129,15 @@ func (i *inspection) unique(section Section, what string, n int, code func(int) 
 	}
 }
 
+// named refuses lines without words.
+func (i *inspection) named(section Section, what string, n int, name func(int) string) {
+	for k := range n {
+		if strings.TrimSpace(name(k)) == "" {
+			i.say(section, "%s № %d: нет названия.", what, k+1)
+		}
+	}
+}
+
 // known refuses variants that do not exist.
 func (i *inspection) known(section Section, what string, variants []string) {
 	for _, code := range variants {
@@ -139,6 +149,8 @@ func (i *inspection) known(section Section, what string, variants []string) {
 
 func (i *inspection) documents() {
 	i.unique(SectionDocuments, "Документ", len(i.p.Documents), func(n int) string { return i.p.Documents[n].Code })
+	i.named(SectionDocuments, "Документ", len(i.p.Documents), func(n int) string { return i.p.Documents[n].Name })
+	i.named(SectionDocuments, "Межведомственный запрос", len(i.p.Requests), func(n int) string { return i.p.Requests[n].What })
 	i.unique(SectionDocuments, "Межведомственный запрос", len(i.p.Requests), func(n int) string { return i.p.Requests[n].Kind })
 	for _, d := range i.p.Documents {
 		i.known(SectionDocuments, "Документ «"+d.Name+"»", d.Variants)
@@ -163,6 +175,7 @@ func (i *inspection) terms() {
 		t := i.p.Terms[n]
 		return strings.Trim(t.Code+" "+strings.Join(t.Variants, ","), " ")
 	})
+	i.named(SectionTerms, "Срок", len(i.p.Terms), func(n int) string { return i.p.Terms[n].Name })
 	for _, t := range i.p.Terms {
 		i.known(SectionTerms, "Срок «"+t.Name+"»", t.Variants)
 		if t.Unit != calendar.CalendarDay && t.Unit != calendar.WorkingDay && t.Unit != calendar.Month {
@@ -194,6 +207,7 @@ func (i *inspection) grounds() {
 	}{{"Отказ в приёме", i.p.IntakeRefusals}, {"Приостановление", i.p.Suspensions}, {"Отказ в услуге", i.p.Refusals}}
 	for _, g := range all {
 		i.unique(SectionGrounds, g.what, len(g.list), func(n int) string { return g.list[n].Code })
+		i.named(SectionGrounds, g.what, len(g.list), func(n int) string { return g.list[n].Text })
 		for _, one := range g.list {
 			i.known(SectionGrounds, g.what+" «"+one.Text+"»", one.Variants)
 			if strings.TrimSpace(one.Act) == "" {
@@ -205,6 +219,7 @@ func (i *inspection) grounds() {
 
 func (i *inspection) results() {
 	i.unique(SectionResults, "Результат", len(i.p.Results), func(n int) string { return i.p.Results[n].Code })
+	i.named(SectionResults, "Результат", len(i.p.Results), func(n int) string { return i.p.Results[n].Name })
 	for _, r := range i.p.Results {
 		i.known(SectionResults, "Результат «"+r.Name+"»", r.Variants)
 		if resultWords[r.Kind] == "" || len(r.Carriers) == 0 {

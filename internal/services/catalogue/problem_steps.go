@@ -11,6 +11,7 @@ func (i *inspection) steps() {
 			continue
 		}
 		i.unique(SectionSteps, "Процедура варианта «"+v.Name+"»", len(v.Steps), func(n int) string { return v.Steps[n].Code })
+		i.named(SectionSteps, "Процедура варианта «"+v.Name+"»", len(v.Steps), func(n int) string { return v.Steps[n].Name })
 		i.want(SectionSteps, v.Steps[0].Kind == IntakeCheck, "Вариант «"+v.Name+"» начинается не с приёма и проверки заявления.")
 		i.want(SectionSteps, has(v.Steps, func(s Step) bool { return s.Kind == Decision }), "Вариант «"+v.Name+"»: нет процедуры рассмотрения и решения.")
 		for _, s := range v.Steps {

@@ -57,6 +57,7 @@ func (i *inspection) tableReadable() bool {
 	before, total := len(i.found), 1
 	options := map[string]map[string]bool{}
 	i.unique(SectionTable, "Вопрос", len(i.p.Questions), func(n int) string { return i.p.Questions[n].Path })
+	i.named(SectionTable, "Вопрос", len(i.p.Questions), func(n int) string { return i.p.Questions[n].Title })
 	for _, q := range i.p.Questions {
 		options[q.Path] = map[string]bool{}
 		for _, o := range q.Options {

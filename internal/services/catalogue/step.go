@@ -53,9 +53,9 @@ const Finish = "end"
 
 // Step is one procedure of a variant.
 type Step struct {
-	Code    string   `json:"code" minLength:"1" maxLength:"40"`
+	Code    string   `json:"code" maxLength:"40"`
 	Kind    StepKind `json:"kind" enum:"intake_check,interagency,suspension,extra_information,decision,result,issue"`
-	Name    string   `json:"name" minLength:"1" maxLength:"300"`
+	Name    string   `json:"name" maxLength:"300"`
 	Actor   string   `json:"actor" maxLength:"200" doc:"Who does it: специалист, руководитель"`
 	Term    string   `json:"term,omitempty" maxLength:"40" doc:"Code of its term"`
 	Inputs  []string `json:"inputs,omitempty" maxItems:"40" doc:"What it needs, in words or by code of a document"`
@@ -66,7 +66,7 @@ type Step struct {
 // Next says where an outcome leads: the code of a step, or Finish.
 type Next struct {
 	On Outcome `json:"on" enum:"accepted,refused,answered,resumed,lapsed,brought,suspends,asks_more,granted,signed,delivered"`
-	To string  `json:"to" minLength:"1" maxLength:"40"`
+	To string  `json:"to" maxLength:"40"`
 }
 
 // Step finds a step by its code.

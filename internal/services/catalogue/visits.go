@@ -162,7 +162,7 @@ type HourFigures struct {
 
 // Attendance counts the milestones of a service for those who keep it.
 func (s *Service) Attendance(ctx context.Context, by auth.Actor, id int64, from, to calendar.Date) (a Attendance, err error) {
-	e, err := s.own(ctx, s.db, by, id)
+	e, err := s.Own(ctx, s.db, by, id)
 	if err != nil {
 		return a, err
 	}

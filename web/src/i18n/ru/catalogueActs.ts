@@ -20,6 +20,7 @@ export const catalogueOperations: Readonly<Record<string, string>> = {
   'catalogue-discard': 'Отменить черновик паспорта услуги',
   'catalogue-publish': 'Опубликовать паспорт услуги',
   'catalogue-standing': 'Закрыть или открыть услугу',
+  'catalogue-preview': 'Посмотреть будущую страницу услуги',
   'catalogue-version': 'Посмотреть версию паспорта услуги',
   'catalogue-visits': 'Посмотреть посещения услуги',
 };

@@ -3,6 +3,7 @@ import type { Sentences } from './index';
 /** The catalogue of services. */
 export const catalogue: Sentences = {
   'service.absent': 'Такой услуги нет.',
+  'service.no_shelf': 'Такого раздела услуг нет.',
   'service.unpublished': 'Услуга ещё не опубликована.',
   'service.no_version': 'Такой версии паспорта нет.',
   'service.denied': 'Каталог ведёт администратор услуг. Обратитесь к нему.',

@@ -1,0 +1,122 @@
+package portal
+
+import (
+	"net/http"
+	"strings"
+
+	"veche/internal/platform/api"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/fail"
+	"veche/internal/services/catalogue"
+)
+
+// servicesPath is the catalogue of services; the page of a service stands under its slug.
+const servicesPath = "/services"
+
+// looking is the limit of the public pages of services: a class of a school stands behind one address.
+var looking = api.Limit{PerMinute: 1200}
+
+// serviceRoutes declares the public catalogue. What is looked for stands in the address, so that a result can be sent to a
+// neighbour and the way back works without a script; it is a word of the catalogue and is written into no log.
+func (p *pages) serviceRoutes(a *api.API) {
+	public := func(pattern string, h handler) { a.Page(pattern, looking, h, p.refuse) }
+	public("GET "+servicesPath, p.servicesHome)
+	public("GET "+servicesPath+"/all", p.allServices)
+	public("GET "+servicesPath+"/search", p.searchServices)
+	public("GET "+servicesPath+"/{slug}", p.servicePage)
+	previewRoute(a, p)
+}
+
+// shelfView is a row of services under a title.
+type shelfView struct {
+	Title    string
+	Hint     string
+	Services []catalogue.Listing
+}
+
+func (p *pages) servicesHome(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
+	list, err := p.Catalogue.Public(r.Context())
+	if err != nil {
+		return err
+	}
+	var popular []catalogue.Listing
+	for _, l := range list {
+		if l.Passport.Popular {
+			popular = append(popular, l)
+		}
+	}
+	return p.show(w, r, http.StatusOK, "services_home", view{Title: "Услуги", Public: true, Data: map[string]any{
+		"Popular": popular[:min(6, len(popular))], "Situations": catalogue.Situations(), "Shelves": catalogue.Shelves(list), "Count": len(list)}})
+}
+
+// allServices is the whole catalogue, one category, or one life situation.
+func (p *pages) allServices(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
+	list, err := p.Catalogue.Public(r.Context())
+	if err != nil {
+		return err
+	}
+	category, situation := r.URL.Query().Get("category"), r.URL.Query().Get("situation")
+	for _, c := range catalogue.Categories() {
+		if c.Code == category {
+			return p.shelf(w, r, c.Name, c.Hint, list, func(l catalogue.Listing) bool { return l.Passport.Category == c.Code })
+		}
+	}
+	for _, s := range catalogue.Situations() {
+		if s.Code == situation {
+			return p.shelf(w, r, s.Name, s.Hint, list, func(l catalogue.Listing) bool { return l.In(s.Code) })
+		}
+	}
+	if category+situation != "" {
+		return fail.New(fail.NotFound, "service.no_shelf", "no such category or situation")
+	}
+	return p.show(w, r, http.StatusOK, "services_all", view{Title: "Все услуги", Public: true, Data: map[string]any{"Shelves": catalogue.Shelves(list), "Count": len(list)}})
+}
+
+func (p *pages) shelf(w http.ResponseWriter, r *http.Request, title, hint string, list []catalogue.Listing, stands func(catalogue.Listing) bool) error {
+	shelf := shelfView{Title: title, Hint: hint}
+	for _, l := range list {
+		if stands(l) {
+			shelf.Services = append(shelf.Services, l)
+		}
+	}
+	return p.show(w, r, http.StatusOK, "services_shelf", view{Title: title, Public: true, Data: shelf})
+}
+
+// longestQuery bounds what is looked for, in bytes.
+const longestQuery = 200
+
+func (p *pages) searchServices(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
+	typed := cut(clean(r.URL.Query().Get("q"), false), longestQuery)
+	found, err := p.Catalogue.Search(r.Context(), typed)
+	if err != nil {
+		return err
+	}
+	title := "Поиск услуг"
+	if typed != "" {
+		title = "Услуги: " + typed
+	}
+	return p.show(w, r, http.StatusOK, "services_search", view{Title: title, Public: true,
+		Data: map[string]any{"Typed": typed, "Found": found, "Situations": catalogue.Situations()}})
+}
+
+// servicePage is the page of one service; the visit is counted, whoever it is.
+func (p *pages) servicePage(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
+	ctx := r.Context()
+	e, err := p.Catalogue.EntryBySlug(ctx, p.db, r.PathValue("slug"))
+	if err != nil {
+		return err
+	}
+	v, err := p.Catalogue.Published(ctx, p.db, e.ID, p.db.Now())
+	if err != nil {
+		return err
+	}
+	data, err := p.serviceView(ctx, e, v.Passport.V)
+	if err != nil {
+		return err
+	}
+	data.Open = e.Active
+	if !strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
+		p.Catalogue.Count(e.ID, catalogue.Visited, 1)
+	}
+	return p.show(w, r, http.StatusOK, "service", view{Title: v.Passport.V.ShortName, Public: true, Data: data})
+}

@@ -1,0 +1,111 @@
+package portal
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/db/dbtest"
+	"veche/internal/services/catalogue"
+	"veche/internal/services/catalogue/starter"
+)
+
+// offers fills the catalogue of the body.
+func (o *town) offers() {
+	o.t.Helper()
+	list, err := starter.Services()
+	o.ok(err)
+	o.ok(o.db.Tx(o.t.Context(), auth.System("test"), func(tx *db.Tx) error {
+		for _, one := range list {
+			p := one.Passport
+			e := catalogue.Entry{BodyID: o.body, Code: one.Code, Slug: one.Slug, Name: p.Name, ShortName: p.ShortName, Category: p.Category, Active: true}
+			if _, err := o.s.Catalogue.Settle(o.t.Context(), tx, e, p, "", calendar.MustParse("2026-01-12")); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+func TestPagesOfServices(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		if page := o.browser().get("/services"); page.status != 200 || !strings.Contains(page.body, "Каталог пока пуст") {
+			t.Errorf("an empty catalogue: %d", page.status)
+		}
+		o.offers()
+		for target, want := range map[string][]string{
+			"/services":                         {"Найти услугу", "Рождение ребёнка", "Запись в первый класс", "233 услуги одним списком"},
+			"/services/all?category=nature":     {"Природа и охота", "Охотничий билет", "/services/okhotnichii-bilet"},
+			"/services/all?situation=loss":      {"Утрата близкого", "Пособие на погребение"},
+			"/services/all":                     {"Порубочный билет"},
+			"/services/search?q=садик":          {"Детский сад"},
+			"/services/search?q=абракадабра":    {"Ничего не нашлось", "Рождение ребёнка"},
+			"/services/search?q=<script>":       {"&lt;script&gt;"},
+			"/services/zapis-v-pervyi-klass":    {"Приём откроется 1 апреля 2027", "в 15:00", "Заполнить заранее", "В школе нет свободных мест", "/services/zapis-v-pervyi-klass/apply"},
+			"/services/ochered-na-zhile":        {"Получить услугу", "от 10 до 25 рабочих дней", "Запросим сами", "Жилищный кодекс, ст. 53"},
+			"/services/apostil-na-diplom":       {"2500 ₽"},
+			"/services/pereplanirovka-kvartiry": {"Помещение по договору социального найма", "Согласие в письменной форме всех членов семьи", "зависит от случая", "Жалобу рассмотрят за 15 рабочих дней"},
+		} {
+			address, query, _ := strings.Cut(target, "?q=")
+			if query != "" {
+				address += "?q=" + url.QueryEscape(query)
+			}
+			page := o.browser().get(address)
+			if page.status != 200 || page.header.Get("ETag") == "" || strings.Contains(page.header.Get("Content-Security-Policy"), "script-src") {
+				t.Errorf("%s: %d %v", target, page.status, page.header)
+			}
+			for _, words := range want {
+				if !strings.Contains(page.body, words) {
+					t.Errorf("%s: no %q", target, words)
+				}
+			}
+		}
+		for _, target := range []string{"/services/net-takoi", "/services/all?category=moon"} {
+			if page := o.browser().get(target); page.status != 404 {
+				t.Errorf("%s: %d", target, page.status)
+			}
+		}
+	})
+}
+
+func TestAPageThatHasNotChangedIsNotSentAgain(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		o.offers()
+		b := o.browser()
+		first := b.get("/services/spravka-o-brake")
+		again := b.do("GET", "/services/spravka-o-brake", nil, map[string]string{"If-None-Match": first.header.Get("ETag")})
+		if again.status != 304 || again.body != "" {
+			t.Errorf("%d, %d bytes", again.status, len(again.body))
+		}
+		e, err := o.s.Catalogue.EntryBySlug(t.Context(), d, "spravka-o-brake")
+		o.ok(err)
+		o.ok(o.s.Catalogue.Flush(t.Context()))
+		if n, err := db.One[int64](t.Context(), d, "SELECT amount FROM service_visits WHERE service_id = $1 AND milestone = 'visited'", e.ID); err != nil || n != 2 {
+			t.Errorf("%d visits are counted: %v", n, err)
+		}
+		o.now = time.Date(2027, 4, 1, 11, 0, 0, 0, time.UTC)
+		if page := b.get("/services/zapis-v-pervyi-klass"); strings.Contains(page.body, "Приём откроется") || !strings.Contains(page.body, "Получить услугу") {
+			t.Error("the page does not say that the door is open")
+		}
+	})
+}
+
+func TestLettersStandApartForThoseWhoAskForIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		b := o.browser()
+		b.post("/reception/view", "size", "l", "theme", "contrast", "spacing", "wide", "next", "/services")
+		if page := b.get("/services"); !strings.Contains(page.body, `data-theme="contrast" data-size="l" data-spacing="wide"`) {
+			t.Error(page.body[:200])
+		}
+		if page := b.get("/reception/view"); strings.Count(page.body, "checked") != 3 {
+			t.Error("the choice is not shown again")
+		}
+	})
+}
