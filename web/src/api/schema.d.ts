@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/beside/{earlier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal beside an earlier one, with the passages that both have */
+        get: operations["appeals-beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/compare": {
         parameters: {
             query?: never;
@@ -209,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite the author to a personal reception or a talk (59-ФЗ ст. 10 ч. 1) */
+        post: operations["appeals-invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/leave-unanswered": {
         parameters: {
             query?: never;
@@ -254,6 +288,58 @@ export interface paths {
         get: operations["appeals-previous-answers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/public-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Text with which an answer for the site begins */
+        get: operations["appeals-public-draft"];
+        put?: never;
+        /** Place the registered answer on the body's site, without personal data (59-ФЗ ст. 10 ч. 4) */
+        post: operations["appeals-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/public-answer/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the address of the answer to authors of like appeals (59-ФЗ ст. 11 ч. 5.1) */
+        post: operations["appeals-tell-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/public-answer/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the answer off the site */
+        post: operations["appeals-unpublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1310,6 +1396,194 @@ export interface paths {
         get?: never;
         /** Change a case of the file plan */
         put: operations["case-files-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services of the own body with what is not published */
+        get: operations["catalogue-list"];
+        put?: never;
+        /** Put a service into the catalogue */
+        post: operations["catalogue-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Categories and life situations */
+        get: operations["catalogue-words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service with its draft and history */
+        get: operations["catalogue-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a version as a new draft */
+        post: operations["catalogue-begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the draft away */
+        post: operations["catalogue-discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what the editor wrote */
+        put: operations["catalogue-save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public page of a passport as it would be; nothing is kept */
+        post: operations["catalogue-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the next version from a day on */
+        post: operations["catalogue-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a service for new applications or open it again */
+        post: operations["catalogue-standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published version in words */
+        get: operations["catalogue-version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits, started, saved, sent and finished by day and hour, beside the year before */
+        get: operations["catalogue-visits"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4650,6 +4924,14 @@ export interface components {
             items: components["schemas"]["AppAuditRow"][];
             next: string;
         };
+        AppealsAlike: {
+            /** Format: int64 */
+            document_id: number;
+            /** Format: int64 */
+            likeness: number;
+            number: string;
+            summary: string;
+        };
         AppealsAnswerInput: {
             /** @description To all authors of a collective appeal; to the first-named otherwise */
             everyone?: boolean;
@@ -4678,6 +4960,26 @@ export interface components {
             phone?: string;
             /** @description Social status, a word of the office's dictionary */
             status?: string;
+        };
+        AppealsBeside: {
+            /** @description What the earlier one was answered with, where the reader may see it */
+            answer?: components["schemas"]["AppealsSide"];
+            earlier: components["schemas"]["AppealsCompared"];
+            now: components["schemas"]["AppealsCompared"];
+            /** @description What a clerk decided; absent while nobody has */
+            same: boolean | null;
+        };
+        AppealsCompared: {
+            authors: string[];
+            /** Format: int64 */
+            document_id: number;
+            number: string;
+            /** @description The text, cut at the passages that the other has too */
+            parts: components["schemas"]["TextPiece"][];
+            registered_on: string;
+            summary: string;
+            /** @description Empty where the file has no text that a program can read */
+            text: string;
         };
         AppealsComparison: {
             /** Format: int64 */
@@ -4869,7 +5171,22 @@ export interface components {
         AppealsInterimInput: {
             text: string;
         };
+        AppealsInviteInput: {
+            at: string;
+            day: string;
+            /**
+             * Format: int64
+             * @description Who receives him
+             */
+            official_id: number;
+            place: string;
+        };
         AppealsLeaveInput: {
+            /**
+             * Format: int64
+             * @description The answer on the body's own site that the link leads to
+             */
+            answer_id?: number;
             /** @enum {string} */
             ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret" | "no_other_body";
             /** @description Of the published answer (art. 11.5.1) */
@@ -4882,7 +5199,7 @@ export interface components {
             /** Format: int64 */
             document_id: number;
             /** @enum {string} */
-            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "by_email";
+            kind: "answer" | "interim" | "extension" | "forward_body" | "forward_author" | "documents_request" | "registration" | "ground" | "decision" | "invitation" | "by_email";
             /** @description It is the answer of the earlier appeal, which serves this one too */
             main: boolean;
             number: string;
@@ -4908,6 +5225,20 @@ export interface components {
             items: components["schemas"]["AppealsNode"][];
             next: string;
         };
+        AppealsOffered: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Of the texts, in percent; 0 where the theme alone is the same
+             */
+            likeness: number;
+            /** @description Address of the page, without the host */
+            path: string;
+            published_on: string;
+            same_theme: boolean;
+            title: string;
+        };
         AppealsOrderInput: {
             /** Format: int64 */
             version: number;
@@ -4925,6 +5256,34 @@ export interface components {
             due_on: string;
             responsible: string;
             text: string;
+        };
+        AppealsPublicDraft: {
+            answer: string;
+            question: string;
+            title: string;
+        };
+        AppealsPublishInput: {
+            answer: string;
+            /** @description What people ask, without anybody's name */
+            question: string;
+            title: string;
+            /** @description Last day on the site */
+            until?: string;
+        };
+        AppealsPublishedView: {
+            /** @description Open appeals of like text that the reader sees: their authors may be told its address */
+            alike: components["schemas"]["AppealsAlike"][];
+            /** Format: int64 */
+            id: number;
+            path: string;
+            published_on: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description Other appeals whose authors were told its address
+             */
+            told: number;
+            until: string;
         };
         AppealsPutFormInput: {
             /** @description DOCX in base64 */
@@ -4999,8 +5358,12 @@ export interface components {
             main_id?: number;
             migration: boolean;
             number: string;
+            /** @description Answers on the body's site that may answer it */
+            offered: components["schemas"]["AppealsOffered"][];
             /** @enum {string} */
             origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            /** @description The answer on the site that was made from it */
+            published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
             /** Format: date-time */
             received_at?: string;
@@ -5174,6 +5537,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        AppealsTellInput: {
+            documents: number[];
+            /** @description Address of the page with the host */
+            link: string;
+        };
         AppealsTheme: {
             code: string;
             /** @enum {string} */
@@ -5206,6 +5574,10 @@ export interface components {
             from?: string;
             name: string;
         };
+        AppealsTold: {
+            /** Format: int64 */
+            count: number;
+        };
         AppealsView: {
             actions: string[];
             authors: components["schemas"]["AppealsAuthor"][];
@@ -5232,8 +5604,12 @@ export interface components {
              */
             main_id?: number;
             migration: boolean;
+            /** @description Answers on the body's site that may answer it */
+            offered: components["schemas"]["AppealsOffered"][];
             /** @enum {string} */
             origin: "post" | "courier" | "reception" | "website" | "portal" | "exchange";
+            /** @description The answer on the site that was made from it */
+            published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
@@ -6453,6 +6829,182 @@ export interface components {
             note: string;
             sha256: string;
         };
+        CatalogueAct: {
+            /** @description The administrative regulation itself */
+            main?: boolean;
+            /** @description Федеральный закон от 27.07.2010 № 210-ФЗ «…» */
+            title: string;
+        };
+        CatalogueApplicant: {
+            /** @enum {string} */
+            kind: "person" | "entrepreneur" | "organisation";
+            /** @description Somebody else may ask for him by a power of attorney */
+            representative?: boolean;
+            who: string;
+        };
+        CatalogueAttendance: {
+            days: components["schemas"]["CatalogueDayFigures"][];
+            from: string;
+            /** @description Of the day in the zone of the body, 24 of them */
+            hours: components["schemas"]["CatalogueHourFigures"][];
+            to: string;
+            total: components["schemas"]["CatalogueFigures"];
+            year_ago: components["schemas"]["CatalogueFigures"];
+        };
+        CatalogueBeginning: {
+            /** Format: int64 */
+            number: number;
+        };
+        CatalogueCard: {
+            /** @description False: no longer offered; running applications go on */
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            category: string;
+            /** @description What publication would change */
+            changes: components["schemas"]["CatalogueChange"][];
+            /** @description Of the register of services */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            draft?: components["schemas"]["CatalogueEditing"];
+            /** @description Newest first */
+            editions: components["schemas"]["CatalogueEdition"][];
+            /** @description Form of that passport */
+            form: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description The form was built by hand, not from the passport */
+            own_form: boolean;
+            /** @description The draft, or the newest version where there is none */
+            passport: components["schemas"]["CataloguePassport"];
+            /** @description Why the draft cannot be published yet */
+            problems: components["schemas"]["CatalogueProblem"][];
+            short_name: string;
+            /** @description Of the address: /services/zapis-v-pervyj-klass */
+            slug: string;
+            /** @description Earliest day from which it may be in force */
+            today: string;
+        };
+        CatalogueCategory: {
+            code: string;
+            hint: string;
+            name: string;
+        };
+        CatalogueChange: {
+            is?: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            label: string;
+            section: string;
+            /** @description The whole in one sentence: Срок: 10 → 8 рабочих дней */
+            text: string;
+            was?: string;
+        };
+        CatalogueComplaint: {
+            text?: string;
+            /** @description To whom it is addressed */
+            to: string;
+        };
+        CatalogueCondition: {
+            in: string[];
+            path: string;
+        };
+        CatalogueDayFigures: {
+            day: string;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            saved: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            visited: number;
+            year_ago: components["schemas"]["CatalogueFigures"];
+        };
+        CatalogueDiscarding: {
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueDocument: {
+            code: string;
+            /** Format: int64 */
+            copies?: number;
+            /** @description Оригинал, копия, нотариально заверенная копия… */
+            form?: string;
+            name: string;
+            /** @description When it is needed, who certifies it */
+            note?: string;
+            /** @description Kind of interagency request that brings it */
+            request?: string;
+            /** @enum {string} */
+            source: "applicant" | "interagency" | "voluntary";
+            variants?: string[];
+        };
+        CatalogueDraftInput: {
+            form?: string;
+            passport: components["schemas"]["CataloguePassport"];
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueEditing: {
+            /** Format: int64 */
+            based_on: number;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueEdition: {
+            from: string;
+            in_force: boolean;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
+        };
+        CatalogueEntry: {
+            /** @description False: no longer offered; running applications go on */
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            category: string;
+            /** @description Of the register of services */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            short_name: string;
+            /** @description Of the address: /services/zapis-v-pervyj-klass */
+            slug: string;
+        };
+        CatalogueFee: {
+            act?: string;
+            /** Format: int64 */
+            kopecks: number;
+            /** @description Who pays how much, when it is not one sum */
+            text?: string;
+        };
+        CatalogueFigures: {
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            saved: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            visited: number;
+        };
         CatalogueGround: {
             /** @description Where it stands in the regulation */
             act: string;
@@ -6461,6 +7013,131 @@ export interface components {
             cure?: string;
             text: string;
             variants?: string[];
+        };
+        CatalogueHourFigures: {
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            hour: number;
+            /** Format: int64 */
+            saved: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            visited: number;
+        };
+        CatalogueLine: {
+            label: string;
+            section: string;
+            value: string;
+        };
+        CatalogueNewService: {
+            category: string;
+            /** @description Of the register of services */
+            code: string;
+            short_name: string;
+            /** @description Of the address: small Latin letters, figures and hyphens */
+            slug: string;
+        };
+        CatalogueNext: {
+            /** @enum {string} */
+            on: "accepted" | "refused" | "answered" | "resumed" | "lapsed" | "brought" | "suspends" | "asks_more" | "granted" | "signed" | "delivered";
+            to: string;
+        };
+        CatalogueOption: {
+            value: string;
+            words: string;
+        };
+        CatalogueOrder: {
+            closes?: string;
+            /** @description Path of the answer that gives the group of priority */
+            group?: string;
+            /** @description Local date and time 2027-04-01T15:00; empty: open always */
+            opens?: string;
+            /** @description Paths of the answers in which a place is counted: school, group */
+            place: string[];
+            /** @description Paths of the answers that together may stand in the order once: child, school, year */
+            subject: string[];
+            /** @description Europe/Samara */
+            zone: string;
+        };
+        CataloguePassport: {
+            acts: components["schemas"]["CatalogueAct"][];
+            applicants: components["schemas"]["CatalogueApplicant"][];
+            category: string;
+            channels: string[];
+            complaint: components["schemas"]["CatalogueComplaint"];
+            documents?: components["schemas"]["CatalogueDocument"][];
+            fee: components["schemas"]["CatalogueFee"];
+            /** @description Отказ в приёме документов: closed list */
+            intake_refusals: components["schemas"]["CatalogueGround"][];
+            /** @description Words of everyday speech by which it is found */
+            keywords?: string[];
+            /** @enum {string} */
+            level: "state" | "municipal" | "delegated";
+            name: string;
+            /** @description Only where applications stand in an order: school, kindergarten */
+            order?: components["schemas"]["CatalogueOrder"];
+            /** @description Bodies that take part */
+            participants?: string[];
+            /** @description Shown on the first page */
+            popular?: boolean;
+            /** @description What is asked to find the variant */
+            questions?: components["schemas"]["CatalogueQuestion"][];
+            /** @description Отказ в предоставлении услуги: closed list */
+            refusals: components["schemas"]["CatalogueGround"][];
+            requests?: components["schemas"]["CatalogueRequest"][];
+            /** @description Body that provides it, in words */
+            responsible: string;
+            results: components["schemas"]["CatalogueResult"][];
+            /** @description Decision table over those answers */
+            rules?: components["schemas"]["CatalogueRule"][];
+            /** @description What people call it */
+            short_name: string;
+            /** @description Life situations in which it is looked for */
+            situations?: string[];
+            /** @description What the applicant gets, in one or two sentences */
+            summary: string;
+            /** @description Приостановление: closed list, empty where the regulation knows none */
+            suspensions?: components["schemas"]["CatalogueGround"][];
+            targets?: components["schemas"]["CatalogueTarget"][];
+            terms: components["schemas"]["CatalogueTerm"][];
+            variants: components["schemas"]["CatalogueVariant"][];
+        };
+        CatalogueProblem: {
+            section: string;
+            text: string;
+        };
+        CataloguePublication: {
+            from: string;
+            /** @description Why: act, order */
+            note?: string;
+            /**
+             * Format: int64
+             * @description Version of the draft that was shown
+             */
+            version: number;
+        };
+        CatalogueQuestion: {
+            hint?: string;
+            options: components["schemas"]["CatalogueOption"][];
+            path: string;
+            title: string;
+        };
+        CatalogueReading: {
+            /** @description Against the version before */
+            changes: components["schemas"]["CatalogueChange"][];
+            from: string;
+            in_force: boolean;
+            lines: components["schemas"]["CatalogueLine"][];
+            note: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: string;
         };
         CatalogueRequest: {
             from: string;
@@ -6479,6 +7156,97 @@ export interface components {
             /** @description How long it holds, in words */
             validity?: string;
             variants?: string[];
+        };
+        CatalogueRow: {
+            /** @description False: no longer offered; running applications go on */
+            active: boolean;
+            /** Format: int64 */
+            body_id: number;
+            category: string;
+            /** Format: date-time */
+            changed_at?: string;
+            changed_by?: string;
+            /** @description Of the register of services */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            from?: string;
+            /** @description Something is not published */
+            has_draft: boolean;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description A version that is published and not in force yet */
+            next_from?: string;
+            /**
+             * Format: int64
+             * @description Version in force, 0 while there is none
+             */
+            number: number;
+            short_name: string;
+            /** @description Of the address: /services/zapis-v-pervyj-klass */
+            slug: string;
+        };
+        CatalogueRowList: {
+            items: components["schemas"]["CatalogueRow"][];
+            next: string;
+        };
+        CatalogueRule: {
+            variant: string;
+            when: components["schemas"]["CatalogueCondition"][];
+        };
+        CatalogueSituation: {
+            code: string;
+            hint: string;
+            name: string;
+        };
+        CatalogueStanding: {
+            active: boolean;
+        };
+        CatalogueStep: {
+            /** @description Who does it: специалист, руководитель */
+            actor: string;
+            code: string;
+            /** @description What it needs, in words or by code of a document */
+            inputs?: string[];
+            /** @enum {string} */
+            kind: "intake_check" | "interagency" | "suspension" | "extra_information" | "decision" | "result" | "issue";
+            name: string;
+            next: components["schemas"]["CatalogueNext"][];
+            /** @description What comes of it */
+            outputs?: string[];
+            /** @description Code of its term */
+            term?: string;
+        };
+        CatalogueTarget: {
+            code: string;
+            name: string;
+        };
+        CatalogueTerm: {
+            act?: string;
+            /**
+             * Format: int64
+             * @description 0: on the same day
+             */
+            amount: number;
+            code: string;
+            /** @enum {string} */
+            from: "received" | "registered" | "step" | "decided" | "suspended" | "closed";
+            name: string;
+            /** @enum {string} */
+            unit: "calendar_day" | "working_day" | "month";
+            variants?: string[];
+        };
+        CatalogueVariant: {
+            code: string;
+            name: string;
+            /** @description The first one is where it begins */
+            steps: components["schemas"]["CatalogueStep"][];
+            target?: string;
+        };
+        CatalogueWords: {
+            categories: components["schemas"]["CatalogueCategory"][];
+            situations: components["schemas"]["CatalogueSituation"][];
         };
         CertificatesFileInput: {
             /** @description DER, PEM or PKCS #7 in base64 */
@@ -7898,6 +8666,10 @@ export interface components {
              * @description Version that was shown; 0 while there is no page
              */
             version: number;
+        };
+        PortalPreview: {
+            /** @description A whole page for a frame of its own; links of it lead nowhere */
+            html: string;
         };
         PosBodyInput: {
             /** @enum {string} */
@@ -10324,6 +11096,38 @@ export interface operations {
             };
         };
     };
+    "appeals-beside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                earlier: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsBeside"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-compare": {
         parameters: {
             query?: never;
@@ -10570,6 +11374,41 @@ export interface operations {
             };
         };
     };
+    "appeals-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsInviteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsDrafted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appeals-leave": {
         parameters: {
             query?: never;
@@ -10655,6 +11494,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealsCorrespondence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-public-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsPublicDraft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsPublishInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-tell-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsTellInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsTold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealsReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealsView"];
                 };
             };
             /** @description Error */
@@ -12861,6 +13836,404 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistryCaseFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueNewService"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueEntry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueWords"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueBeginning"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueDiscarding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueDraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CataloguePassport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalPreview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CataloguePublication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueStanding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueReading"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-visits": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueAttendance"];
                 };
             };
             /** @description Error */
