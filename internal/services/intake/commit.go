@@ -109,7 +109,7 @@ func enterSeries(ctx context.Context, tx *db.Tx, in series, group []*waiting) er
 // give hands the next place of the order to a submission. The moment never goes back, whatever the clock does.
 func (c *counter) give(w *waiting, in series, now time.Time, counts map[string]int64) {
 	c.Sequence++
-	c.LastAt = latest(c.LastAt.Add(time.Microsecond), now, w.arrived)
+	c.LastAt = later(c.LastAt.Add(time.Microsecond), later(now, w.arrived))
 	w.accepted = Accepted{ServiceID: in.ServiceID, Year: in.Year, Sequence: c.Sequence, At: c.LastAt, VersionID: w.VersionID, Key: w.Key[:],
 		Applicant: w.Applicant, Channel: w.Channel, Subject: w.Subject, Place: w.Place, DraftID: w.DraftID, Form: string(w.Form),
 		Number: Number(in.ServiceID, in.Year, c.Sequence), Content: w.content}
@@ -117,16 +117,6 @@ func (c *counter) give(w *waiting, in series, now time.Time, counts map[string]i
 		counts[w.Place]++
 		w.accepted.PlaceNo = counts[w.Place]
 	}
-}
-
-func latest(a, b, c time.Time) time.Time {
-	if b.After(a) {
-		a = b
-	}
-	if c.After(a) {
-		a = c
-	}
-	return a
 }
 
 // dropRepeats answers those who stand in the order already and returns the others, each once.

@@ -68,7 +68,9 @@ func newKey(now time.Time) (k [16]byte) {
 }
 
 // day names the secret with which a pass is sealed.
-func (p *Pass) day() int64 { return p.Until.Unix() / (24 * 60 * 60) }
+func (p *Pass) day() int64 { return dayOf(p.Until) }
+
+func dayOf(t time.Time) int64 { return t.Unix() / (24 * 60 * 60) }
 
 // seal writes the pass with its seal.
 func (p *Pass) seal(secret []byte) string {
@@ -87,6 +89,8 @@ func sealOf(secret, b []byte) []byte {
 	return h.Sum(nil)[:sealSize]
 }
 
+func sealed(secret, b, mark []byte) bool { return hmac.Equal(mark, sealOf(secret, b)) }
+
 // pass reads a pass and refuses one that is forged or over.
 func (s *Service) pass(ctx context.Context, written string) (p Pass, err error) {
 	var room [passSize + sealSize]byte
@@ -96,7 +100,7 @@ func (s *Service) pass(ctx context.Context, written string) (p Pass, err error) 
 	if _, err := writing.Decode(room[:], []byte(written)); err != nil || room[0] != 1 {
 		return p, errPass
 	}
-	b, sealed := room[:passSize], room[passSize:]
+	b, mark := room[:passSize], room[passSize:]
 	for i, to := range [...]*int64{&p.ServiceID, &p.VersionID, &p.Applicant, &p.DraftID} {
 		*to = int64(binary.BigEndian.Uint64(b[1+8*i:]))
 	}
@@ -109,7 +113,7 @@ func (s *Service) pass(ctx context.Context, written string) (p Pass, err error) 
 	if err != nil {
 		return p, err
 	}
-	if !hmac.Equal(sealed, sealOf(secret, b)) {
+	if !sealed(secret, b, mark) {
 		return p, errPass
 	}
 	return p, nil

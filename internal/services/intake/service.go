@@ -22,6 +22,7 @@ type Service struct {
 	persons   fairness[int64]
 	strangers fairness[string]
 	drafts    Drafts
+	rooms     rooms
 	queue     queue[waiting]
 	reading   queue[asked]
 	pace      pace
