@@ -27,7 +27,7 @@ func (p *pages) formRoutes(a *api.API) {
 	wizard := func(pattern string, limit api.Limit, h ownHandler) {
 		a.Page(pattern, limit, p.stays(h), p.refuseWizard)
 	}
-	own("GET /services/{slug}/apply", reading, p.apply)
+	own("GET /services/{slug}/apply", reading, p.inTurn(p.apply))
 	own("GET "+applyPath+"/{key}", reading, p.fillIn)
 	wizard("GET "+applyPath+"/{key}/draft", reading, p.showDraft)
 	wizard("POST "+applyPath+"/{key}/draft", saving, p.saveDraft)
