@@ -19,6 +19,7 @@ import (
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
+	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 )
 
@@ -41,8 +42,9 @@ type Subjects struct {
 	Files     *files.Store
 	Catalogue *catalogue.Service
 	Begun     *drafts.Service // applications that citizens have begun
-	Intake    *intake.Service
 	Services  *services.Service
+	Intake    *intake.Service
+	Order     *queuelog.Service // log of the order: receipts are proved by it
 }
 
 // Service holds the use cases of citizens.

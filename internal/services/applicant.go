@@ -152,7 +152,24 @@ func (c ApplicantCard) applicant() (Applicant, error) {
 	return a, nil
 }
 
+// Known finds the applicant of a card without entering him: who has never applied has none. A name is not enough to be shown
+// somebody's applications, so a person without СНИЛС and an organisation without ОГРН are not found.
+func (s *Service) Known(ctx context.Context, r db.Reader, card ApplicantCard) (Applicant, bool, error) {
+	a, err := card.applicant()
+	if err != nil || a.Kind == Person && a.SNILS == "" {
+		return Applicant{}, false, nil
+	}
+	found, err := s.sameApplicant(ctx, r, a)
+	if err != nil || found == nil {
+		return Applicant{}, false, err
+	}
+	return *found, true, nil
+}
+
 func (s *Service) sameApplicant(ctx context.Context, r db.Reader, a Applicant) (*Applicant, error) {
+	if a.Kind == Person && a.SNILS == "" && (a.BornOn.IsZero() || a.Address == "") {
+		return nil, nil // a namesake is not the same person
+	}
 	query, args := "kind = 'person' AND snils = '' AND name_fold = $1 AND COALESCE(born_on, '') = $2 AND address = $3", []any{a.NameFold, a.BornOn.String(), a.Address}
 	switch {
 	case a.Kind == Person && a.SNILS != "":

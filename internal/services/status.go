@@ -98,6 +98,8 @@ type Shown struct {
 	VersionID    int64
 	ApplicantID  int64
 	BodyID       int64
+	Year         int
+	Sequence     int64
 	Number       string
 	Channel      Channel
 	Status       PublicStatus
@@ -135,7 +137,7 @@ func (s *Service) ShownOf(ctx context.Context, r db.Reader, id int64) (v Shown, 
 		return v, err
 	}
 	status := ShownToApplicant(a.State)
-	v = Shown{ID: a.ID, ServiceID: a.ServiceID, VersionID: a.VersionID, ApplicantID: a.ApplicantID, BodyID: a.BodyID, Number: a.Number, Channel: a.Channel,
+	v = Shown{ID: a.ID, ServiceID: a.ServiceID, VersionID: a.VersionID, ApplicantID: a.ApplicantID, BodyID: a.BodyID, Year: a.Year, Sequence: a.Sequence, Number: a.Number, Channel: a.Channel,
 		Status: status, State: a.State, Stage: status.Stage(), AcceptedAt: a.AcceptedAt, RegisteredOn: a.RegisteredOn, RegisterBy: a.RegisterBy, DueOn: a.Due.V.Date,
 		Why: a.Due.V.Explain(), Ground: a.GroundWords, Reason: a.Reason, Way: a.Way, WayPlace: a.WayPlace, Final: a.State.Final(),
 		MayCancel: a.CancelAskedAt == nil && slices.Contains(rules[AskCancel].from, a.State), CancelAsked: a.CancelAskedAt != nil && !a.State.Final(),
