@@ -16,10 +16,12 @@ import (
 
 // accountView is the first page of the account.
 type accountView struct {
-	Appeals []Mine
-	Drafts  []Draft
-	Unseen  map[int64]int
-	Visits  []visits.Booked
+	Appeals      []Mine
+	Drafts       []Draft
+	Unseen       map[int64]int
+	Visits       []visits.Booked
+	Applications []Application
+	Begun        []started // applications that are not sent
 }
 
 func (p *pages) account(w http.ResponseWriter, r *http.Request, by auth.Actor, v Visitor) (err error) {
@@ -34,6 +36,12 @@ func (p *pages) account(w http.ResponseWriter, r *http.Request, by auth.Actor, v
 		return err
 	}
 	if a.Visits, err = p.Visits.BookedBy(r.Context(), v.Citizen.ID); err != nil {
+		return err
+	}
+	if a.Applications, err = p.ApplicationsOf(r.Context(), v); err != nil {
+		return err
+	}
+	if a.Begun, err = p.begun(r, v); err != nil {
 		return err
 	}
 	return p.show(w, r, http.StatusOK, "account", view{Title: "Личный кабинет", Visitor: v, Data: a})

@@ -67,6 +67,7 @@ func Routes(a *api.API, s *Service, assets Assets) {
 	own("POST "+visitPath+"/{id}/cancel", writing, p.cancelVisit)
 	p.serviceRoutes(a)
 	p.formRoutes(a)
+	p.applicationRoutes(a)
 	adminRoutes(a, s)
 }
 

@@ -16,6 +16,7 @@ import (
 	"veche/internal/appeals"
 	"veche/internal/appeals/visits"
 	"veche/internal/platform/calendar"
+	"veche/internal/services"
 	"veche/web"
 )
 
@@ -53,19 +54,23 @@ type view struct {
 func newPages(s *Service, assets Assets) *pages {
 	p := &pages{Service: s, assets: assets, templates: map[string]*template.Template{}}
 	funcs := template.FuncMap{
-		"day":       func(d calendar.Date) string { return d.Russian() },
-		"inWords":   func(d calendar.Date) string { return d.InWords() },
-		"status":    func(v appeals.AuthorView) string { words, _ := statusOf(v); return words },
-		"tone":      func(v appeals.AuthorView) string { _, tone := statusOf(v); return tone },
-		"visit":     func(b visits.Booked) string { words, _ := visitWords(b); return words },
-		"visitTone": func(b visits.Booked) string { _, tone := visitWords(b); return tone },
-		"kind":      func(k appeals.Kind) string { return kindWords[k] },
-		"size":      sizeWords,
-		"letter":    func(receipt string, a Answer) letterView { return letterView{receipt, a} },
-		"who":       applicantWords,
-		"term":      termsOf,
-		"plural":    plural,
-		"lines":     func(s string) []string { return strings.Split(s, "\n") },
+		"day":              func(d calendar.Date) string { return d.Russian() },
+		"inWords":          func(d calendar.Date) string { return d.InWords() },
+		"status":           func(v appeals.AuthorView) string { words, _ := statusOf(v); return words },
+		"tone":             func(v appeals.AuthorView) string { _, tone := statusOf(v); return tone },
+		"visit":            func(b visits.Booked) string { words, _ := visitWords(b); return words },
+		"visitTone":        func(b visits.Booked) string { _, tone := visitWords(b); return tone },
+		"kind":             func(k appeals.Kind) string { return kindWords[k] },
+		"size":             sizeWords,
+		"applicationTone":  applicationTone,
+		"complaintGround":  func(g services.ComplaintGround) string { return complaintWords[g] },
+		"complaintState":   func(s services.ComplaintState) string { return complaintStates[s] },
+		"complaintOutcome": func(o services.ComplaintOutcome) string { return complaintOutcomes[o] },
+		"letter":           func(receipt string, a Answer) letterView { return letterView{receipt, a} },
+		"who":              applicantWords,
+		"term":             termsOf,
+		"plural":           plural,
+		"lines":            func(s string) []string { return strings.Split(s, "\n") },
 	}
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil { // only an invalid pattern can fail here

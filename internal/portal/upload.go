@@ -33,7 +33,12 @@ var accepted = []string{".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".xls",
 var unseen = []string{".mp3", ".mp4", ".mov", ".avi"}
 
 // receive stores the files of a multipart body: all of them, or none with the reason.
-func (s *Service) receive(w http.ResponseWriter, r *http.Request, already int, size int64) (list []documents.Stored, err error) {
+func (s *Service) receive(w http.ResponseWriter, r *http.Request, already int, size int64) ([]documents.Stored, error) {
+	return s.receiveWith(w, r, already, size, func(string, io.Reader) error { return nil })
+}
+
+// receiveWith also hands over the plain fields that stand beside the files, as they come.
+func (s *Service) receiveWith(w http.ResponseWriter, r *http.Request, already int, size int64, field func(name string, value io.Reader) error) (list []documents.Stored, err error) {
 	if r.ContentLength > mostAll+1<<20 {
 		return nil, tooLarge()
 	}
@@ -53,6 +58,9 @@ func (s *Service) receive(w http.ResponseWriter, r *http.Request, already int, s
 		case err != nil:
 			return nil, cutShort(err)
 		case part.FileName() == "":
+			if err := field(part.FormName(), part); err != nil {
+				return nil, cutShort(err)
+			}
 			continue
 		case already+len(list) >= mostFiles:
 			return nil, fail.New(fail.Invalid, "reception.file_many", "more than %d files", mostFiles)
