@@ -103,7 +103,7 @@ func followedInAccount(t *testing.T, r *region) {
 	must(r.app.Applications.AskApplicant(t.Context(), officer, id, services.AskApplicantInput{Text: "Пришлите снимок паспорта."}))
 
 	anna, viktor := citizenOf(t, server.URL, "1000200001"), citizenOf(t, server.URL, "1000200002")
-	if _, text := anna.get("/account"); !strings.Contains(text, "Справка") || !strings.Contains(text, "Ожидание дополнительной информации") {
+	if _, text := anna.get("/account"); !strings.Contains(text, "Выдача справки о составе семьи") || !strings.Contains(text, "Ожидание дополнительной информации") {
 		t.Error("the account does not list it", text)
 	}
 	page := fmt.Sprintf("/account/applications/%d", id)
