@@ -122,7 +122,7 @@ func Facts(content []byte, fields []Field) ([]Fact, error) {
 	}
 	d := xml.NewDecoder(bytes.NewReader(content))
 	facts := []Fact{}
-	var text []strings.Builder
+	var text [][]byte
 	var names []string
 	leaf := false
 	for {
@@ -138,14 +138,14 @@ func Facts(content []byte, fields []Field) ([]Fact, error) {
 			if len(names) == mostDepth {
 				return nil, fmt.Errorf("%w: deeper than %d", errContent, mostDepth)
 			}
-			names, text, leaf = append(names, t.Name.Local), append(text, strings.Builder{}), true
+			names, text, leaf = append(names, t.Name.Local), append(text, nil), true
 		case xml.CharData:
-			if last := len(text) - 1; last >= 0 && text[last].Len() < mostValue {
-				text[last].Write(t)
+			if last := len(text) - 1; last >= 0 && len(text[last]) < mostValue {
+				text[last] = append(text[last], t...)
 			}
 		case xml.EndElement:
 			last := len(names) - 1
-			value := strings.TrimSpace(text[last].String())
+			value := strings.TrimSpace(string(text[last]))
 			if leaf && value != "" && len(facts) < mostFacts {
 				facts = append(facts, Fact{Label: labelOf(labels, names[last]), Value: value})
 			}
