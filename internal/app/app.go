@@ -14,6 +14,7 @@ import (
 	esiasim "veche/internal/exchange/esia/simulator"
 	possim "veche/internal/exchange/pos/simulator"
 	"veche/internal/exchange/remotesign/simulator"
+	agencysim "veche/internal/interagency/simulator"
 	"veche/internal/migrations"
 	"veche/internal/platform/api"
 	"veche/internal/platform/config"
@@ -43,6 +44,7 @@ type App struct {
 	esia     *esiasim.Simulator // its ESIA
 	platform *possim.Platform   // its feedback platform
 	node     *node.Node         // its SMEV
+	agency   *agencysim.Agency  // another body there
 	closers  []func() error
 	metrics  *telemetry.Metrics
 }
@@ -126,6 +128,9 @@ func (a *App) serveOver() error {
 		mux.Handle(esiaPath+"/", a.esia.Handler())
 	}
 	a.standPlatform(mux)
+	if a.agency != nil {
+		mux.Handle(agencyPath+"/", a.agency.Handler(agencyPath))
+	}
 	mux.Handle("/portal/", assets)
 	mux.Handle("/wizard/", assets)
 	mux.Handle("/verify/", web.Verifier(a.Config.Secure()))

@@ -13,6 +13,7 @@ import (
 	"veche/cms/pki"
 	"veche/internal/exchange/remotesign/simulator"
 	"veche/internal/interagency"
+	agencysim "veche/internal/interagency/simulator"
 	"veche/internal/platform/smevstore"
 	"veche/smev"
 	"veche/smev/message"
@@ -93,10 +94,42 @@ func (a *App) connectInteragency(s Services) error {
 	if err != nil {
 		return err
 	}
-	client, key, err := a.standClient(n, "interagency.pem", "Межведомственные запросы демонстрационной области", nil)
+	if err := a.ownAgency(s, n); err != nil {
+		return err
+	}
+	client, key, err := a.standClient(n, "interagency.pem", "Межведомственные запросы демонстрационной области", a.agencyHears)
 	if err != nil {
 		return err
 	}
 	s.Interagency.Connect(client, store, key)
 	return nil
 }
+
+// agencyPath is where the other body of a demonstration is.
+const agencyPath = "/agency-simulator"
+
+// ownAgency is another body within the program.
+func (a *App) ownAgency(s Services, n *node.Node) error {
+	dir := filepath.Join(a.Config.Data, "stand")
+	theirs, _, err := a.standClient(n, "agency.pem", "Другой орган", nil)
+	if err != nil {
+		return err
+	}
+	kept, err := smev.OpenFolderStore(filepath.Join(dir, "agency-messages"))
+	if err != nil {
+		return err
+	}
+	a.closers = append(a.closers, kept.Close)
+	a.agency, err = agencysim.New(agencysim.Options{Dir: filepath.Join(dir, "agency"), Client: theirs, Store: kept, Kinds: s.Interagency.AllKinds})
+	return err
+}
+
+// agencyHears lets the other body look at once when something was sent: real-time answers come within two seconds.
+func (a *App) agencyHears(ctx context.Context) {
+	if err := a.agency.Step(ctx); err != nil {
+		a.Log.WarnContext(ctx, "stand agency", "error", err)
+	}
+}
+
+// stepAgency lets the other body answer what it answers later.
+func (a *App) stepAgency(ctx context.Context) error { return a.agency.Step(ctx) }

@@ -57,6 +57,9 @@ func (a *App) subscribe() {
 		w.Every("pos.platform", posStep, a.stepPlatform)
 	}
 	interagency.Jobs(w, a.Interagency, smevStep)
+	if a.agency != nil {
+		w.Every("interagency.agency", smevStep, a.stepAgency)
+	}
 	cards.Jobs(w, a.Cards)
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)
