@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	epgusim "veche/internal/exchange/epgu/simulator"
 	esiasim "veche/internal/exchange/esia/simulator"
 	possim "veche/internal/exchange/pos/simulator"
 	"veche/internal/exchange/remotesign/simulator"
@@ -45,6 +46,7 @@ type App struct {
 	platform *possim.Platform   // its feedback platform
 	node     *node.Node         // its SMEV
 	agency   *agencysim.Agency  // another body there
+	abroad   *epgusim.Portal    // a foreign portal there
 	closers  []func() error
 	metrics  *telemetry.Metrics
 }
@@ -98,7 +100,7 @@ func (a *App) build(ctx context.Context, o options) error {
 	if a.Services, err = a.services(ctx, o); err != nil {
 		return err
 	}
-	if err := errors.Join(a.connectPOS(a.Services), a.connectInteragency(a.Services)); err != nil {
+	if err := errors.Join(a.connectPOS(a.Services), a.connectInteragency(a.Services), a.connectEPGU(a.Services)); err != nil {
 		return err
 	}
 	a.subscribe()
@@ -128,6 +130,7 @@ func (a *App) serveOver() error {
 		mux.Handle(esiaPath+"/", a.esia.Handler())
 	}
 	a.standPlatform(mux)
+	a.standPortal(mux)
 	if a.agency != nil {
 		mux.Handle(agencyPath+"/", a.agency.Handler(agencyPath))
 	}

@@ -21,7 +21,7 @@ import (
 var objects = map[string]string{
 	"appeal-register": "documents", "applications": "applications", "application-services": "services", "service-routes": "service_routes", "service-complaints": "service_complaints", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "catalogue": "services", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
-	"documents": "documents", "employees": "employees", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
+	"documents": "documents", "employees": "employees", "epgu/ledger": "epgu_ledger", "epgu/orders": "epgu_orders", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
@@ -138,6 +138,8 @@ func (r *region) restOfTheHouse(string) {
 			"INSERT INTO service_routes (service_id, body_id, from_on, put_by, put_at) VALUES (1, $1, '2026-01-01', 1, $2)",
 			`INSERT INTO service_complaints (body_id, application_id, applicant_id, ground, against, text, channel, state, received_at, register_by, due_sort)
 			 VALUES ($1, 1, 1, 'term_missed', 'body', 'Текст', 'visit', 'received', $2, '{}', '2026-12-01')`,
+			`INSERT INTO epgu_orders (portal, order_id, namespace, state, raw, message_id, arrived_at, changed_at) VALUES ('П', '1', 'urn:x', 'sorting', '', 'm', $2, $2)`,
+			`INSERT INTO epgu_ledger (direction, what, key, portal, order_id, state, at, changed_at) VALUES ('out', 'status', 'x', 'П', '1', 'refused', $2, $2)`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",

@@ -13,6 +13,7 @@ import (
 	"veche/internal/cards"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
+	"veche/internal/exchange/epgu"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
 	"veche/internal/interagency"
@@ -71,6 +72,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	intake.Routes(door, s.Intake)
 	queuelog.Routes(door, s.Order)
 	services.Operations(door, s.Applications)
+	epgu.Routes(door, s.EPGU)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)
 	auditRoutes(door, d)

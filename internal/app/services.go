@@ -17,6 +17,7 @@ import (
 	"veche/internal/cards"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
+	"veche/internal/exchange/epgu"
 	"veche/internal/exchange/mail"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
@@ -82,6 +83,7 @@ type Services struct {
 	Intake       *intake.Service
 	Order        *queuelog.Service
 	Applications *services.Service
+	EPGU         *epgu.Service
 }
 
 // services makes the subjects in the order in which they may know each other.
@@ -138,6 +140,8 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Applications = services.New(d, services.Subjects{Org: s.Org, Registry: s.Registry, Documents: s.Documents, Signing: s.Signing, Files: s.Files,
 		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
 	s.Interagency.Listen(s.Applications)
+	s.EPGU = epgu.New(d, epgu.Subjects{Documents: s.Documents, Org: s.Org, Desk: epgu.Applications{Service: s.Applications}}, a.Log)
+	s.Applications.Follow(s.EPGU)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())

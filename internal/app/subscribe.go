@@ -10,6 +10,7 @@ import (
 	"veche/internal/cards"
 	"veche/internal/dispatch"
 	"veche/internal/documents"
+	"veche/internal/exchange/epgu"
 	"veche/internal/exchange/mail"
 	"veche/internal/exchange/pos"
 	"veche/internal/exchange/remotesign"
@@ -66,6 +67,10 @@ func (a *App) subscribe() {
 	queuelog.Jobs(w, a.Order)
 	services.Jobs(w, a.Applications)
 	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)
+	epgu.Jobs(w, a.EPGU, smevStep)
+	if a.abroad != nil {
+		w.Every("epgu.portal", smevStep, a.stepPortal)
+	}
 	w.Every("audit.seal", sealEvery, a.Sealer.Seal)
 	w.Every("files.sweep", sweepEvery, func(ctx context.Context) error {
 		return a.Files.Sweep(ctx, a.DB, sweepAtATime, a.Documents.Damage)

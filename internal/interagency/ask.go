@@ -34,7 +34,7 @@ func (s *Service) Ask(ctx context.Context, tx *db.Tx, a Ask) (Request, error) {
 	}
 	q := Request{BodyID: a.BodyID, KindID: k.ID, AboutKind: a.About.Kind, AboutID: a.About.ID, State: Draft, Channel: k.Channel(), Term: k.Term,
 		AuthorName: tx.By.Name, CreatedAt: tx.Now, ChangedAt: tx.Now, Version: 1}
-	q.Fields.V = filled(k, a.Fields)
+	q.Fields = filled(k, a.Fields)
 	if tx.By.PersonID != 0 {
 		q.AuthorID = &tx.By.PersonID
 	}
@@ -50,7 +50,7 @@ func (s *Service) Ask(ctx context.Context, tx *db.Tx, a Ask) (Request, error) {
 // filled keeps the fields that the kind knows.
 func filled(k Kind, fields map[string]string) map[string]string {
 	kept := map[string]string{}
-	for _, f := range k.Fields.V {
+	for _, f := range k.Fields {
 		if v := strings.TrimSpace(fields[f.Name]); v != "" {
 			kept[f.Name] = v
 		}
@@ -68,7 +68,7 @@ var (
 // complete refuses fields by which the other body could not answer.
 func complete(k Kind, fields map[string]string) error {
 	wrong := map[string]string{}
-	for _, f := range k.Fields.V {
+	for _, f := range k.Fields {
 		v := fields[f.Name]
 		if v == "" && f.Required {
 			wrong["fields."+f.Name] = "required"
@@ -116,7 +116,7 @@ func snils(digits string) bool {
 
 // sign makes the content what it will stay and lets it leave.
 func (s *Service) sign(ctx context.Context, tx *db.Tx, q *Request, k Kind, signatory *int64) error {
-	if err := complete(k, q.Fields.V); err != nil {
+	if err := complete(k, q.Fields); err != nil {
 		return err
 	}
 	if q.Channel == ByLetter {
@@ -176,7 +176,7 @@ func (s *Service) Change(ctx context.Context, by auth.Actor, id int64, in AskInp
 		if q.State != Draft || q.LetterID != nil {
 			return wrongState(*q)
 		}
-		q.Fields.V = filled(k, in.Fields)
+		q.Fields = filled(k, in.Fields)
 		if err := save(ctx, tx, q); err != nil {
 			return err
 		}

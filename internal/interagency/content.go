@@ -23,7 +23,7 @@ func (s *Service) compose(ctx context.Context, k Kind, q Request) (content, sign
 	if k.Personal {
 		id = contentID
 	}
-	content = flat(k.Namespace, k.Root, id, k.Fields.V, q.Fields.V)
+	content = flat(k.Namespace, k.Root, id, k.Fields, q.Fields)
 	if !k.Personal || s.key.Private == nil {
 		return content, nil, nil
 	}

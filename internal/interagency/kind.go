@@ -72,24 +72,24 @@ type Field struct {
 
 // Kind of request: a row of the dictionary.
 type Kind struct {
-	ID         int64            `db:"id" json:"id"`
-	Code       string           `db:"code" json:"code" minLength:"1" maxLength:"100"`
-	Name       string           `db:"name" json:"name" minLength:"1" maxLength:"300"`
-	Term       Term             `db:"term" json:"term" enum:"realtime,electronic,working"`
-	Fields     db.JSON[[]Field] `db:"fields" json:"fields"`
-	Answer     db.JSON[[]Field] `db:"answer" json:"answer"`
-	ToBodyID   *int64           `db:"to_body_id" json:"to_body_id"`
-	ToName     string           `db:"to_name" json:"to_name" maxLength:"500"`
-	ToAddress  string           `db:"to_address" json:"to_address" maxLength:"500"`
-	ToEmail    string           `db:"to_email" json:"to_email" maxLength:"200"`
-	Namespace  string           `db:"namespace" json:"namespace" maxLength:"500"`
-	Root       string           `db:"root" json:"root" maxLength:"100"`
-	AnswerRoot string           `db:"answer_root" json:"answer_root" maxLength:"100"`
-	Personal   bool             `db:"personal" json:"personal" doc:"The content is signed too, not the envelope alone"`
-	Letter     string           `db:"letter" json:"letter" maxLength:"10000" doc:"Text of the letter with {{fields}}"`
-	ServedBy   *int64           `db:"served_by" json:"served_by" doc:"The body that answers others who ask this here"`
-	Active     bool             `db:"active" json:"active"`
-	Version    int64            `db:"version" json:"version"`
+	ID         int64          `db:"id" json:"id"`
+	Code       string         `db:"code" json:"code" minLength:"1" maxLength:"100"`
+	Name       string         `db:"name" json:"name" minLength:"1" maxLength:"300"`
+	Term       Term           `db:"term" json:"term" enum:"realtime,electronic,working"`
+	Fields     db.List[Field] `db:"fields" json:"fields"`
+	Answer     db.List[Field] `db:"answer" json:"answer"`
+	ToBodyID   *int64         `db:"to_body_id" json:"to_body_id"`
+	ToName     string         `db:"to_name" json:"to_name" maxLength:"500"`
+	ToAddress  string         `db:"to_address" json:"to_address" maxLength:"500"`
+	ToEmail    string         `db:"to_email" json:"to_email" maxLength:"200"`
+	Namespace  string         `db:"namespace" json:"namespace" maxLength:"500"`
+	Root       string         `db:"root" json:"root" maxLength:"100"`
+	AnswerRoot string         `db:"answer_root" json:"answer_root" maxLength:"100"`
+	Personal   bool           `db:"personal" json:"personal" doc:"The content is signed too, not the envelope alone"`
+	Letter     string         `db:"letter" json:"letter" maxLength:"10000" doc:"Text of the letter with {{fields}}"`
+	ServedBy   *int64         `db:"served_by" json:"served_by" doc:"The body that answers others who ask this here"`
+	Active     bool           `db:"active" json:"active"`
+	Version    int64          `db:"version" json:"version"`
 }
 
 // Channel says how requests of a kind go.
@@ -119,7 +119,7 @@ func (k *Kind) check() error {
 	}
 	for field, bad := range map[string]bool{
 		"namespace": k.Namespace != "" && !namespace.MatchString(k.Namespace), "root": k.Root != "" && !elementName.MatchString(k.Root),
-		"answer_root": k.AnswerRoot != "" && !elementName.MatchString(k.AnswerRoot), "fields": !named(k.Fields.V), "answer": !named(k.Answer.V),
+		"answer_root": k.AnswerRoot != "" && !elementName.MatchString(k.AnswerRoot), "fields": !named(k.Fields), "answer": !named(k.Answer),
 	} {
 		if bad {
 			wrong[field] = "wrong_format"

@@ -42,8 +42,8 @@ func (s *Service) writeLetter(ctx context.Context, tx *db.Tx, q *Request, k Kind
 // letterValues are the fields as people write them; what was not filled in leaves nothing.
 func letterValues(k Kind, q Request, to documents.Correspondent) map[string]string {
 	values := map[string]string{"heading": k.Name, "addressee": strings.TrimSpace(to.Name + "\n" + to.Address)}
-	for _, f := range k.Fields.V {
-		v := q.Fields.V[f.Name]
+	for _, f := range k.Fields {
+		v := q.Fields[f.Name]
 		if day, err := calendar.Parse(v); f.Kind == Date && err == nil {
 			v = day.Russian()
 		}

@@ -175,7 +175,7 @@ func (a Answer) view(k Kind) AnswerView {
 	if a.Content == "" {
 		return v
 	}
-	if facts, err := Facts([]byte(a.Content), k.Answer.V); err == nil {
+	if facts, err := Facts([]byte(a.Content), k.Answer); err == nil {
 		v.Facts = facts
 	}
 	return v
@@ -268,11 +268,11 @@ func (s *Service) ShowInquiry(ctx context.Context, by auth.Actor, id int64) (c I
 	}
 	c.Files, c.ReplyFiles, c.DocumentID, c.SignedBy = n.Files.V, n.ReplyFiles.V, n.DocumentID, n.SignedBy
 	c.Reason, c.Words, c.MessageID, c.ReplyID, c.Facts, c.Reply = n.Reason, n.Words, n.MessageID, n.ReplyID, []Fact{}, []Fact{}
-	if facts, err := Facts([]byte(n.Content), c.Kind.Fields.V); err == nil {
+	if facts, err := Facts([]byte(n.Content), c.Kind.Fields); err == nil {
 		c.Facts = facts
 	}
 	if n.Reply != "" {
-		c.Reply, err = Facts([]byte(n.Reply), c.Kind.Answer.V)
+		c.Reply, err = Facts([]byte(n.Reply), c.Kind.Answer)
 	}
 	return c, err
 }

@@ -48,7 +48,7 @@ func (s *Service) Reply(ctx context.Context, by auth.Actor, id int64, in ReplyIn
 			return err
 		}
 		n.State, n.DocumentID, n.ReplyFiles.V = InquiryAnswered, in.DocumentID, files
-		n.Reply, n.Reason, n.Words = string(flat(k.Namespace, k.AnswerRoot, "", k.Answer.V, facts)), "", ""
+		n.Reply, n.Reason, n.Words = string(flat(k.Namespace, k.AnswerRoot, "", k.Answer, facts)), "", ""
 		return nil
 	})
 }

@@ -51,32 +51,32 @@ type Ref struct {
 
 // Request of ours to another body: the row of the table.
 type Request struct {
-	ID         int64                      `db:"id" json:"id"`
-	BodyID     int64                      `db:"body_id" json:"body_id"`
-	KindID     int64                      `db:"kind_id" json:"kind_id"`
-	AboutKind  string                     `db:"about_kind" json:"about_kind"`
-	AboutID    int64                      `db:"about_id" json:"about_id"`
-	State      State                      `db:"state" json:"state" enum:"draft,signed,sent,delivered,answered,rejected,timeout,resent"`
-	Channel    Channel                    `db:"channel" json:"channel" enum:"smev,letter"`
-	Term       Term                       `db:"term" json:"term" enum:"realtime,electronic,working"`
-	Fields     db.JSON[map[string]string] `db:"fields" json:"fields"`
-	Content    string                     `db:"content" json:"-"`
-	Signature  string                     `db:"signature" json:"-"`
-	LetterID   *int64                     `db:"letter_id" json:"letter_id"`
-	AuthorID   *int64                     `db:"author_id" json:"author_id"`
-	AuthorName string                     `db:"author_name" json:"author_name"`
-	Wanted     int                        `db:"wanted" json:"-"`
-	Attempts   int                        `db:"attempts" json:"attempts" doc:"How often it was sent"`
-	Problem    string                     `db:"problem" json:"problem"`
-	CreatedAt  time.Time                  `db:"created_at" json:"created_at"`
-	SignedAt   *time.Time                 `db:"signed_at" json:"signed_at"`
-	SentAt     *time.Time                 `db:"sent_at" json:"sent_at"`
-	DueAt      *time.Time                 `db:"due_at" json:"due_at"`
-	LapsesAt   *time.Time                 `db:"lapses_at" json:"-"`
-	Overdue    bool                       `db:"overdue" json:"overdue"`
-	AnsweredAt *time.Time                 `db:"answered_at" json:"answered_at"`
-	ChangedAt  time.Time                  `db:"changed_at" json:"changed_at"`
-	Version    int64                      `db:"version" json:"version"`
+	ID         int64          `db:"id" json:"id"`
+	BodyID     int64          `db:"body_id" json:"body_id"`
+	KindID     int64          `db:"kind_id" json:"kind_id"`
+	AboutKind  string         `db:"about_kind" json:"about_kind"`
+	AboutID    int64          `db:"about_id" json:"about_id"`
+	State      State          `db:"state" json:"state" enum:"draft,signed,sent,delivered,answered,rejected,timeout,resent"`
+	Channel    Channel        `db:"channel" json:"channel" enum:"smev,letter"`
+	Term       Term           `db:"term" json:"term" enum:"realtime,electronic,working"`
+	Fields     db.Map[string] `db:"fields" json:"fields"`
+	Content    string         `db:"content" json:"-"`
+	Signature  string         `db:"signature" json:"-"`
+	LetterID   *int64         `db:"letter_id" json:"letter_id"`
+	AuthorID   *int64         `db:"author_id" json:"author_id"`
+	AuthorName string         `db:"author_name" json:"author_name"`
+	Wanted     int            `db:"wanted" json:"-"`
+	Attempts   int            `db:"attempts" json:"attempts" doc:"How often it was sent"`
+	Problem    string         `db:"problem" json:"problem"`
+	CreatedAt  time.Time      `db:"created_at" json:"created_at"`
+	SignedAt   *time.Time     `db:"signed_at" json:"signed_at"`
+	SentAt     *time.Time     `db:"sent_at" json:"sent_at"`
+	DueAt      *time.Time     `db:"due_at" json:"due_at"`
+	LapsesAt   *time.Time     `db:"lapses_at" json:"-"`
+	Overdue    bool           `db:"overdue" json:"overdue"`
+	AnsweredAt *time.Time     `db:"answered_at" json:"answered_at"`
+	ChangedAt  time.Time      `db:"changed_at" json:"changed_at"`
+	Version    int64          `db:"version" json:"version"`
 }
 
 // About is what the request was asked for.

@@ -9,8 +9,8 @@ import (
 func (k Kind) Schema() []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="` + attribute(k.Namespace) + `" elementFormDefault="qualified">` + "\n")
-	writeElement(&b, k.Root, k.Fields.V, k.Personal)
-	writeElement(&b, k.AnswerRoot, k.Answer.V, true)
+	writeElement(&b, k.Root, k.Fields, k.Personal)
+	writeElement(&b, k.AnswerRoot, k.Answer, true)
 	b.WriteString("</xs:schema>\n")
 	return b.Bytes()
 }

@@ -114,9 +114,9 @@ func newStand(t *testing.T, d *db.DB) *stand {
 // dictionary has a kind of each way and term.
 func (s *stand) dictionary() {
 	s.t.Helper()
-	fields := db.JSON[[]interagency.Field]{V: []interagency.Field{{Name: "snils", Label: "СНИЛС", Kind: interagency.SNILS, Required: true},
-		{Name: "birthDate", Label: "Дата рождения", Kind: interagency.Date}, {Name: "note", Label: "Примечание", Kind: interagency.Text}}}
-	answer := db.JSON[[]interagency.Field]{V: []interagency.Field{{Name: "address", Label: "Адрес", Kind: interagency.Text, Required: true}, {Name: "since", Label: "Дата", Kind: interagency.Date}}}
+	fields := db.List[interagency.Field]{{Name: "snils", Label: "СНИЛС", Kind: interagency.SNILS, Required: true},
+		{Name: "birthDate", Label: "Дата рождения", Kind: interagency.Date}, {Name: "note", Label: "Примечание", Kind: interagency.Text}}
+	answer := db.List[interagency.Field]{{Name: "address", Label: "Адрес", Kind: interagency.Text, Required: true}, {Name: "since", Label: "Дата", Kind: interagency.Date}}
 	for _, k := range []interagency.Kind{
 		{Code: "address", Name: "Сведения о регистрации", Term: interagency.Electronic, Fields: fields, Answer: answer, ToName: "МВД России",
 			Namespace: "urn:veche:test:address/1.0", Root: "AddressRequest", Personal: true, Active: true},

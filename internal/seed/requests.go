@@ -45,6 +45,6 @@ func (g *region) requests(ctx context.Context) error {
 	return nil
 }
 
-func fields(list ...interagency.Field) db.JSON[[]interagency.Field] {
-	return db.JSON[[]interagency.Field]{V: list}
+func fields(list ...interagency.Field) db.List[interagency.Field] {
+	return list
 }

@@ -126,6 +126,7 @@ func (f *facts) made() {
 	f.object["notice"] = f.notice(f.person("surnin"))
 	f.exchanged()
 	f.asked()
+	f.abroad()
 	f.applied()
 	f.object["power"] = f.power(f.person("kuznecov"))
 }

@@ -140,7 +140,7 @@ func TestAnUnknownServiceWaitsInTheSortingQueue(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := newStand(t, d)
 		route := Route{Namespace: hunting, Code: "another", Title: "Другая цель", ServiceID: 5, Way: ByReply, FromDay: calendar.MustParse("2020-01-01"),
-			Applicant: db.JSON[map[string]string]{V: map[string]string{"surname": "HuntingLicenseApplicant/LastName"}}, Answers: db.JSON[[]Answer]{V: []Answer{}}}
+			Applicant: db.Map[string]{"surname": "HuntingLicenseApplicant/LastName"}, Answers: db.List[Answer]{}}
 		s.ok(s.SaveRoute(t.Context(), s.integrator, route))
 		s.listen()
 		id := s.submit()

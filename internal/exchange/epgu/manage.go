@@ -200,10 +200,10 @@ func (v *Route) check() error {
 	if v.Way == ByELK && v.Target == "" {
 		wrong["target"] = "required"
 	}
-	if v.Applicant.V["surname"] == "" {
+	if v.Applicant["surname"] == "" {
 		wrong["applicant"] = "required"
 	}
-	for _, a := range v.Answers.V {
+	for _, a := range v.Answers {
 		if strings.Trim(a.To, ".") != a.To || a.To == "" || a.From == "" && a.Value == "" {
 			wrong["answers"] = "wrong_format"
 		}

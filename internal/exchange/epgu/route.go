@@ -31,18 +31,18 @@ type Answer struct {
 
 // Route maps a service of a portal onto ours, from a day on.
 type Route struct {
-	ID        int64                      `db:"id" json:"id"`
-	Namespace string                     `db:"namespace" json:"namespace" minLength:"1" maxLength:"300"`
-	Code      string                     `db:"code" json:"code" maxLength:"100" doc:"ServicesType; empty: whatever it is"`
-	Title     string                     `db:"title" json:"title" maxLength:"500"`
-	ServiceID int64                      `db:"service_id" json:"service_id" minimum:"1"`
-	Applicant db.JSON[map[string]string] `db:"applicant" json:"applicant"`
-	Answers   db.JSON[[]Answer]          `db:"answers" json:"answers"`
-	Way       Way                        `db:"way" json:"way" enum:"reply,event,elk"`
-	Target    string                     `db:"target" json:"target" maxLength:"40" doc:"Code of the target of the service, for ЕЛК"`
-	FromDay   calendar.Date              `db:"from_day" json:"from_day" format:"date"`
-	ToDay     calendar.Date              `db:"to_day" json:"to_day,omitempty" format:"date"`
-	Version   int64                      `db:"version" json:"version"`
+	ID        int64           `db:"id" json:"id"`
+	Namespace string          `db:"namespace" json:"namespace" minLength:"1" maxLength:"300"`
+	Code      string          `db:"code" json:"code" maxLength:"100" doc:"ServicesType; empty: whatever it is"`
+	Title     string          `db:"title" json:"title" maxLength:"500"`
+	ServiceID int64           `db:"service_id" json:"service_id" minimum:"1"`
+	Applicant db.Map[string]  `db:"applicant" json:"applicant"`
+	Answers   db.List[Answer] `db:"answers" json:"answers"`
+	Way       Way             `db:"way" json:"way" enum:"reply,event,elk"`
+	Target    string          `db:"target" json:"target" maxLength:"40" doc:"Code of the target of the service, for ЕЛК"`
+	FromDay   calendar.Date   `db:"from_day" json:"from_day" format:"date"`
+	ToDay     calendar.Date   `db:"to_day" json:"to_day,omitempty" format:"date"`
+	Version   int64           `db:"version" json:"version"`
 }
 
 var routeColumns = db.Columns[Route]("")
@@ -61,7 +61,7 @@ func routeOf(ctx context.Context, r db.Reader, namespace, code string, day calen
 
 // lodging is an application in the words of our form.
 func (v Route) lodging(o contract.Order) (Lodging, error) {
-	of := func(name string) string { return o.Detail(v.Applicant.V[name]) }
+	of := func(name string) string { return o.Detail(v.Applicant[name]) }
 	l := Lodging{ServiceID: v.ServiceID, Applicant: Applicant{SNILS: of("snils"), Surname: of("surname"), Name: of("name"), Patronymic: of("patronymic"),
 		Email: of("email"), Phone: of("phone"), Address: of("address")}}
 	if day := of("born_on"); day != "" {
@@ -72,7 +72,7 @@ func (v Route) lodging(o contract.Order) (Lodging, error) {
 		l.Applicant.BornOn = born
 	}
 	answers := map[string]any{}
-	for _, a := range v.Answers.V {
+	for _, a := range v.Answers {
 		value := a.Value
 		if a.From != "" {
 			value = o.Detail(a.From)

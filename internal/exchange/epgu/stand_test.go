@@ -173,10 +173,10 @@ func (s *stand) join(d *db.DB, store *files.Store) {
 func (s *stand) mapped(way Way) {
 	s.t.Helper()
 	s.ok(s.SaveRoute(s.t.Context(), s.integrator, Route{Namespace: hunting, Title: "Охотничий билет", ServiceID: 5, Way: way, Target: "2540100010000664823", FromDay: calendar.MustParse("2020-01-01"),
-		Applicant: db.JSON[map[string]string]{V: map[string]string{"surname": "HuntingLicenseApplicant/LastName", "name": "HuntingLicenseApplicant/FirstName", "snils": "HuntingLicenseApplicant/Snils",
-			"born_on": "HuntingLicenseApplicant/BirthDate"}},
-		Answers: db.JSON[[]Answer]{V: []Answer{{To: "document.series", From: "HuntingLicenseApplicant/DocSeries"}, {To: "document.number", From: "HuntingLicenseApplicant/DocNumber"},
-			{To: "target", Value: "first"}, {To: "agree", Value: "true", Kind: "boolean"}}}}))
+		Applicant: db.Map[string]{"surname": "HuntingLicenseApplicant/LastName", "name": "HuntingLicenseApplicant/FirstName", "snils": "HuntingLicenseApplicant/Snils",
+			"born_on": "HuntingLicenseApplicant/BirthDate"},
+		Answers: db.List[Answer]{{To: "document.series", From: "HuntingLicenseApplicant/DocSeries"}, {To: "document.number", From: "HuntingLicenseApplicant/DocNumber"},
+			{To: "target", Value: "first"}, {To: "agree", Value: "true", Kind: "boolean"}}}))
 	s.listen()
 }
 

@@ -191,7 +191,7 @@ func (a *Agency) asked(ctx context.Context, in *smev.Incoming) (*smev.Reply, err
 	if v == nil {
 		now := a.options.Now().UTC()
 		v = &Asked{ID: in.ID, Kind: k.Code, Name: k.Name, At: now, Due: now.Add(a.state.Conduct.Delay), Manner: a.state.Conduct.Manner}
-		if v.Facts, err = interagency.Facts(in.Received.Request.Content, k.Fields.V); err != nil {
+		if v.Facts, err = interagency.Facts(in.Received.Request.Content, k.Fields); err != nil {
 			v.Facts = []interagency.Fact{}
 		}
 		a.state.Asked = append(a.state.Asked, v)

@@ -46,7 +46,7 @@ func (a *Agency) reply(ctx context.Context, k interagency.Kind, v Asked) (smev.R
 		return smev.Reply{Body: message.Body{Content: []byte(`<Unknown xmlns="urn:veche:stand:wrong"><text>не то, о чём спрашивали</text></Unknown>`)}}, nil
 	}
 	values := map[string]string{}
-	for _, f := range k.Answer.V {
+	for _, f := range k.Answer {
 		values[f.Name] = a.invent(f)
 	}
 	extract := fmt.Sprintf("ДЕМОНСТРАЦИЯ. Юридической силы не имеет.\n\n%s\nСформировано имитатором %s\n", k.Name, a.options.Now().Format("02.01.2006 15:04"))
@@ -54,7 +54,7 @@ func (a *Agency) reply(ctx context.Context, k interagency.Kind, v Asked) (smev.R
 	if err != nil {
 		return smev.Reply{}, err
 	}
-	return smev.Reply{Body: message.Body{Content: element(k.Namespace, k.AnswerRoot, k.Answer.V, values), Attachments: []message.Attachment{{ID: "extract.txt", MimeType: "text/plain"}}},
+	return smev.Reply{Body: message.Body{Content: element(k.Namespace, k.AnswerRoot, k.Answer, values), Attachments: []message.Attachment{{ID: "extract.txt", MimeType: "text/plain"}}},
 		Files: []smev.File{{Attachment: "extract.txt", Key: key, Size: size}}}, nil
 }
 
@@ -102,7 +102,7 @@ func (a *Agency) Ask(ctx context.Context, code string, values map[string]string)
 	if k.Namespace == "" || k.ServedBy == nil {
 		return "", fmt.Errorf("simulator: nobody answers %q here", code)
 	}
-	for _, f := range k.Fields.V {
+	for _, f := range k.Fields {
 		if values[f.Name] == "" && f.Required {
 			values[f.Name] = a.invent(f)
 		}
@@ -113,7 +113,7 @@ func (a *Agency) Ask(ctx context.Context, code string, values map[string]string)
 	if err != nil {
 		return "", err
 	}
-	out, err := exchange.Request(ctx, "", message.Request{Body: message.Body{Content: element(k.Namespace, k.Root, k.Fields.V, values)}}, nil, 0)
+	out, err := exchange.Request(ctx, "", message.Request{Body: message.Body{Content: element(k.Namespace, k.Root, k.Fields, values)}}, nil, 0)
 	if err != nil {
 		return "", err
 	}

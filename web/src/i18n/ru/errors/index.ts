@@ -11,6 +11,7 @@ import { dispatch } from './dispatch';
 import { documents } from './documents';
 import { drafts } from './drafts';
 import { intake } from './intake';
+import { epgu } from './epgu';
 import { interagency } from './interagency';
 import { org } from './org';
 import { platform } from './platform';
@@ -32,7 +33,7 @@ export const errors: Sentences = {
   ...receipt,
   ...reception,
   // of the office
-  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...applications, ...intake, ...drafts, ...visits,
+  ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...epgu, ...applications, ...intake, ...drafts, ...visits,
 };
 
 export { fieldErrors } from './fields';
