@@ -2736,6 +2736,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/epgu/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a code of the portals or change its name */
+        put: operations["epgu-code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages from and to foreign portals, newest first */
+        get: operations["epgu-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/ledger/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a refused message and send it again */
+        put: operations["epgu-correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/ledger/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message word for word; reading it is an act */
+        get: operations["epgu-raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/ledger/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a refused message again as it is */
+        post: operations["epgu-resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of foreign portals, newest first */
+        get: operations["epgu-orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct the content of an application that could not be lodged */
+        put: operations["epgu-order-correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/orders/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Content of an application; reading it is an act */
+        get: operations["epgu-order-raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/orders/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work an application again */
+        post: operations["epgu-order-retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a line of the table of services; id 0 makes one */
+        put: operations["epgu-route"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how the exchange names itself */
+        put: operations["epgu-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dictionaries and settings of the exchange, and what waits for a person */
+        get: operations["epgu-setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what portals are told for a status */
+        put: operations["epgu-status"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -7720,6 +7941,153 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        EpguAnswer: {
+            /** @description Path within ApplicationDetails */
+            from?: string;
+            /**
+             * @description How it stands in our form
+             * @enum {string}
+             */
+            kind?: "" | "text" | "number" | "boolean";
+            /** @description Dotted path in our form */
+            to: string;
+            /** @description In place of a path */
+            value?: string;
+        };
+        EpguCode: {
+            /** Format: int64 */
+            code: number;
+            name: string;
+            terminal: boolean;
+        };
+        EpguCorrectedOrder: {
+            raw: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EpguCorrection: {
+            code: string;
+            comment: string;
+            status_date: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EpguLineRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            attempts: number;
+            code: string;
+            code_name: string;
+            comment: string;
+            /** @enum {string} */
+            direction: "in" | "out";
+            error: string;
+            /** Format: int64 */
+            id: number;
+            order_id: string;
+            portal: string;
+            smev_id: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "ready" | "sent" | "accepted" | "refused";
+            status_date: string;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            way: "" | "reply" | "event" | "elk";
+            /** @enum {string} */
+            what: "order" | "cancel" | "text" | "status" | "cancel_response" | "text_response";
+        };
+        EpguLineRowList: {
+            items: components["schemas"]["EpguLineRow"][];
+            next: string;
+        };
+        EpguOrderRow: {
+            /** Format: int64 */
+            application_id: number | null;
+            /** Format: date-time */
+            arrived_at: string;
+            code: string;
+            corrected: boolean;
+            error: string;
+            /** Format: int64 */
+            id: number;
+            namespace: string;
+            number: string;
+            order_id: string;
+            organisation: string;
+            portal: string;
+            shown: string;
+            /** @enum {string} */
+            state: "stored" | "sorting" | "faulty" | "lodged";
+            /** @description Of the service as the table of services calls it */
+            title: string;
+            verdict: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EpguOrderRowList: {
+            items: components["schemas"]["EpguOrderRow"][];
+            next: string;
+        };
+        EpguRawText: {
+            text: string;
+        };
+        EpguRoute: {
+            answers: components["schemas"]["EpguAnswer"][];
+            applicant: {
+                [key: string]: string;
+            };
+            /** @description ServicesType; empty: whatever it is */
+            code: string;
+            from_day: string;
+            /** Format: int64 */
+            id: number;
+            namespace: string;
+            /** Format: int64 */
+            service_id: number;
+            /** @description Code of the target of the service, for ЕЛК */
+            target: string;
+            title: string;
+            to_day?: string;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            way: "reply" | "event" | "elk";
+        };
+        EpguSettings: {
+            author: string;
+            /** @enum {string} */
+            elk_env: "SVCDEV" | "EPGU";
+            /** @enum {string} */
+            env: "DEV" | "UAT" | "EXUAT" | "SVCDEV" | "TCOD" | "PROD";
+            sender_inn: string;
+            sender_kpp: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EpguSetup: {
+            codes: components["schemas"]["EpguCode"][];
+            connected: boolean;
+            /** Format: int64 */
+            faulty: number;
+            /** Format: int64 */
+            refused: number;
+            routes: components["schemas"]["EpguRoute"][];
+            settings: components["schemas"]["EpguSettings"];
+            /** Format: int64 */
+            sorting: number;
+            statuses: components["schemas"]["EpguStatus"][];
+        };
+        EpguStatus: {
+            cancel_allowed: boolean;
+            code: string;
+            comment: string;
+            message_allowed: boolean;
+            status: string;
+            /** Format: int64 */
+            version: number;
+        };
         InteragencyAnswerView: {
             /** Format: date-time */
             at: string;
@@ -7797,7 +8165,9 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             due_at: string | null;
-            fields: components["schemas"]["Map[string]stringJSON"];
+            fields: {
+                [key: string]: string;
+            };
             /** Format: int64 */
             id: number;
             kind: components["schemas"]["InteragencyKind"];
@@ -7842,9 +8212,6 @@ export interface components {
             name: string;
             required: boolean;
         };
-        InteragencyFieldJSON: {
-            V: components["schemas"]["InteragencyField"][];
-        };
         InteragencyInquiryCard: {
             /** Format: int64 */
             document_id: number | null;
@@ -7884,10 +8251,10 @@ export interface components {
         };
         InteragencyKind: {
             active: boolean;
-            answer: components["schemas"]["InteragencyFieldJSON"];
+            answer: components["schemas"]["InteragencyField"][];
             answer_root: string;
             code: string;
-            fields: components["schemas"]["InteragencyFieldJSON"];
+            fields: components["schemas"]["InteragencyField"][];
             /** Format: int64 */
             id: number;
             /** @description Text of the letter with {{fields}} */
@@ -7914,12 +8281,12 @@ export interface components {
         };
         InteragencyKindRow: {
             active: boolean;
-            answer: components["schemas"]["InteragencyFieldJSON"];
+            answer: components["schemas"]["InteragencyField"][];
             answer_root: string;
             /** @enum {string} */
             channel: "smev" | "letter";
             code: string;
-            fields: components["schemas"]["InteragencyFieldJSON"];
+            fields: components["schemas"]["InteragencyField"][];
             /** Format: int64 */
             id: number;
             /** @description Text of the letter with {{fields}} */
@@ -8059,11 +8426,6 @@ export interface components {
             next_at: string;
             /** Format: date-time */
             ran_at?: string;
-        };
-        "Map[string]stringJSON": {
-            V: {
-                [key: string]: string;
-            };
         };
         NotifySeenInput: {
             /**
@@ -16630,6 +16992,410 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrgCard"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpguCode"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-ledger": {
+        parameters: {
+            query?: {
+                direction?: "" | "in" | "out";
+                state?: "" | "waiting" | "taken" | "ready" | "sent" | "accepted" | "refused";
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguLineRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpguCorrection"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguRawText"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-orders": {
+        parameters: {
+            query?: {
+                state?: "" | "stored" | "sorting" | "faulty" | "lodged";
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguOrderRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-order-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpguCorrectedOrder"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-order-raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguRawText"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-order-retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpguRoute"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpguSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguSetup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpguStatus"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
