@@ -122,5 +122,5 @@ func (s *Service) tellOfficer(ctx context.Context, tx *db.Tx, a Application, cod
 	if a.OfficerID == nil {
 		return nil
 	}
-	return s.Notify.Notify(ctx, tx, *a.OfficerID, code, fmt.Sprintf("/services/applications/%d", a.ID), map[string]any{"number": a.Number})
+	return s.Notify.Notify(ctx, tx, *a.OfficerID, code, fmt.Sprintf("/applications/%d", a.ID), map[string]any{"number": a.Number})
 }

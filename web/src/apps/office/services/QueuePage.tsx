@@ -1,0 +1,108 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useRouteContext, useRouter, useSearch } from '@tanstack/react-router';
+import { FileCheck2, Plus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { applicationWords as t } from '@/i18n/ru/applications';
+import type { Column } from '@/grid/types';
+import { ListItem } from '@/grid/ListItem';
+import { useKey } from '@/lib/useKeys';
+import { Button } from '@/ui/Button';
+import { SearchField } from '@/ui/Field';
+import { Views } from '@/ui/FilterChips';
+import { Empty } from '@/ui/Notice';
+import { Tag, type Tone } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import { AdminList } from '../admin/AdminList';
+import { Part } from '../admin/Part';
+import { placeOf, queues, type Place } from './place';
+import { queueQuery, type Row } from './queries';
+
+/** Typing an application comes with its first use. */
+const EntryDrawer = lazy(async () => ({ default: (await import('./EntryDrawer')).EntryDrawer }));
+
+const tones: Readonly<Record<string, Tone>> = { suspended: 'warn', awaiting_applicant: 'warn', registered: 'warn', issued: 'done', refused: 'danger', intake_refused: 'danger' };
+
+export const StateTag = ({ state }: { state: string }) => <Tag tone={tones[state] ?? 'accent'}>{t.states[state] ?? state}</Tag>;
+
+const keyOf = (row: Row) => row.id;
+
+const due = (row: Row) => (row.stopped ? <span className="muted">{t.stopped}</span> : row.due_on === '' ? '–' : <When value={row.due_on} due={row.closed_at === undefined} />);
+
+const columns: readonly Column<Row>[] = [
+  { id: 'due', title: t.columns.due, width: '7rem', cell: due },
+  { id: 'number', title: t.columns.number, width: '9rem', cell: (row) => <span className="strong">{row.number}</span> },
+  { id: 'service', title: t.columns.service, width: 'minmax(8rem, 3fr)', cell: (row) => <span title={row.service}>{row.service}</span> },
+  { id: 'applicant', title: t.columns.applicant, width: 'minmax(7rem, 2fr)', cell: (row) => row.applicant },
+  { id: 'state', title: t.columns.state, width: '12rem', cell: (row) => (row.cancel_asked ? <Tag tone="warn">{t.cancelAsked}</Tag> : <StateTag state={row.state} />) },
+  { id: 'officer', title: t.columns.officer, width: 'minmax(6rem, 1fr)', cell: (row) => row.officer || '–' },
+  { id: 'channel', title: t.columns.channel, width: '5rem', cell: (row) => t.channels[row.channel] ?? row.channel },
+];
+
+const item = (row: Row) => <ListItem title={row.service} when={due(row)} subject={row.applicant} number={`№ ${row.number}`} tags={<StateTag state={row.state} />} person={row.officer || undefined} />;
+
+/** The queue of the officer: next by term first. */
+export function QueuePage() {
+  const { me } = useRouteContext({ from: '/shell' });
+  const place: Place = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const router = useRouter();
+  const queue = place.queue ?? 'open';
+  const [entering, setEntering] = useState(false);
+  const [typed, setTyped] = useState(place.number ?? '');
+  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(queue, place.number ?? ''));
+  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const go = (part: Partial<Place>) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, ...part }), replace: true });
+  const open = (row: Row) => void router.navigate({ href: `/applications/${row.id}` });
+  const officer = me.rights.includes('services.consider');
+  useKey('N', t.openNext, () => rows[0] && open(rows[0]), { enabled: rows.length > 0 });
+  useKey('+', t.enter, () => setEntering(true), { enabled: officer });
+  return (
+    <Part
+      title={t.parts.queue}
+      lead={t.queueLead}
+      action={
+        officer && (
+          <Button kind="filled" icon={Plus} keys="+" onPress={() => setEntering(true)}>
+            {t.enter}
+          </Button>
+        )
+      }
+      tools={
+        <div className="row row-wrap services-tools">
+          <Views
+            label={t.view}
+            views={queues.filter((id) => id !== 'dispatcher' || me.rights.includes('services.route')).map((id) => ({ id, title: t.views[id] }))}
+            selected={queue}
+            onSelect={(id) => go({ queue: id })}
+          />
+          <SearchField label={t.findNumber} value={typed} onChange={setTyped} onSubmit={(number) => go({ number })} />
+        </div>
+      }
+    >
+      <AdminList
+        label={t.parts.queue}
+        rows={rows}
+        keyOf={keyOf}
+        columns={columns}
+        item={item}
+        loading={isPending}
+        error={error}
+        onRetry={() => void refetch()}
+        hasMore={hasNextPage}
+        loadingMore={isFetchingNextPage}
+        onEndReached={() => void fetchNextPage()}
+        onOpen={open}
+        empty={
+          <Empty icon={FileCheck2} title={t.nothing}>
+            {t.nothingHint}
+          </Empty>
+        }
+      />
+      {entering && (
+        <Suspense fallback={null}>
+          <EntryDrawer onClose={() => setEntering(false)} onDone={() => void refetch()} />
+        </Suspense>
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,173 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import { applicationWords as t } from '@/i18n/ru/applications';
+import { useAct } from '@/lib/useAct';
+import { useDraft } from '@/lib/useDraft';
+import { Button, Link } from '@/ui/Button';
+import { TextArea } from '@/ui/Field';
+import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { Tag } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import { requestsQuery, type Card } from './queries';
+
+const russian = (day: string) => day.split('-').toReversed().join('.');
+
+/** All interagency requests side by side. */
+export function Requests({ card }: { card: Card }) {
+  const { data, error, refetch, isPending } = useQuery(requestsQuery(card.id));
+  if (error !== null) return <ErrorBox error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <Skeleton shape="list" count={2} />;
+  return (
+    <div className="stack">
+      {data.items.length === 0 && <p className="muted">{t.noRequests}</p>}
+      <div className="application-requests">
+        {data.items.map((request) => (
+          <section key={request.id} className="application-request" aria-label={request.kind_name}>
+            <h3>{request.kind_name}</h3>
+            <p className="muted small">
+              {t.from}: {request.to}
+            </p>
+            <p className="row row-wrap">
+              <Tag tone={request.state === 'answered' ? 'done' : request.state === 'rejected' ? 'danger' : 'accent'}>{t.requestStates[request.state]}</Tag>
+              {request.overdue && <Tag tone="danger">{t.overdue}</Tag>}
+              {request.answered_at ? <When value={request.answered_at} moment /> : request.due_at ? <When value={request.due_at} due /> : null}
+            </p>
+            {request.problem !== '' && <p className="small">{request.problem}</p>}
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Messages between the officer and the applicant. */
+export function Talk({ card }: { card: Card }) {
+  const client = useQueryClient();
+  const { busy, error, run } = useAct();
+  const { value, change, clear } = useDraft(`application-message:${card.id}`, { text: '' });
+  const send = () =>
+    run(async () => {
+      await api.POST('/api/applications/{id}/messages', { params: { path: { id: card.id } }, body: { text: value.text } });
+      clear();
+      change({ text: '' });
+      await client.invalidateQueries({ queryKey: ['applications', 'card', card.id] });
+    });
+  return (
+    <div className="stack">
+      {card.messages.length === 0 && <p className="muted">{t.noMessages}</p>}
+      <ul className="application-talk" aria-label={t.tabs.talk}>
+        {card.messages.map((message) => (
+          <li key={message.id} className={message.author === 'office' ? 'ours' : undefined}>
+            <p className="muted small">
+              {message.author === 'office' ? message.name || t.fromOffice : t.fromApplicant}, <When value={message.at} moment />
+            </p>
+            <p>{message.text}</p>
+            {message.asks.length > 0 && (
+              <p className="small">
+                {t.asks}: {message.asks.join('; ')}
+                {message.until !== '' && `, ${t.until(russian(message.until))}`}
+              </p>
+            )}
+            {card.files.filter(({ message_id }) => message_id === message.id).map((file) => (
+              <p key={file.id} className="small">
+                <Link href={`/api/applications/${card.id}/files/${file.id}`}>{file.name}</Link>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {card.actions.includes('write') && (
+        <>
+          {error !== undefined && <ErrorBox error={error} />}
+          <TextArea label={t.message} value={value.text} onChange={(text) => change({ text })} maxLength={4000} rows={3} />
+          <div>
+            <Button busy={busy} disabled={value.text.trim() === ''} onPress={() => void send()}>
+              {t.send}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Decisions on paper, how it ended, corrections and complaints. */
+export function Ends({ card }: { card: Card }) {
+  return (
+    <div className="stack">
+      {card.refusal && (
+        <section className="application-part">
+          <h2>{t.refusal}</h2>
+          <p>{card.refusal.ground}</p>
+          <p>{card.refusal.reason}</p>
+          {card.refusal.missing.length > 0 && (
+            <p>
+              {t.missingDocuments}: {card.refusal.missing.join('; ')}
+            </p>
+          )}
+        </section>
+      )}
+      {card.suspension && (
+        <section className="application-part">
+          <h2>{t.suspendTitle}</h2>
+          <p>{card.suspension.ground}</p>
+          <p>{card.suspension.reason}</p>
+          <p className="muted">{t.until(russian(card.suspension.until))}</p>
+        </section>
+      )}
+      <section className="application-part">
+        <h2>{t.papers}</h2>
+        {card.papers.length === 0 && <p className="muted">{t.noPapers}</p>}
+        {card.papers.map((paper) => (
+          <p key={paper.document_id} className="row row-wrap">
+            <Tag tone={paper.kind === 'refusal' ? 'danger' : 'done'}>{t.paperKinds[paper.kind]}</Tag>
+            {paper.number !== '' && <span>№ {paper.number}</span>}
+            <span className="muted">
+              {t.signatory}: {paper.signatory}
+            </span>
+            {paper.visible && <Link href={`/cards/${paper.document_id}`}>{t.openPaper}</Link>}
+          </p>
+        ))}
+      </section>
+      {card.invitation && (
+        <section className="application-part">
+          <h2>{t.invitation}</h2>
+          <p>{[card.invitation.place, card.invitation.hours, card.invitation.bring].filter(Boolean).join('. ')}</p>
+          <p className="muted">
+            {t.keptUntil} {russian(card.invitation.until ?? '')}
+          </p>
+        </section>
+      )}
+      {card.issued?.at && (
+        <section className="application-part">
+          <h2>{t.issued}</h2>
+          <p>
+            {card.issued.fact}, <When value={card.issued.at} moment />
+          </p>
+          <p className="muted">{[card.issued.officer, card.issued.basis].filter(Boolean).join('. ')}</p>
+        </section>
+      )}
+      {card.corrections.length > 0 && (
+        <section className="application-part">
+          <h2>{t.correctionOf}</h2>
+          {card.corrections.map((one) => (
+            <p key={one.id}>
+              {one.text} <Tag>{t.correctionStates[one.state]}</Tag>
+            </p>
+          ))}
+        </section>
+      )}
+      {card.complaints.length > 0 && (
+        <section className="application-part">
+          <h2>{t.complaints}</h2>
+          {card.complaints.map((one) => (
+            <p key={one.id} className="row row-wrap">
+              <Tag tone={one.state === 'answered' ? 'done' : 'warn'}>{t.complaintStates[one.state]}</Tag>
+              {one.number} {t.complaintGrounds[one.ground]}
+            </p>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { FileCheck2, MessageSquareWarning, Waypoints, type LucideIcon } from 'lucide-react';
+import type { Me } from '@/api/me';
+
+type PartId = 'queue' | 'routes' | 'complaints';
+
+interface PartOf {
+  id: PartId;
+  to: string;
+  icon: LucideIcon;
+  rights: readonly string[];
+}
+
+const parts: readonly PartOf[] = [
+  { id: 'queue', to: '/applications/queue', icon: FileCheck2, rights: ['services.consider', 'services.route', 'services.complaints'] },
+  { id: 'routes', to: '/applications/routes', icon: Waypoints, rights: ['services.route'] },
+  { id: 'complaints', to: '/applications/complaints', icon: MessageSquareWarning, rights: ['services.complaints'] },
+];
+
+export const partsFor = (me: Pick<Me, 'rights'>) => parts.filter(({ rights }) => rights.some((right) => me.rights.includes(right)));

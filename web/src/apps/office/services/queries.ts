@@ -1,0 +1,54 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, take } from '@/api/client';
+import type { components } from '@/api/schema';
+import type { Queue } from './place';
+
+type Schemas = components['schemas'];
+export type Row = Schemas['ServicesRow'];
+export type Card = Schemas['ServicesCard'];
+export type Check = Schemas['ServicesDocumentCheck'];
+export type RouteLine = Schemas['ServicesRouteShown'];
+export type ComplaintRow = Schemas['ServicesComplaintRow'];
+export type Complaint = Schemas['ServicesComplaintView'];
+
+export const queueQuery = (queue: Queue, number: string) =>
+  infiniteQueryOptions({
+    queryKey: ['applications', 'queue', queue, number],
+    queryFn: ({ pageParam, signal }) => take(api.GET('/api/applications', { params: { query: { queue, number, after: pageParam, limit: 50 } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next || undefined,
+    refetchInterval: 30_000,
+  });
+
+export const applicationQuery = (id: number) =>
+  queryOptions({ queryKey: ['applications', 'card', id], queryFn: ({ signal }) => take(api.GET('/api/applications/{id}', { params: { path: { id } }, signal })), staleTime: 0 });
+
+export const requestsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['applications', 'requests', id],
+    queryFn: ({ signal }) => take(api.GET('/api/interagency/requests', { params: { query: { about_kind: 'application', about_id: id } }, signal })),
+    refetchInterval: 10_000,
+  });
+
+export const kindsQuery = queryOptions({ queryKey: ['applications', 'kinds'], queryFn: ({ signal }) => take(api.GET('/api/request-kinds', { signal })) });
+
+export const officersQuery = queryOptions({ queryKey: ['applications', 'officers'], queryFn: ({ signal }) => take(api.GET('/api/application-officers', { signal })) });
+
+export const servicesQuery = queryOptions({ queryKey: ['applications', 'services'], queryFn: ({ signal }) => take(api.GET('/api/application-services', { signal })) });
+
+export const entryFormQuery = (id: number) =>
+  queryOptions({ queryKey: ['applications', 'form', id], queryFn: ({ signal }) => take(api.GET('/api/application-services/{id}/form', { params: { path: { id } }, signal })) });
+
+export const linesQuery = queryOptions({ queryKey: ['applications', 'routes'], queryFn: ({ signal }) => take(api.GET('/api/service-routes', { signal })) });
+
+export const bodiesQuery = queryOptions({ queryKey: ['applications', 'bodies'], queryFn: ({ signal }) => take(api.GET('/api/bodies', { signal })) });
+
+export const complaintsQuery = infiniteQueryOptions({
+  queryKey: ['applications', 'complaints'],
+  queryFn: ({ pageParam, signal }) => take(api.GET('/api/service-complaints', { params: { query: { after: pageParam, limit: 50 } }, signal })),
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next || undefined,
+});
+
+export const complaintQuery = (id: number) =>
+  queryOptions({ queryKey: ['applications', 'complaint', id], queryFn: ({ signal }) => take(api.GET('/api/service-complaints/{id}', { params: { path: { id } }, signal })) });

@@ -1,0 +1,31 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { shellRoute } from '../shell/routes';
+import { partsFor } from './parts';
+import { placeOf, tabPlace } from './place';
+
+const officeRoute = createRoute({ getParentRoute: () => shellRoute, path: '/applications', component: lazyRouteComponent(() => import('./ServicesPage'), 'ServicesPage') });
+
+const firstRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const [first] = partsFor(context.me);
+    if (first) throw redirect({ href: first.to });
+  },
+});
+
+const base = { getParentRoute: () => officeRoute, validateSearch: placeOf };
+
+const queueRoute = createRoute({ ...base, path: 'queue', component: lazyRouteComponent(() => import('./QueuePage'), 'QueuePage') });
+const linesRoute = createRoute({ ...base, path: 'routes', component: lazyRouteComponent(() => import('./RoutesPage'), 'RoutesPage') });
+const complaintsRoute = createRoute({ ...base, path: 'complaints', component: lazyRouteComponent(() => import('./ComplaintsPage'), 'ComplaintsPage') });
+
+/** An application by itself: notices and tasks lead here. */
+const applicationRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '$id',
+  validateSearch: tabPlace,
+  component: lazyRouteComponent(() => import('./ApplicationPage'), 'ApplicationPage'),
+});
+
+export const applicationRoutes = officeRoute.addChildren([firstRoute, queueRoute, linesRoute, complaintsRoute, applicationRoute]);
