@@ -5,6 +5,8 @@ import { adminRoutes } from './admin/routes';
 import { adminSection, directorySection, findParts } from './admin/section';
 import { appealsRoute } from './appeals/routes';
 import { appealsSection } from './appeals/section';
+import { applicationRoutes } from './services/routes';
+import { applicationsSection } from './services/section';
 import { sheetRoute } from './approval/routes';
 import { controlRoute } from './assignments/routes';
 import { controlSection } from './assignments/section';
@@ -43,6 +45,7 @@ const sections: readonly Section[] = [
   appealsSection,
   visitsSection,
   oversightSection,
+  applicationsSection,
   controlSection,
   searchSection,
   journalsSection,
@@ -53,7 +56,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

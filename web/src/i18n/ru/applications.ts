@@ -133,6 +133,7 @@ export const applicationWords = {
   place: 'Где',
   hours: 'Когда',
   bring: 'Что взять с собой',
+  passport: 'паспорт',
   keptUntil: 'Результат хранится до',
   invited: 'Заявитель приглашён',
   issueTitle: 'Услуга предоставлена',
@@ -199,4 +200,6 @@ export const applicationWords = {
   problems: 'В заявлении есть ошибки',
   entered: (number: string) => `Заявление принято, № ${number}`,
   accept: 'Принять заявление',
+  add: 'Добавить',
+  removeLast: 'Убрать последнее',
 } as const;

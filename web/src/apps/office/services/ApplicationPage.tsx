@@ -107,7 +107,7 @@ function Actions({ card }: { card: Card }) {
   };
   const press = (verb: Verb) => {
     if (verb.send === undefined) setOpen(verb);
-    else void run(async () => verb.send?.(card.id)).then((well) => well && done(verb.done ?? t.done));
+    else void run(async () => verb.send?.(card.id)).then((well) => (well ? done(verb.done ?? t.done) : undefined));
   };
   return (
     <>

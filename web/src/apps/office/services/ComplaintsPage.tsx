@@ -42,7 +42,7 @@ export function ComplaintsPage() {
   const place: Place = useSearch({ strict: false });
   const navigate = useNavigate();
   const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(complaintsQuery);
-  const go = (open?: number) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, open }), replace: true });
+  const go = (open?: string) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, open }), replace: true });
   return (
     <Part title={t.parts.complaints} lead={t.complaintsLead}>
       <AdminList
@@ -57,14 +57,14 @@ export function ComplaintsPage() {
         hasMore={hasNextPage}
         loadingMore={isFetchingNextPage}
         onEndReached={() => void fetchNextPage()}
-        onOpen={(row) => go(row.id)}
+        onOpen={(row) => go(String(row.id))}
         empty={
           <Empty icon={MessageSquareWarning} title={t.noComplaints}>
             {t.noComplaintsHint}
           </Empty>
         }
       />
-      {place.open !== undefined && <ComplaintDrawer id={place.open} onClose={() => go()} />}
+      {place.open !== undefined && <ComplaintDrawer id={Number(place.open)} onClose={() => go()} />}
     </Part>
   );
 }

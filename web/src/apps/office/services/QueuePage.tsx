@@ -14,7 +14,7 @@ import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { AdminList } from '../admin/AdminList';
 import { Part } from '../admin/Part';
-import { placeOf, queues, type Place } from './place';
+import { placeOf, queueOf, queues, type Place } from './place';
 import { queueQuery, type Row } from './queries';
 
 /** Typing an application comes with its first use. */
@@ -46,7 +46,7 @@ export function QueuePage() {
   const place: Place = useSearch({ strict: false });
   const navigate = useNavigate();
   const router = useRouter();
-  const queue = place.queue ?? 'open';
+  const queue = queueOf(place);
   const [entering, setEntering] = useState(false);
   const [typed, setTyped] = useState(place.number ?? '');
   const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(queue, place.number ?? ''));

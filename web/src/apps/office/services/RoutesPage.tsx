@@ -39,8 +39,8 @@ export function RoutesPage() {
   const navigate = useNavigate();
   const { data, error, refetch, isPending } = useQuery(linesQuery);
   const [adding, setAdding] = useState(false);
-  const opened = data?.items.find(({ id }) => id === place.open);
-  const go = (open?: number) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, open }), replace: true });
+  const opened = data?.items.find(({ id }) => String(id) === place.open);
+  const go = (open?: string) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, open }), replace: true });
   const close = () => {
     setAdding(false);
     go();
@@ -64,7 +64,7 @@ export function RoutesPage() {
         loading={isPending}
         error={error}
         onRetry={() => void refetch()}
-        onOpen={(line) => go(line.id)}
+        onOpen={(line) => go(String(line.id))}
         empty={
           <Empty icon={Waypoints} title={t.noRoutes}>
             {t.noRoutesHint}

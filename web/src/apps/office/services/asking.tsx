@@ -16,6 +16,17 @@ export function AskingDialog(props: VerbProps) {
   return props.verb.id === 'ask' ? <AskBodies {...props} /> : <AskApplicant {...props} />;
 }
 
+interface RequestField {
+  name: string;
+  label: string;
+  kind: string;
+  required: boolean;
+  choices?: readonly string[];
+}
+
+/** The description of the API tells how the fields are kept; on the wire they are a plain list. */
+const fieldsOf = (kind: { fields: unknown }) => (kind.fields ?? []) as readonly RequestField[];
+
 /** What is known of the applicant already stands in the fields of a request by their names. */
 function known(card: Card, name: string, kind: string): string {
   const { applicant: who } = card;
@@ -40,7 +51,7 @@ function AskBodies({ card, onClose, onDone }: VerbProps) {
   const value = (code: string, name: string, kind: string) => typed[`${code}.${name}`] ?? known(card, name, kind);
   const chosen = offered.filter(({ kind }) => !off.includes(kind.code));
   const run = async () => {
-    const requests = chosen.map(({ kind }) => ({ kind: kind.code, fields: Object.fromEntries((kind.fields ?? []).map((field) => [field.name, value(kind.code, field.name, field.kind)])) }));
+    const requests = chosen.map(({ kind }) => ({ kind: kind.code, fields: Object.fromEntries(fieldsOf(kind).map((field) => [field.name, value(kind.code, field.name, field.kind)])) }));
     await api.POST('/api/applications/{id}/ask', { params: { path: { id: card.id } }, body: { requests } });
     onDone(t.asked);
   };
@@ -57,7 +68,7 @@ function AskBodies({ card, onClose, onDone }: VerbProps) {
           </Checkbox>
           {!off.includes(kind.code) && (
             <div className="two-fields">
-              {(kind.fields ?? []).map((field) =>
+              {fieldsOf(kind).map((field) =>
                 field.kind === 'choice' ? (
                   <Select
                     key={field.name}

@@ -4,20 +4,22 @@ export type Queue = (typeof queues)[number];
 export const tabs = ['answers', 'documents', 'requests', 'talk', 'course', 'ends'] as const;
 export type Tab = (typeof tabs)[number];
 
-const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
-
 /** What stands in the address of the lists: a queue, a number, an open row – nobody's name. */
 export interface Place {
-  queue?: Queue;
+  queue?: string;
   number?: string;
-  open?: number;
+  open?: string;
 }
 
 export function placeOf(search: Record<string, unknown>): Place {
   const queue = queues.find((one) => one === search.queue);
   const number = String(search.number ?? '');
-  const open = whole(search.open);
-  return { ...(queue && { queue }), ...(/^[\d-]{1,40}$/.test(number) && { number }), ...(open && { open }) };
+  const open = String(search.open ?? '');
+  return { ...(queue && { queue }), ...(/^[\d-]{1,40}$/.test(number) && { number }), ...(/^[1-9]\d{0,15}$/.test(open) && { open }) };
+}
+
+export function queueOf({ queue }: Place): Queue {
+  return queues.find((one) => one === queue) ?? 'open';
 }
 
 export function tabPlace(search: Record<string, unknown>): { tab?: Tab } {

@@ -7,15 +7,15 @@ import type { Task } from './queues';
 const tones: Readonly<Record<string, Tone>> = { accept_report: 'warn', decide_extension: 'warn', release: 'warn', rework: 'warn' };
 
 /** What is asked: the text of an assignment, else the subject of the document. */
-export const subjectOf = (task: Task) => (task.subject.startsWith('assignment:') && task.title !== '' ? task.title : task.summary || task.document_kind);
+export const subjectOf = (task: Task) => ((task.subject.startsWith('assignment:') || task.document_id === 0) && task.title !== '' ? task.title : task.summary || task.document_kind);
 
 export function TaskItem({ task, kind }: { task: Task; kind: boolean }) {
   return (
     <ListItem
-      title={task.correspondent || task.document_kind}
+      title={task.correspondent || task.document_kind || taskKinds[task.kind] ?? ''}
       when={task.due_on === '' ? <When value={task.created_at} /> : <When value={task.due_on} due />}
       subject={subjectOf(task)}
-      number={task.number === '' ? t.noNumber : `№ ${task.number}`}
+      number={task.document_id === 0 ? '' : task.number === '' ? t.noNumber : `№ ${task.number}`}
       unread={task.seen_at === undefined}
       tags={
         <>

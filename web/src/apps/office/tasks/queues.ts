@@ -23,6 +23,13 @@ const tabs: Readonly<Record<string, string>> = {
 
 export const tabOf = (task: Pick<Task, 'kind'> | undefined): string | undefined => (task === undefined ? undefined : tabs[task.kind]);
 
+/** A task about something without a registration card has a page of its own. */
+export function pageOf(task: Pick<Task, 'document_id' | 'subject'>): string | undefined {
+  if (task.document_id !== 0) return undefined;
+  const [kind, id] = task.subject.split(':');
+  return kind === 'complaint' ? `/applications/complaints?open=${id}` : `/applications/${id}`;
+}
+
 export const tileIds = ['sign', 'vote', 'consider', 'control', 'execute', 'services', 'office'] as const;
 export type TileId = (typeof tileIds)[number];
 

@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import { cardQuery } from '../card/queries';
 import { nothingOpen, type Go, type TaskPlace } from './place';
 import { markSeen, tasksQuery } from './queries';
-import { tabOf, type Task } from './queues';
+import { pageOf, tabOf, type Task } from './queues';
 
 export interface Tasks {
   rows: readonly Task[];
@@ -26,9 +27,14 @@ export function useTasks(kinds: readonly string[], place: TaskPlace, go: Go): Ta
   const rows = useMemo(() => unique(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data]);
   const at = rows.findIndex((task) => task.id === place.task);
   const current = rows[at];
+  const router = useRouter();
   const open = useCallback(
-    (task: Task, replace = false) => go({ ...nothingOpen, task: task.id, card: task.document_id, about: task.subject, tab: tabOf(task) }, replace),
-    [go],
+    (task: Task, replace = false) => {
+      const elsewhere = pageOf(task);
+      if (elsewhere === undefined) go({ ...nothingOpen, task: task.id, card: task.document_id, about: task.subject, tab: tabOf(task) }, replace);
+      else void router.navigate({ href: elsewhere });
+    },
+    [go, router],
   );
   const next = useCallback(() => {
     const following = rows[at + 1] ?? rows[at - 1];
@@ -41,7 +47,7 @@ export function useTasks(kinds: readonly string[], place: TaskPlace, go: Go): Ta
   // What comes next is fetched while this one is read.
   const following = rows[at + 1]?.document_id;
   useEffect(() => {
-    if (at >= 0 && following !== undefined) void client.prefetchQuery(cardQuery(following));
+    if (at >= 0 && following !== undefined && following !== 0) void client.prefetchQuery(cardQuery(following));
   }, [at, following, client]);
   return { rows, list, current, at, open, next };
 }
