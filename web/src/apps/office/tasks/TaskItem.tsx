@@ -12,7 +12,7 @@ export const subjectOf = (task: Task) => ((task.subject.startsWith('assignment:'
 export function TaskItem({ task, kind }: { task: Task; kind: boolean }) {
   return (
     <ListItem
-      title={task.correspondent || task.document_kind || taskKinds[task.kind] ?? ''}
+      title={task.correspondent || task.document_kind || (taskKinds[task.kind] ?? '')}
       when={task.due_on === '' ? <When value={task.created_at} /> : <When value={task.due_on} due />}
       subject={subjectOf(task)}
       number={task.document_id === 0 ? '' : task.number === '' ? t.noNumber : `№ ${task.number}`}
