@@ -24,7 +24,7 @@ export function ResultDialog(props: VerbProps) {
 }
 
 function Invite({ card, onClose, onDone }: VerbProps) {
-  const { value, change, clear } = useDraft(`application-invite:${card.id}`, { place: card.invitation?.place ?? '', hours: card.invitation?.hours ?? '', bring: t.passport, until: '' });
+  const { value, change, clear } = useDraft(`application-invite:${card.id}`, { place: card.invitation?.place ?? '', hours: card.invitation?.hours ?? '', bring: String(t.passport), until: '' });
   const run = async () => {
     await api.POST('/api/applications/{id}/invite', { params: { path: { id: card.id } }, body: value });
     clear();
