@@ -75,6 +75,8 @@ type Appeal struct {
 	ToOfficial  string            `db:"to_official"`
 	Requalified string            `db:"requalified_why"` // why a message became an appeal, or the other way round
 	WithdrawnAt *time.Time        `db:"withdrawn_at"`
+	Rating      int               `db:"rating"` // of the answer, by its author; see Rated
+	RatingText  string            `db:"rating_text"`
 	Version     int64             `db:"version"`
 }
 

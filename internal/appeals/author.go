@@ -136,6 +136,14 @@ func (s *Service) AddByAuthor(ctx context.Context, tx *db.Tx, documentID int64, 
 	return s.keep(ctx, tx, &m, "added_by_author", map[string]any{"files": len(stored)})
 }
 
+// Rated keeps what the author thinks of the answer, whichever way he said it; he may think better of it.
+func (s *Service) Rated(ctx context.Context, tx *db.Tx, documentID int64, rating int, words string) error {
+	if _, err := tx.Exec(ctx, "UPDATE appeals SET rating = $2, rating_text = $3, version = version + 1 WHERE document_id = $1", documentID, rating, words); err != nil {
+		return err
+	}
+	return s.enroll(ctx, tx, documentID)
+}
+
 func (s *Service) lockForAuthor(ctx context.Context, tx *db.Tx, documentID int64) (matter, error) {
 	lock := func(ctx context.Context, _ db.Reader, id int64) (documents.Document, error) {
 		return s.documents.Lock(ctx, tx, id)

@@ -143,8 +143,8 @@ func personal(words string, who []Author) string {
 	}
 	stems := strings.Fields(text.StemText(words))
 	for _, a := range who {
-		if strings.ContainsAny(a.Name, "«\"") {
-			continue // an organisation
+		if a.Organisation {
+			continue // its name is no personal data
 		}
 		surname, _, _ := strings.Cut(a.Name, " ")
 		if stem := strings.TrimSpace(text.StemText(surname)); len(strings.Fields(a.Name)) > 1 && len([]rune(surname)) > 2 && slices.Contains(stems, stem) {

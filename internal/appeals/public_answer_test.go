@@ -9,7 +9,7 @@ import (
 )
 
 func TestWhatNamesAPersonIsFound(t *testing.T) {
-	who := []Author{{Name: "Мельникова Анна Сергеевна"}, {Name: "ООО «Родник»"}}
+	who := []Author{{Name: "Мельникова Анна Сергеевна"}, {Name: "ООО «Родник»", Organisation: true}}
 	for words, want := range map[string]string{
 		"По обращению Мельниковой сообщаем": "Мельникова",
 		"мельниковой":                             "Мельникова",

@@ -59,6 +59,8 @@ type View struct {
 	ExtendedWhy  string         `json:"extended_why"`
 	ToUnit       string         `json:"to_unit" doc:"To whom, as the author named them"`
 	ToOfficial   string         `json:"to_official"`
+	Rating       int            `json:"rating" doc:"Of the answer by its author, 1 to 5; 0 while there is none"`
+	RatingText   string         `json:"rating_text"`
 	Requalified  string         `json:"requalified_why" doc:"Why a message became an appeal, or the other way round"`
 	Authors      []Author       `json:"authors"`
 	Questions    []QuestionView `json:"questions"`
@@ -117,7 +119,7 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (v Vi
 func (s *Service) view(ctx context.Context, by auth.Actor, m matter) (v View, err error) {
 	v = View{Kind: m.Kind, Form: m.Form, Origin: m.Origin, Collective: m.Collective, Recurrence: m.Recurrence, MainID: m.MainID,
 		Migration: m.Migration, ToHead: m.ToHead, SiteVisit: m.SiteVisit, Ground: m.Ground, ExtendedWhy: m.ExtendedWhy,
-		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Requalified: m.Requalified, Version: m.Version,
+		ToUnit: m.ToUnit, ToOfficial: m.ToOfficial, Requalified: m.Requalified, Rating: m.Rating, RatingText: m.RatingText, Version: m.Version,
 		Grounds: Grounds(m.Kind)}
 	var errs [11]error
 	v.Authors, errs[0] = authors(ctx, s.db, m.DocumentID)

@@ -10,8 +10,8 @@ import (
 	"veche/internal/platform/fail"
 )
 
-// RightOversee lets the region's control department see one register over all bodies. It works in the operating body
-// alone: an administrator elsewhere cannot give himself the appeals of the region.
+// RightOversee lets the region's control department see one register over all bodies. It works in the body that is
+// named for it alone: an administrator elsewhere cannot give himself the appeals of the region.
 const RightOversee auth.Right = "appeals.oversee"
 
 // rightReports is the right of package reports, by which a body reads its own register.
@@ -27,12 +27,13 @@ type RegisterFilter struct {
 	Form       Form          `query:"form" enum:",written,electronic,oral"`
 	Origin     Origin        `query:"origin" enum:",post,courier,reception,website,portal,exchange"`
 	Recurrence Recurrence    `query:"recurrence" enum:",first,repeated,multiple,duplicate"`
-	Mark       string        `query:"mark" enum:",collective,individual,extended,site_visit,forwarded,withdrawn,unanswered" doc:"One mark of the card"`
+	Mark       string        `query:"mark" enum:",collective,individual,organisation,person,extended,site_visit,forwarded,withdrawn,unanswered" doc:"One mark of the card"`
 	Term       string        `query:"term" enum:",in_time,late,running,overdue" doc:"How the term of the law was kept"`
 	Ground     Ground        `query:"ground" maxLength:"40"`
 	Section    string        `query:"section" maxLength:"24" pattern:"^(\\d{4}(\\.\\d{4}){0,4})?$"`
 	Result     Result        `query:"result" enum:",open,explained,supported,measures_taken,not_supported,transferred,answered,left_unanswered,withdrawn"`
 	PlaceID    int64         `query:"place" minimum:"0"`
+	Rating     int           `query:"rating" minimum:"0" maximum:"5" doc:"What the author thinks of the answer; 0: any"`
 }
 
 // RegisterRow is an appeal in the register. It names no author: whoever needs him opens the row, and that is written down.
@@ -57,6 +58,8 @@ type RegisterRow struct {
 	Executor     string        `db:"executor" json:"executor"`
 	Result       Result        `db:"result" json:"result" doc:"Of the first question; empty while it is considered"`
 	Questions    int           `db:"questions" json:"questions"`
+	Organisation bool          `db:"organisation" json:"organisation" doc:"A legal entity or an entrepreneur has written"`
+	Rating       int           `db:"rating" json:"rating" doc:"Of the answer by its author, 1 to 5; 0 while there is none"`
 }
 
 // Enroll brings the row of the register up to the card, for cards that were there before the register.
@@ -87,8 +90,8 @@ func (s *Service) oversees(ctx context.Context, r db.Reader, by auth.Actor) (boo
 	if !by.Can(RightOversee) {
 		return false, nil
 	}
-	operator, err := s.org.Operator(ctx, r)
-	return operator == by.BodyID, err
+	overseer, err := s.org.Overseer(ctx, r)
+	return overseer == by.BodyID, err
 }
 
 // enroll writes the row of the register anew from the card: one DELETE and one INSERT, beside each change of it.
@@ -113,13 +116,14 @@ func (s *Service) enroll(ctx context.Context, tx *db.Tx, documentID int64) error
 	never := db.In(&args, []documents.State{documents.Annulled, documents.NotRegistrable, documents.ReturnedToSender})
 	_, err = tx.Exec(ctx, `
 		INSERT INTO appeal_register (document_id, body_id, number, registered_on, due_on, open, closed_on, kind, form, origin, collective,
-		       recurrence, ground, extended, site_visit, forwarded, withdrawn, status, place_id, code, executor_id, addressee_id)
+		       recurrence, ground, extended, site_visit, forwarded, withdrawn, status, place_id, code, executor_id, addressee_id, organisation, rating)
 		SELECT a.document_id, a.body_id, d.number, COALESCE(d.registered_on, ''), CASE WHEN d.number = '' THEN COALESCE(d.due_on, '') ELSE $2 END,
 		       a.ground = '' AND a.withdrawn_at IS NULL AND d.state IN `+live+` AND (d.number = '' OR EXISTS (SELECT 1 FROM appeal_questions q WHERE q.document_id = d.id AND q.result = '')),
 		       COALESCE((SELECT max(q.resolved_on) FROM appeal_questions q WHERE q.document_id = d.id), ''), a.kind, a.form, a.origin, a.collective,
 		       a.recurrence, a.ground, $3, a.site_visit, EXISTS (SELECT 1 FROM appeal_questions q WHERE q.document_id = d.id AND q.result = 'transferred'), $4,
 		       COALESCE(w.status, ''), p.id, COALESCE((SELECT q.code FROM appeal_questions q WHERE q.document_id = d.id ORDER BY q.no LIMIT 1), ''),
-		       (SELECT q.executor_id FROM appeal_questions q WHERE q.document_id = d.id AND q.executor_id IS NOT NULL ORDER BY q.no LIMIT 1), d.addressee_id
+		       (SELECT q.executor_id FROM appeal_questions q WHERE q.document_id = d.id AND q.executor_id IS NOT NULL ORDER BY q.no LIMIT 1), d.addressee_id,
+		       COALESCE(w.organisation, false), a.rating
 		  FROM appeals a
 		  JOIN documents d ON d.id = a.document_id
 		  LEFT JOIN appeal_authors w ON w.document_id = a.document_id AND w.position = 0

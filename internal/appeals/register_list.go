@@ -65,7 +65,8 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, f RegisterFilter,
 		SELECT r.document_id, r.body_id, b.short_name AS body, r.number, r.registered_on, r.due_on, r.open, r.closed_on, r.kind, r.origin, r.collective,
 		       r.recurrence, r.extended, r.ground, r.code, COALESCE(t.title, '') AS theme, COALESCE(e.short_name, '') AS executor,
 		       COALESCE((SELECT q.result FROM appeal_questions q WHERE q.document_id = r.document_id ORDER BY q.no LIMIT 1), '') AS result,
-		       (SELECT count(*) FROM appeal_questions q WHERE q.document_id = r.document_id) AS questions
+		       (SELECT count(*) FROM appeal_questions q WHERE q.document_id = r.document_id) AS questions,
+		       r.organisation, r.rating
 		  FROM (`+walk+" LIMIT "+strconv.Itoa(looked)+`) AS r
 		  JOIN bodies b ON b.id = r.body_id
 		  LEFT JOIN employees e ON e.id = r.executor_id
@@ -165,6 +166,9 @@ func (f RegisterFilter) asked(args *[]any) string {
 	if f.PlaceID != 0 {
 		where = append(where, "r.place_id = "+db.Arg(args, f.PlaceID))
 	}
+	if f.Rating != 0 {
+		where = append(where, "r.rating = "+db.Arg(args, f.Rating))
+	}
 	question := func(condition string) {
 		where = append(where, "EXISTS (SELECT 1 FROM appeal_questions q WHERE q.document_id = r.document_id AND "+condition+")")
 	}
@@ -187,6 +191,7 @@ func (f RegisterFilter) asked(args *[]any) string {
 var marks = map[string]string{
 	"collective": "r.collective", "individual": "NOT r.collective", "extended": "r.extended", "site_visit": "r.site_visit",
 	"forwarded": "r.forwarded", "withdrawn": "r.withdrawn", "unanswered": "r.ground <> ''",
+	"organisation": "r.organisation", "person": "NOT r.organisation",
 }
 
 // Terms are how the term of the law was kept, as conditions on a row r of the register; $1 is today. Figures and lists

@@ -20,6 +20,8 @@ type Author struct {
 	Email      string `db:"email" json:"email,omitempty" maxLength:"200"`
 	Phone      string `db:"phone" json:"phone,omitempty" maxLength:"50"`
 	Status     string `db:"status" json:"status,omitempty" maxLength:"100" doc:"Social status, a word of the office's dictionary"`
+
+	Organisation bool `db:"organisation" json:"organisation,omitempty" doc:"A legal entity or an entrepreneur: counted apart"`
 }
 
 func byID(ctx context.Context, r db.Reader, documentID int64) (Appeal, error) {

@@ -118,6 +118,10 @@ func structureRoutes(a *api.API, s *Service) {
 			list, err := s.Bodies(ctx)
 			return api.ListOf(list, ""), err
 		})
+	api.Add(a, api.Post("bodies-name-overseer", "/bodies/{id}/oversee", "Let a body control the appeals of the whole region"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
+			return &api.Empty{}, s.NameOverseer(ctx, by, in.ID)
+		})
 	api.Add(a, api.Put("bodies-change", "/bodies/{id}", "Change the requisites of the own body"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[BodyInput]) (*api.Body[Body], error) {
 			b, err := s.SaveBody(ctx, by, in.ID, in.Body)

@@ -32,6 +32,7 @@ type MyBody struct {
 	ShortName string `json:"short_name"`
 	Zone      string `json:"zone"`
 	Operator  bool   `json:"operator" doc:"It runs the installation: its administrator keeps what all bodies share"`
+	Overseer  bool   `json:"overseer" doc:"It controls the appeals of the whole region"`
 }
 
 // Me tells a person about himself.
@@ -56,9 +57,13 @@ func (s *Service) Me(ctx context.Context, by auth.Actor) (Me, error) {
 	if err != nil {
 		return Me{}, err
 	}
+	overseer, err := s.Overseer(ctx, s.db)
+	if err != nil {
+		return Me{}, err
+	}
 	mustChange, err := s.sessions.MustChange(ctx, by)
 	return Me{ID: e.ID, Name: e.ShortName, Post: e.Post, Unit: e.Unit,
-		Body:  MyBody{ID: b.ID, Name: b.Name, ShortName: b.ShortName, Zone: b.Zone, Operator: b.ID == operator},
+		Body:  MyBody{ID: b.ID, Name: b.Name, ShortName: b.ShortName, Zone: b.Zone, Operator: b.ID == operator, Overseer: b.ID == overseer},
 		Roles: roles, Rights: by.Rights, Acting: filled(by.Acting), Assists: filled(by.Assists),
 		SteppedUpUntil: now.SteppedUpUntil, SessionEndsAt: now.EndsAt,
 		IdleSeconds: int(s.sessions.Options().Idle.Seconds()), MustChange: mustChange}, err

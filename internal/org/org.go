@@ -20,6 +20,7 @@ type Body struct {
 	INN       string `db:"inn" json:"inn" maxLength:"12"`
 	OGRN      string `db:"ogrn" json:"ogrn" maxLength:"15"`
 	Active    bool   `db:"active" json:"active"`
+	Oversees  bool   `db:"oversees" json:"oversees" doc:"Named to control the appeals of the whole region"`
 	Version   int64  `db:"version" json:"version"`
 }
 

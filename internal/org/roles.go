@@ -20,7 +20,7 @@ const (
 	Lawyer        Role = "lawyer"        // юрист
 	Restricted    Role = "restricted"    // допущен к документам ДСП
 	Administrator Role = "administrator" // администратор: people and settings, no documents
-	Overseer      Role = "overseer"      // контроль обращений региона: the register over all bodies, in the operating body alone
+	Overseer      Role = "overseer"      // контроль обращений региона: the register over all bodies, in the body that is named for it alone
 	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
 	Integrator    Role = "integrator"    // администратор интеграций: exchanges with other systems, their raw messages
 

@@ -152,6 +152,9 @@ func (s *Service) Rate(ctx context.Context, by auth.Actor, v Visitor, receipt st
 			l.DocumentID, rating, cut(clean(words, true), 2000), tx.Now); err != nil {
 			return err
 		}
+		if err := s.Appeals.Rated(ctx, tx, l.DocumentID, rating, cut(clean(words, true), 2000)); err != nil {
+			return err
+		}
 		return audit.Write(ctx, tx, audit.Entry{Action: "appeal.rated", Object: audit.Ref{Kind: "document", ID: l.DocumentID}, Detail: map[string]int{"rating": rating}})
 	})
 }

@@ -113,14 +113,12 @@ func newReceipt(year int) string {
 func lodgedOf(f Form, v Visitor, p BodyPage) appeals.Lodged {
 	first := appeals.Author{Name: v.Citizen.FullName(), Address: f.Address, Email: f.Email, Phone: f.Phone, Status: "гражданин"}
 	if o := v.Organisation; o != nil {
-		first.Name, first.Status = o.Name, "юридическое лицо"
+		first.Name, first.Status, first.Organisation = o.Name, "юридическое лицо", true
 	}
 	l := appeals.Lodged{BodyID: p.BodyID, Kind: f.Kind, Form: appeals.Electronic, Origin: appeals.Website, Channel: documents.ByCabinet,
 		Collective: f.Collective, Authors: []appeals.Author{first}, Subject: f.Subject, Text: f.Text, Official: officialName(f.Official),
 		Questions: []appeals.QuestionLine{{No: 1, Code: f.Topic, Text: f.Subject}}}
-	for _, name := range f.coAuthors() {
-		l.Authors = append(l.Authors, appeals.Author{Name: cut(name, 300)})
-	}
+	l.Authors = append(l.Authors, f.coAuthors()...)
 	return l
 }
 
@@ -153,8 +151,8 @@ func letterOf(f Form, v Visitor) string {
 	} else {
 		line("От", v.Citizen.FullName())
 	}
-	for _, name := range f.coAuthors() {
-		line("Вместе с", name)
+	for _, one := range f.coAuthors() {
+		line("Вместе с", strings.TrimRight(one.Name+", "+one.Address+one.Email, ", "))
 	}
 	line("Почтовый адрес", f.Address)
 	line("Электронная почта", f.Email)

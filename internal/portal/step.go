@@ -147,15 +147,20 @@ func (f Form) incomplete(v Visitor) (Step, bool) {
 	return StepCheck, false
 }
 
-// coAuthors are the names of the others, one a line.
-func (f Form) coAuthors() (names []string) {
+// coAuthors are the others, one a line: the name, and behind a comma the address or the mailbox at which each can be answered.
+func (f Form) coAuthors() (list []appeals.Author) {
 	if !f.Collective {
 		return nil
 	}
 	for line := range strings.SplitSeq(f.CoAuthors, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			names = append(names, line)
+		name, address, _ := strings.Cut(line, ",")
+		one := appeals.Author{Name: cut(strings.TrimSpace(name), 300), Address: cut(strings.TrimSpace(address), 500)}
+		if strings.Contains(one.Address, "@") {
+			one.Address, one.Email = "", cut(one.Address, 200)
+		}
+		if one.Name != "" {
+			list = append(list, one)
 		}
 	}
-	return names
+	return list
 }

@@ -23,7 +23,7 @@ type Count struct {
 
 // Group is one way of counting the same appeals (§4.8).
 type Group struct {
-	Key   string  `json:"key" enum:"body,kind,form,origin,recurrence,mark,term,ground,section,result,place,status,addressee"`
+	Key   string  `json:"key" enum:"body,kind,form,origin,author,rating,recurrence,mark,term,ground,section,result,place,status,addressee"`
 	Lines []Count `json:"lines"`
 }
 
@@ -52,6 +52,7 @@ var countings = []counting{
 	{group: "kind", filter: "kind", key: "r.kind"},
 	{group: "form", filter: "form", key: "r.form"},
 	{group: "origin", filter: "origin", key: "r.origin"},
+	{group: "author", filter: "mark", key: "CASE WHEN r.organisation THEN 'organisation' ELSE 'person' END"},
 	{group: "recurrence", filter: "recurrence", key: "r.recurrence"},
 	{group: "term", filter: "term", key: termKey()},
 	{group: "ground", filter: "ground", key: "r.ground", where: " AND r.ground <> ''"},
@@ -59,6 +60,7 @@ var countings = []counting{
 	{group: "result", filter: "result", key: "CASE WHEN q.result = '' THEN 'open' ELSE q.result END", join: questionsOf},
 	{group: "place", filter: "place", key: "r.place_id", title: "p.name", join: " JOIN appeal_places p ON p.id = r.place_id"},
 	{group: "status", key: "r.status", where: " AND r.status <> ''"},
+	{group: "rating", filter: "rating", key: "r.rating", where: " AND r.rating > 0"},
 	{group: "addressee", key: "r.addressee_id", title: "e.short_name", join: " JOIN employees e ON e.id = r.addressee_id"},
 }
 
@@ -78,7 +80,7 @@ func termKey() string {
 }
 
 // Appeals counts a period in the ways of §4.8, each beside the same days a year earlier. Each figure opens its list. Cost:
-// fourteen aggregates over the rows of the period by the index of the day (or of body and day).
+// sixteen aggregates over the rows of the period by the index of the day (or of body and day).
 func (s *Service) Appeals(ctx context.Context, by auth.Actor, from, to calendar.Date, body int64) (Appeals, error) {
 	out := Appeals{From: from, To: to, Groups: []Group{}}
 	if from.IsZero() || to.IsZero() || to.Before(from) || from.DaysUntil(to) > 366 {

@@ -3,6 +3,7 @@ package reports
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,9 +101,15 @@ func TestEachFigureOpensTheAppealsThatItCounts(t *testing.T) {
 		if err := c.laws.Conclude(t.Context(), c.clerk, one, 1, appeals.Explained); err != nil {
 			t.Fatal(err)
 		}
+		company := lodged(appeals.Proposal, appeals.Electronic, appeals.Website, "0005.0005.0056.1149")
+		company.Authors[0].Name, company.Authors[0].Organisation = "ООО «Родник»", true
+		two := c.wrote(c.clerk, company)
+		if err := d.Tx(t.Context(), c.clerk, func(tx *db.Tx) error { return c.laws.Rated(t.Context(), tx, two, 2, "Ответ не о том") }); err != nil {
+			t.Fatal(err)
+		}
 		from, to := c.month()
 		got, err := c.Appeals(t.Context(), c.eye, from, to, 0)
-		if err != nil || got.Total != 3 {
+		if err != nil || got.Total != 4 {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		opened := 0
@@ -116,6 +123,15 @@ func TestEachFigureOpensTheAppealsThatItCounts(t *testing.T) {
 				if err != nil || len(page.Items) != l.Count {
 					t.Errorf("%s %s counts %d and opens %d (%v)", g.Key, l.Key, l.Count, len(page.Items), err)
 				}
+			}
+		}
+		for _, want := range []struct {
+			group, key string
+			count      int
+		}{{"author", "organisation", 1}, {"author", "person", 3}, {"rating", "2", 1}} {
+			at := slices.IndexFunc(got.Groups, func(g Group) bool { return g.Key == want.group })
+			if !slices.ContainsFunc(got.Groups[at].Lines, func(l Count) bool { return l.Key == want.key && l.Count == want.count }) {
+				t.Errorf("%s %s: %+v", want.group, want.key, got.Groups[at].Lines)
 			}
 		}
 		if opened < 15 {
@@ -136,11 +152,13 @@ func filterOf(f map[string]string) appeals.RegisterFilter {
 	out := appeals.RegisterFilter{View: "all", Kind: appeals.Kind(f["kind"]), Form: appeals.Form(f["form"]), Origin: appeals.Origin(f["origin"]),
 		Recurrence: appeals.Recurrence(f["recurrence"]), Mark: f["mark"], Term: f["term"], Ground: appeals.Ground(f["ground"]), Section: f["section"],
 		Result: appeals.Result(f["result"]), From: calendar.MustParse(f["from"]), To: calendar.MustParse(f["to"])}
-	for word, to := range map[string]*int64{"body": &out.BodyID, "place": &out.PlaceID} {
+	rating := int64(0)
+	for word, to := range map[string]*int64{"body": &out.BodyID, "place": &out.PlaceID, "rating": &rating} {
 		for _, r := range f[word] {
 			*to = *to*10 + int64(r-'0')
 		}
 	}
+	out.Rating = int(rating)
 	return out
 }
 

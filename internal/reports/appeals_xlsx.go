@@ -61,8 +61,8 @@ func lineTitle(group string, l Count) string {
 
 func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *excelize.File, figures Appeals) error {
 	list := rows{book: book, sheet: "Реестр"}
-	list.begin("", []float64{18, 14, 14, 14, 14, 18, 16, 24, 40, 20, 22, 14})
-	list.put("Орган", "Номер", "Зарегистрировано", "Срок", "Рассмотрено", "Вид", "Источник", "Код", "Тематика", "Исполнитель", "Результат", "Дней до срока")
+	list.begin("", []float64{18, 14, 14, 14, 14, 18, 16, 24, 40, 20, 22, 14, 16, 12})
+	list.put("Орган", "Номер", "Зарегистрировано", "Срок", "Рассмотрено", "Вид", "Источник", "Код", "Тематика", "Исполнитель", "Результат", "Дней до срока", "Автор", "Оценка ответа")
 	f := appeals.RegisterFilter{View: "all", BodyID: figures.BodyID, From: figures.From, To: figures.To}
 	for after, n := "", 0; n < mostRows; {
 		page, err := s.appeals.Register(ctx, by, f, after, 200)
@@ -79,7 +79,7 @@ func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *exceli
 				closed = r.ClosedOn.Russian()
 			}
 			list.put(r.Body, r.Number, r.RegisteredOn.Russian(), r.DueOn.Russian(), closed, words["kind"][string(r.Kind)], words["origin"][string(r.Origin)],
-				r.Code, r.Theme, r.Executor, words["result"][string(r.Result)], left)
+				r.Code, r.Theme, r.Executor, words["result"][string(r.Result)], left, authorWord(r), ratingOf(r))
 		}
 		n += len(page.Items)
 		if after = page.Next; after == "" {
@@ -90,6 +90,21 @@ func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *exceli
 		return list.err
 	}
 	return list.stream.Flush()
+}
+
+func authorWord(r appeals.RegisterRow) string {
+	if r.Organisation {
+		return "Организация"
+	}
+	return "Гражданин"
+}
+
+// ratingOf leaves the cell empty while there is no rating.
+func ratingOf(r appeals.RegisterRow) any {
+	if r.Rating == 0 {
+		return ""
+	}
+	return r.Rating
 }
 
 // rows writes a sheet row after row; the first trouble ends it.

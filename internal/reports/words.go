@@ -2,7 +2,7 @@ package reports
 
 // groupWords head the blocks of the figures on appeals.
 var groupWords = map[string]string{
-	"body": "По органам", "kind": "По видам", "form": "По форме", "origin": "По источникам", "recurrence": "По повторности", "mark": "Признаки",
+	"body": "По органам", "kind": "По видам", "form": "По форме", "origin": "По источникам", "author": "Кто обратился", "rating": "Оценки ответов авторами", "recurrence": "По повторности", "mark": "Признаки",
 	"term": "Соблюдение срока", "ground": "Оставлено без ответа по основаниям", "section": "По разделам классификатора", "result": "По результатам (вопросы)",
 	"place": "По территории", "status": "По социальному положению", "addressee": "По адресатам",
 }
@@ -13,6 +13,7 @@ var words = map[string]map[string]string{
 	"form": {"written": "Письменное", "electronic": "Электронное", "oral": "Устное"},
 	"origin": {"post": "Почта", "courier": "Нарочно", "reception": "Личный приём", "website": "Интернет-приёмная", "portal": "ЕПГУ/ПОС",
 		"exchange": "От другого органа"},
+	"author":     {"person": "Граждане", "organisation": "Организации и предприниматели"},
 	"recurrence": {"first": "Первичное", "repeated": "Повторное", "multiple": "Неоднократное", "duplicate": "Дубликат"},
 	"mark": {"collective": "Коллективные", "individual": "Индивидуальные", "extended": "Срок продлён", "forwarded": "Направлены по компетенции",
 		"site_visit": "С выездом на место", "unanswered": "Оставлены без ответа", "withdrawn": "Отозваны автором"},

@@ -2,12 +2,20 @@ package seed
 
 import (
 	"bytes"
+	_ "embed"
+	"time"
 
 	"veche/internal/appeals"
 	"veche/internal/assignments"
 	"veche/internal/documents"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/sheet"
 )
+
+// themes are the starter set with the questions that the demonstration asks; the titles of these are invented.
+//
+//go:embed themes.csv
+var themes []byte
 
 // plea is what a citizen writes by hand; all people and places are invented.
 type plea struct {
@@ -60,7 +68,7 @@ func (s *story) ways() {
 	if s.err != nil {
 		return
 	}
-	_, err := s.Appeals.StarterThemes(s.ctx, s.by("larin"))
+	_, err := s.Appeals.ImportThemes(s.ctx, s.by("larin"), appeals.ThemesInput{Name: "Демонстрационный классификатор", From: calendar.On(2006, time.November, 2), File: themes})
 	s.keep(err)
 	for i, in := range []appeals.RouteInput{
 		{Section: "0005", Name: "Жилищно-коммунальная сфера", Active: true, Course: appeals.Course{ExecutiveID: *s.id("surnin"), ControllerID: s.id("fomin"), Control: assignments.Ordinary,

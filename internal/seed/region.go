@@ -59,7 +59,7 @@ var settlements = []settlement{
 			{"vasileva", "Васильева", "Ольга", "Николаевна", "Делопроизводитель", "Отдел делопроизводства и контроля", []org.Role{org.Clerk}, false},
 			{"belova", "Белова", "Тамара", "Павловна", "Делопроизводитель", "Отдел делопроизводства и контроля", []org.Role{org.Clerk}, false},
 			{"gromova", "Громова", "Нина", "Павловна", "Начальник отдела делопроизводства", "Отдел делопроизводства и контроля", []org.Role{org.ChiefClerk, org.Restricted}, true},
-			{"fomin", "Фомин", "Артём", "Сергеевич", "Консультант по контролю", "Отдел делопроизводства и контроля", []org.Role{org.Controller, org.Overseer}, false},
+			{"fomin", "Фомин", "Артём", "Сергеевич", "Консультант по контролю", "Отдел делопроизводства и контроля", []org.Role{org.Controller}, false},
 			{"kuznecov", "Кузнецов", "Дмитрий", "Иванович", "Начальник управления", "Управление жилищной политики", []org.Role{org.Executive, org.Executor}, true},
 			{"sidorova", "Сидорова", "Елена", "Кирилловна", "Начальник отдела", "Отдел капитального ремонта", []org.Role{org.Executor, org.Executive}, true},
 			{"petrov", "Петров", "Глеб", "Анатольевич", "Ведущий консультант", "Отдел капитального ремонта", []org.Role{org.Executor}, false},
@@ -145,7 +145,7 @@ func (g *region) settleBody(ctx context.Context, tx *db.Tx, s settlement) error 
 	var err error
 	if b.id, err = db.Insert(ctx, tx, "bodies", org.Body{
 		Name: s.name, ShortName: s.shortName, IndexCode: s.index, Zone: "Europe/Samara", Address: s.address,
-		Email: s.email, Phone: "(3412) 00-00-00", OGRN: s.ogrn, INN: s.inn, Active: true, Version: 1,
+		Email: s.email, Phone: "(3412) 00-00-00", OGRN: s.ogrn, INN: s.inn, Active: true, Oversees: s.key == "government", Version: 1,
 	}); err != nil {
 		return err
 	}

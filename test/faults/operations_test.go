@@ -267,6 +267,7 @@ var trustOperations = []operation{
 
 var peopleOperations = []operation{
 	{id: "bodies-list", free: "organisations of the platform: to whom one writes"},
+	{id: "bodies-name-overseer", on: "body", by: "vasileva", denied: "403 org.denied", foreign: "403 org.denied"},
 	{id: "bodies-change", on: "body", by: "vasileva", denied: "403 org.denied", foreign: "403 org.denied", input: input(org.BodyInput{Name: "Чужое", ShortName: "Ч", Version: 1})},
 	{id: "structure-show", free: "units and posts of the body"},
 	{id: "units-create", by: "vasileva", denied: "403 org.denied", input: input(org.UnitInput{Name: "Отдел", Active: true})},

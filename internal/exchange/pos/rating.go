@@ -42,6 +42,11 @@ func (s *Service) tellOf(ctx context.Context, tx *db.Tx, item *Item, event strin
 	if err := saveItem(ctx, tx, item); err != nil {
 		return err
 	}
+	if item.DocumentID != nil {
+		if err := s.Appeals.Rated(ctx, tx, *item.DocumentID, score, e.Rating.Comment); err != nil {
+			return err
+		}
+	}
 	v, err := settingsOf(ctx, tx, "")
 	if err != nil || score > v.LowRating || item.DocumentID == nil {
 		return err

@@ -64,6 +64,8 @@ export const appealWords = {
   },
   earlier: 'Прежние похожие обращения',
   answered: 'есть ответ',
+  organisation: 'Организация или предприниматель',
+  rated: (rating: number) => `Оценка ответа ${rating}`,
   likeness: (percent: number) => `текст похож на ${percent} %`,
   samePerson: 'тот же автор',
   samePersonAddress: 'тот же автор и адрес',

@@ -22,7 +22,7 @@ const kinds = list<Kind>(t.kinds, ['application', 'proposal', 'complaint']);
 const forms = list<Appeal['form']>(t.forms, ['written', 'electronic', 'oral']);
 const origins = list<Appeal['origin']>(t.origins, ['post', 'courier', 'reception', 'website', 'portal', 'exchange']);
 
-const nobody = { name: '', address: '', district: '', email: '', phone: '', status: '' };
+const nobody = { name: '', address: '', district: '', email: '', phone: '', status: '', organisation: false };
 
 interface Line {
   no: number;
@@ -156,6 +156,9 @@ function Authors({ value, change, error }: PartProps) {
             <Field label={t.phone} value={author.phone} onChange={(phone) => put(index, { phone })} maxLength={50} />
             <Field label={t.email} value={author.email} onChange={(email) => put(index, { email })} maxLength={200} />
           </div>
+          <Checkbox checked={author.organisation} onChange={(organisation) => put(index, { organisation })}>
+            {t.organisation}
+          </Checkbox>
           {index > 0 && <IconButton icon={Trash2} label={kit.removeOne(t.author(index + 1))} onPress={() => change({ authors: value.authors.filter((_, at) => at !== index) })} />}
         </fieldset>
       ))}

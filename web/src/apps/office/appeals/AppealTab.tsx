@@ -39,6 +39,11 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
       <Offered {...part} />
       <Letters {...part} />
       <PublishedOne {...part} />
+      {appeal.rating > 0 && (
+        <p>
+          <Tag tone={appeal.rating < 3 ? 'danger' : 'done'}>{t.rated(appeal.rating)}</Tag> {appeal.rating_text}
+        </p>
+      )}
       <Requests {...part} />
       <Clock {...part} />
       {appeal.earlier.length > 0 && <EarlierOnes {...part} />}
@@ -98,7 +103,9 @@ function Authors({ appeal }: PartProps) {
       <ul className="lines">
         {appeal.authors.map((author, index) => (
           <li key={index} className="line">
-            <span className="strong">{author.name}</span>
+            <span className="strong">
+              {author.name} {author.organisation && <Tag>{t.organisation}</Tag>}
+            </span>
             <span className="muted small">{[author.address, author.email, author.phone, author.status].filter(Boolean).join(' · ')}</span>
           </li>
         ))}

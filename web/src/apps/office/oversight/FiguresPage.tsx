@@ -19,6 +19,8 @@ const vocabulary: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ground: appealWords.grounds,
   result: { ...appealWords.results, open: appealWords.results[''] },
   mark: t.marks,
+  author: t.authors,
+  rating: t.ratings,
   term: t.terms,
 };
 

@@ -24,7 +24,7 @@ export function RegisterFilters({ place, go, narrowed }: FiltersProps) {
   const all = overseesAll(me);
   const { data: bodies } = useQuery({ ...bodiesQuery, enabled: all });
   const { data: places } = useQuery(placesQuery);
-  const clear = () => go(Object.fromEntries([...wordList, 'section', 'place'].map((key) => [key, undefined])));
+  const clear = () => go(Object.fromEntries([...wordList, 'section', 'place', 'rating'].map((key) => [key, undefined])));
   return (
     <>
       <ChoiceChips label={t.view} options={views} value={(place.show ?? 'all') as (typeof views)[number]['id']} onChange={(show) => go({ show })} />

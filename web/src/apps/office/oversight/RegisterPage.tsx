@@ -24,7 +24,13 @@ const keyOf = (row: Row) => row.document_id;
 const theme = (row: Row) => row.theme || row.code || appealWords.noTheme;
 
 function State({ row }: { row: Row }) {
-  if (!row.open) return <Tag tone="done">{appealWords.results[row.result as keyof typeof appealWords.results]}</Tag>;
+  if (!row.open)
+    return (
+      <>
+        <Tag tone="done">{appealWords.results[row.result as keyof typeof appealWords.results]}</Tag>
+        {row.rating > 0 && <Tag tone={row.rating < 3 ? 'danger' : 'plain'}>{appealWords.rated(row.rating)}</Tag>}
+      </>
+    );
   const late = row.days_left !== undefined && row.days_left < 0;
   return <Tag tone={late ? 'danger' : 'accent'}>{row.number === '' ? t.unregistered : t.left(row.days_left ?? 0)}</Tag>;
 }
@@ -34,7 +40,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'day', title: t.columns.day, width: '5rem', cell: (row) => <When value={row.registered_on} /> },
   { id: 'body', title: t.columns.body, width: 'minmax(6rem, 1fr)', cell: (row) => row.body },
   { id: 'theme', title: t.columns.theme, width: 'minmax(8rem, 3fr)', cell: (row) => <span title={theme(row)}>{theme(row)}</span> },
-  { id: 'kind', title: t.columns.kind, width: '6.5rem', cell: (row) => appealWords.kinds[row.kind] },
+  { id: 'kind', title: t.columns.kind, width: '6.5rem', cell: (row) => (row.organisation ? <span title={t.marks.organisation}>{`${appealWords.kinds[row.kind]}, ${t.fromOrganisation}`}</span> : appealWords.kinds[row.kind]) },
   { id: 'executor', title: t.columns.executor, width: 'minmax(6.5rem, 1fr)', cell: (row) => row.executor },
   { id: 'due', title: t.columns.due, width: '4.5rem', cell: (row) => <When value={row.due_on} /> },
   { id: 'state', title: t.columns.state, width: '9.5rem', cell: (row) => <State row={row} /> },
@@ -49,7 +55,7 @@ export function RegisterPage() {
   const { place, go } = usePlace();
   const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(registerQuery(place));
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const narrowed = wordList.some((word) => place[word] !== undefined) || place.section !== undefined || place.place !== undefined;
+  const narrowed = wordList.some((word) => place[word] !== undefined) || place.section !== undefined || place.place !== undefined || place.rating !== undefined;
   const opened = Number(place.open);
   return (
     <Part title={t.parts.register} lead={t.registerLead} tools={<Suspense fallback={<div className="audit-filters" />}><RegisterFilters place={place} go={go} narrowed={narrowed} /></Suspense>}>

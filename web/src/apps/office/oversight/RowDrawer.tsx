@@ -42,6 +42,12 @@ export function RowDrawer({ id, onClose }: { id: number; onClose: () => void }) 
               </p>
             ))}
           </section>
+          {data.rating > 0 && (
+            <p>
+              {appealWords.rated(data.rating)}
+              {data.rating_text && `: ${data.rating_text}`}
+            </p>
+          )}
           {data.answers.map((answer) => (
             <p key={answer.number}>{t.answer(answer.number, answer.registered_on)}</p>
           ))}

@@ -30,5 +30,5 @@ const parts: readonly Part[] = [
 
 export const partsFor = (me: Me) => parts.filter((one) => one.may(me));
 
-/** The control department, and only in the body that runs the installation. */
-export const overseesAll = (me: Me) => me.rights.includes('appeals.oversee') && me.body.operator;
+/** The control department, and only in the body that is named for it. */
+export const overseesAll = (me: Me) => me.rights.includes('appeals.oversee') && me.body.overseer;

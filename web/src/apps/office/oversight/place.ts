@@ -17,6 +17,7 @@ export interface Place extends Partial<Record<Word, string>> {
   period?: Preset;
   body?: number;
   place?: number;
+  rating?: number;
   version?: number;
   open?: string;
   section?: string;
@@ -31,7 +32,7 @@ export function placeOf(search: Record<string, unknown>): Place {
   };
   for (const key of [...wordList, 'show']) put(key, word(search[key]));
   put('period', presetOf(search.period));
-  for (const key of ['body', 'place', 'version']) put(key, whole(search[key]));
+  for (const key of ['body', 'place', 'rating', 'version']) put(key, whole(search[key]));
   for (const key of ['from', 'to']) put(key, day(search[key]));
   const section = String(search.section ?? '');
   put('section', /^\d{4}(\.\d{4}){0,4}$/.test(section.padStart(4, '0')) && section !== '' ? section.padStart(4, '0') : undefined);

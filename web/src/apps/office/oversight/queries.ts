@@ -13,9 +13,9 @@ export type Account = Schemas['ReportsAccount'];
 type RegisterQuery = NonNullable<paths['/api/appeal-register']['get']['parameters']['query']>;
 
 function filterOf(place: Place): RegisterQuery {
-  const { show: view, body, place: where, section, from, to } = place;
+  const { show: view, body, place: where, rating, section, from, to } = place;
   const narrowed = Object.fromEntries(wordList.map((key) => [words[key], place[key]]));
-  return { ...narrowed, view, body, place: where, section, from, to } as RegisterQuery;
+  return { ...narrowed, view, body, place: where, rating, section, from, to } as RegisterQuery;
 }
 
 export const registerQuery = (place: Place) =>

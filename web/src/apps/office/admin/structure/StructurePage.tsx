@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Building2, FolderTree, Network, Plus } from 'lucide-react';
+import { useRouteContext } from '@tanstack/react-router';
+import { Building2, FolderTree, Gauge, Network, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { structure as t } from '@/i18n/ru/admin';
 import { Button } from '@/ui/Button';
@@ -10,12 +11,14 @@ import { Part } from '../Part';
 import { structureQuery, type Structure } from '../queries';
 import { useAdminSearch } from '../useOpen';
 import { BodyForm } from './BodyForm';
+import { OverseerForm } from './OverseerForm';
 import { PostForm } from './PostForm';
 import { treeOf } from './tree';
 import { UnitForm } from './UnitForm';
 
 /** The body as a tree of units with their posts; each opens its form. */
 export function StructurePage() {
+  const { me } = useRouteContext({ from: '/shell' });
   const { search, open, close } = useAdminSearch();
   const { data, error, refetch } = useQuery(structureQuery);
   const nodes = useMemo(() => (data ? treeOf(data) : []), [data]);
@@ -27,6 +30,11 @@ export function StructurePage() {
           <Button icon={Building2} onPress={() => open('body')}>
             {t.body}
           </Button>
+          {me.body.operator && (
+            <Button icon={Gauge} onPress={() => open('overseer')}>
+              {t.overseer}
+            </Button>
+          )}
           <Menu
             label={t.title}
             trigger={
@@ -59,10 +67,11 @@ export function StructurePage() {
   );
 }
 
-/** 'body', 'unit:new', 'unit:5', 'post:7'. */
+/** 'body', 'overseer', 'unit:new', 'unit:5', 'post:7'. */
 function Opened({ structure, open, onClose }: { structure: Structure; open: string; onClose: () => void }) {
   const [kind, id] = open.split(':');
   const props = { structure, onClose };
+  if (kind === 'overseer') return <OverseerForm onClose={onClose} />;
   if (kind === 'body') return <BodyForm key={open} body={structure.body} onClose={onClose} />;
   if (kind === 'unit') return <UnitForm key={open} {...props} unit={structure.units.find((one) => one.id === Number(id))} />;
   if (kind === 'post') return <PostForm key={open} {...props} post={structure.posts.find((one) => one.id === Number(id))} />;
