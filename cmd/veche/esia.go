@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
 	"encoding/pem"
@@ -14,6 +15,7 @@ import (
 
 	"veche/cms"
 	"veche/cms/pki"
+	"veche/gost"
 	"veche/internal/exchange/esia"
 	"veche/internal/exchange/esia/simulator"
 )
@@ -27,6 +29,7 @@ type esiaSimulate struct {
 	Client      string   `default:"VECHE" help:"Name of the system under trial (мнемоника)."`
 	Certificate string   `required:"" help:"Certificate with which the system signs its client_secret, PEM or DER." type:"path"`
 	Return      []string `required:"" help:"Addresses to which people may come back, e.g. http://localhost:8080/account/." placeholder:"URL"`
+	GOST        bool     `help:"Sign the tokens by GOST3410_2012_256, as ESIA does for version 2; by RS256 otherwise."`
 	Out         string   `default:"./esia-simulator.cer" help:"File for the certificate with which the simulator signs its tokens." type:"path"`
 }
 
@@ -36,7 +39,7 @@ func (c *esiaSimulate) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	key, err := tokenKey(time.Now())
+	key, err := tokenKey(time.Now(), c.GOST)
 	if err != nil {
 		return err
 	}
@@ -67,9 +70,15 @@ func (c *esiaSimulate) Run(ctx context.Context) error {
 	return server.Close()
 }
 
-// tokenKey signs the tokens by RS256, as the test contour of ESIA did for years.
-func tokenKey(now time.Time) (cms.Key, error) {
-	private, err := rsa.GenerateKey(rand.Reader, 2048)
+// tokenKey signs the tokens: by RS256, as the test contour of ESIA did for years, or by GOST.
+func tokenKey(now time.Time, russian bool) (cms.Key, error) {
+	var private crypto.Signer
+	var err error
+	if russian {
+		private, err = gost.GenerateKey(gost.Curve256A(), nil)
+	} else {
+		private, err = rsa.GenerateKey(rand.Reader, 2048)
+	}
 	if err != nil {
 		return cms.Key{}, err
 	}

@@ -24,7 +24,7 @@ var objects = map[string]string{
 	"documents": "documents", "employees": "employees", "epgu/ledger": "epgu_ledger", "epgu/orders": "epgu_orders", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
-	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas",
+	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas", "visit-days": "visit_days", "visits": "visits",
 }
 
 // everybodys are the operations on an object that any colleague of the body may call, each with its reason.

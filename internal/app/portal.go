@@ -44,7 +44,7 @@ func (a *App) identity() (portal.Provider, error) {
 		if err != nil {
 			return nil, err
 		}
-		return esia.New(esia.Settings{URL: c.URL, Client: c.Client, Key: key, Certificate: certificate, Now: a.DB.Now}), nil
+		return esia.New(esia.Settings{URL: c.URL, Version: c.Version, Client: c.Client, Key: key, Certificate: certificate, Now: a.DB.Now}), nil
 	case a.Config.OpenID.Issuer != "":
 		return &esia.OpenID{Issuer: a.Config.OpenID.Issuer, Client: a.Config.OpenID.Client, Secret: a.Config.OpenID.Secret}, nil
 	case a.stand != nil:

@@ -3,6 +3,7 @@ package appeals
 import (
 	"context"
 	"strings"
+	"time"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
@@ -15,7 +16,7 @@ import (
 // InviteInput is when and to whom the author is invited.
 type InviteInput struct {
 	On         calendar.Date `json:"day"`
-	At         string        `json:"at" pattern:"^([01]\\d|2[0-3]):[0-5]\\d$"`
+	At         string        `json:"at" maxLength:"5" doc:"14:20"`
 	Place      string        `json:"place" minLength:"1" maxLength:"300"`
 	OfficialID int64         `json:"official_id" minimum:"1" doc:"Who receives him"`
 }
@@ -26,9 +27,12 @@ func (s *Service) Invite(ctx context.Context, by auth.Actor, documentID int64, i
 	return s.writes(ctx, by, documentID, "invited", func(tx *db.Tx, m *matter) (d documents.Document, _ map[string]any, err error) {
 		official, err := s.org.Person(ctx, tx, in.OfficialID)
 		place := strings.TrimSpace(in.Place)
+		_, wrong := time.Parse("15:04", in.At)
 		switch {
 		case err != nil || official.BodyID != m.BodyID || official.Dismissed():
 			return d, nil, fail.Field("appeal.fields_wrong", "official_id", "unknown")
+		case wrong != nil || len(in.At) != 5:
+			return d, nil, fail.Field("appeal.fields_wrong", "at", "wrong_format")
 		case place == "":
 			return d, nil, fail.Field("appeal.fields_wrong", "place", "required")
 		case in.On.Before(s.org.Today(ctx, tx, m.BodyID, tx.Now)):

@@ -20,6 +20,7 @@ import (
 // Settings are those of a system that is registered with ESIA.
 type Settings struct {
 	URL         string // of ESIA: https://esia.gosuslugi.ru
+	Version     int    // of the protocol, 1 or 2; 0 is 1
 	Browser     string // the same as browsers see it, where that differs
 	Client      string // мнемоника of the system
 	Key         cms.Key
@@ -48,6 +49,9 @@ const (
 	TokenPath     = "/aas/oauth2/te"
 	PersonPath    = "/rs/prns/"
 	CompanyPath   = "/rs/orgs/"
+
+	AuthorizePathV2 = "/aas/oauth2/v2/ac"
+	TokenPathV2     = "/aas/oauth2/v3/te"
 )
 
 // Scopes that a person opens, and those of an organisation: each of these names it.
@@ -72,29 +76,42 @@ func scope(organisation string) string {
 
 // Address is the page of ESIA on which the person confirms himself.
 func (e *ESIA) Address(ctx context.Context, a portal.Attempt) (string, error) {
-	form, err := e.request(ctx, a)
+	form, err := e.request(ctx, a, "")
 	if err != nil {
 		return "", err
 	}
 	form.Set("response_type", "code")
 	form.Set("access_type", "online")
-	return strings.TrimSuffix(e.Browser, "/") + AuthorizePath + "?" + form.Encode(), nil
+	return strings.TrimSuffix(e.Browser, "/") + e.path(AuthorizePath, AuthorizePathV2) + "?" + form.Encode(), nil
+}
+
+// path chooses the path of the version that is spoken.
+func (e *ESIA) path(one, two string) string {
+	if e.Version == 2 {
+		return two
+	}
+	return one
 }
 
 // request is what both requests share: what is asked for, by whom, when, and the signature over it.
-func (e *ESIA) request(ctx context.Context, a portal.Attempt) (url.Values, error) {
+func (e *ESIA) request(ctx context.Context, a portal.Attempt, code string) (url.Values, error) {
 	wanted, at := scope(a.Organisation), Timestamp(e.Now())
-	secret, err := Secret(ctx, e.Key, wanted, at, e.Client, a.State)
-	if err != nil {
-		return nil, err
+	form := url.Values{"client_id": {e.Client}, "scope": {wanted}, "timestamp": {at}, "state": {a.State}, "redirect_uri": {a.Callback}}
+	var secret string
+	var err error
+	if e.Version == 2 {
+		form.Set("client_certificate_hash", CertificateHash(e.Key.Certificate))
+		secret, err = RawSecret(e.Key, Request{Client: e.Client, Scope: wanted, Timestamp: at, State: a.State, Redirect: a.Callback, Code: code})
+	} else {
+		secret, err = Secret(ctx, e.Key, wanted, at, e.Client, a.State)
 	}
-	return url.Values{"client_id": {e.Client}, "client_secret": {secret}, "scope": {wanted}, "timestamp": {at}, "state": {a.State},
-		"redirect_uri": {a.Callback}}, nil
+	form.Set("client_secret", secret)
+	return form, err
 }
 
 // Identify turns the code into tokens, checks them, and asks who the person is.
 func (e *ESIA) Identify(ctx context.Context, a portal.Attempt, code string) (who portal.Identity, err error) {
-	form, err := e.request(ctx, a)
+	form, err := e.request(ctx, a, code)
 	if err != nil {
 		return who, err
 	}
@@ -128,7 +145,7 @@ func (e *ESIA) tokens(ctx context.Context, a portal.Attempt, form url.Values) (s
 		Identity string `json:"id_token"`
 		State    string `json:"state"`
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(e.URL, "/")+TokenPath, strings.NewReader(form.Encode()))
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(e.URL, "/")+e.path(TokenPath, TokenPathV2), strings.NewReader(form.Encode()))
 	if err != nil {
 		return "", Claims{}, err
 	}

@@ -51,6 +51,7 @@ type Sign struct {
 // Identity is ESIA, by which citizens sign in to the reception; without an address they cannot.
 type Identity struct {
 	URL         string `help:"ESIA, e.g. https://esia.gosuslugi.ru. The demonstration has its own." placeholder:"URL"`
+	Version     int    `default:"1" enum:"1,2" help:"Version of ESIA's protocol: 1 signs its requests by CMS, 2 by the bare signature."`
 	Client      string `help:"Name of this system in ESIA (мнемоника)." placeholder:"NAME"`
 	Key         string `help:"PEM file with the GOST key of this system and the certificate registered with ESIA." type:"path" placeholder:"FILE"`
 	Certificate string `help:"Certificate with which ESIA signs its tokens." type:"path" placeholder:"FILE"`

@@ -32,22 +32,29 @@ type view struct {
 // Handler speaks the protocol and shows the page on which a person chooses who he is.
 func (s *Simulator) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+s.Path+esia.AuthorizePath, s.authorize)
+	mux.HandleFunc("GET "+s.Path+esia.AuthorizePath, s.authorize(1))
+	mux.HandleFunc("GET "+s.Path+esia.AuthorizePathV2, s.authorize(2))
+	mux.HandleFunc("POST "+s.Path+esia.TokenPath, s.tokensOf(1))
+	mux.HandleFunc("POST "+s.Path+esia.TokenPathV2, s.tokensOf(2))
 	mux.HandleFunc("GET "+s.Path+"/choose", s.chosen)
 	mux.HandleFunc("GET "+s.Path+"/{$}", func(w http.ResponseWriter, r *http.Request) { s.show(w, http.StatusOK, view{}) })
-	mux.HandleFunc("POST "+s.Path+esia.TokenPath, func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("GET "+s.Path+esia.PersonPath+"{oid}", func(w http.ResponseWriter, r *http.Request) { s.ofPerson(w, r, personCard) })
+	mux.HandleFunc("GET "+s.Path+esia.PersonPath+"{oid}/roles", func(w http.ResponseWriter, r *http.Request) { s.ofPerson(w, r, rolesCard) })
+	mux.HandleFunc("GET "+s.Path+esia.CompanyPath+"{oid}", s.company)
+	return mux
+}
+
+// tokensOf exchanges codes by the rules of a version.
+func (s *Simulator) tokensOf(version int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, 1<<16)
 		if err := r.ParseForm(); err != nil {
 			tell(w, nil, refuse(400, "invalid_request", "ESIA-007003: запрос не читается"))
 			return
 		}
-		answer, p := s.exchange(r.Context(), r.PostForm)
+		answer, p := s.exchange(r.Context(), r.PostForm, version)
 		tell(w, answer, p)
-	})
-	mux.HandleFunc("GET "+s.Path+esia.PersonPath+"{oid}", func(w http.ResponseWriter, r *http.Request) { s.ofPerson(w, r, personCard) })
-	mux.HandleFunc("GET "+s.Path+esia.PersonPath+"{oid}/roles", func(w http.ResponseWriter, r *http.Request) { s.ofPerson(w, r, rolesCard) })
-	mux.HandleFunc("GET "+s.Path+esia.CompanyPath+"{oid}", s.company)
-	return mux
+	}
 }
 
 func tell(w http.ResponseWriter, answer any, p *problem) {
@@ -60,8 +67,12 @@ func tell(w http.ResponseWriter, answer any, p *problem) {
 }
 
 // authorize shows the page, or goes on at once where the person is known and an organisation is asked for.
-func (s *Simulator) authorize(w http.ResponseWriter, r *http.Request) {
-	a, p := s.check(r.Context(), r.URL.Query())
+func (s *Simulator) authorize(version int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.asking(w, r, version) }
+}
+
+func (s *Simulator) asking(w http.ResponseWriter, r *http.Request, version int) {
+	a, p := s.check(r.Context(), r.URL.Query(), version)
 	if p == nil && r.URL.Query().Get("response_type") != "code" {
 		p = refuse(400, "unsupported_response_type", "ESIA-007009: поддерживается только code")
 	}

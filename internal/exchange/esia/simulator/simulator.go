@@ -51,6 +51,7 @@ type Simulator struct {
 // asked is a request that waits for its person.
 type asked struct {
 	client, scope, state, back string
+	version                    int // of the protocol, in which it was asked
 	at                         time.Time
 }
 
@@ -94,8 +95,8 @@ func refuse(status int, code, text string) *problem { return &problem{status, co
 var uuid4 = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 
 // check believes a request only after its secret.
-func (s *Simulator) check(ctx context.Context, f url.Values) (asked, *problem) {
-	a := asked{client: f.Get("client_id"), scope: f.Get("scope"), state: f.Get("state"), back: f.Get("redirect_uri"), at: s.Now()}
+func (s *Simulator) check(ctx context.Context, f url.Values, version int) (asked, *problem) {
+	a := asked{client: f.Get("client_id"), scope: f.Get("scope"), state: f.Get("state"), back: f.Get("redirect_uri"), version: version, at: s.Now()}
 	client, known := s.Clients[a.client]
 	switch {
 	case !known:
@@ -111,10 +112,26 @@ func (s *Simulator) check(ctx context.Context, f url.Values) (asked, *problem) {
 	if age := s.Now().Sub(at).Abs(); err != nil || age > secretTime {
 		return a, refuse(400, "invalid_request", "ESIA-007003: время запроса не читается или далеко от текущего")
 	}
-	if p := s.checkSecret(ctx, f, client.Certificate); p != nil {
+	check := s.checkSecret
+	if version == 2 {
+		check = checkRawSecret
+	}
+	if p := check(ctx, f, client.Certificate); p != nil {
 		return a, p
 	}
 	return a, nil
+}
+
+// checkRawSecret verifies the bare signature of version 2 and the hash of the certificate that was named beside it.
+func checkRawSecret(_ context.Context, f url.Values, certificate *pki.Certificate) *problem {
+	if f.Get("client_certificate_hash") != esia.CertificateHash(certificate) {
+		return refuse(400, "invalid_client", "ESIA-007002: назван не тот сертификат, который зарегистрирован")
+	}
+	asked := esia.Request{Client: f.Get("client_id"), Scope: f.Get("scope"), Timestamp: f.Get("timestamp"), State: f.Get("state"), Redirect: f.Get("redirect_uri"), Code: f.Get("code")}
+	if err := esia.CheckRawSecret(certificate, asked, f.Get("client_secret")); err != nil {
+		return refuse(400, "invalid_client", "ESIA-007053: подпись client_secret неверна")
+	}
+	return nil
 }
 
 // checkSecret verifies the detached signature over the four values by the certificate that the system has shown.
@@ -201,8 +218,8 @@ func withQuery(address string, q url.Values) string {
 }
 
 // exchange turns a code into tokens, once.
-func (s *Simulator) exchange(ctx context.Context, f url.Values) (map[string]any, *problem) {
-	a, p := s.check(ctx, f)
+func (s *Simulator) exchange(ctx context.Context, f url.Values, version int) (map[string]any, *problem) {
+	a, p := s.check(ctx, f, version)
 	if p != nil {
 		return nil, p
 	}
@@ -213,7 +230,7 @@ func (s *Simulator) exchange(ctx context.Context, f url.Values) (map[string]any,
 	defer s.mu.Unlock()
 	g, known := s.codes[f.Get("code")]
 	delete(s.codes, f.Get("code"))
-	if !known || g.client != a.client || g.back != a.back || g.scope != a.scope || s.Now().Sub(g.at) > codeTime {
+	if !known || g.client != a.client || g.back != a.back || g.scope != a.scope || g.version != a.version || s.Now().Sub(g.at) > codeTime {
 		return nil, refuse(400, "invalid_grant", "ESIA-007011: код неизвестен, использован, устарел или выдан другой системе")
 	}
 	access, identity, err := s.make(g)
