@@ -49,15 +49,15 @@ func (in *Reception) check() error {
 // stands on the card: nobody types it again. The body's only journal of appeals gives it its number at once, when the
 // records office does it; otherwise the appeal waits for its number in the office's queue.
 func (s *Service) Receive(ctx context.Context, by auth.Actor, id int64, in Reception) (v Visit, err error) {
-	if err := in.check(); err != nil {
-		return v, err
-	}
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		var d Day
 		if v, d, err = s.openVisit(ctx, tx, by, id); err != nil {
 			return err
 		}
 		if err := v.open(in.Version); err != nil {
+			return err
+		}
+		if err := in.check(); err != nil {
 			return err
 		}
 		today := s.org.Today(ctx, tx, d.BodyID, tx.Now)

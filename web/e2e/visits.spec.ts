@@ -1,0 +1,50 @@
+import { expect, test } from './stand.ts';
+
+test('a citizen makes an appointment on a phone, the clerk fills the card, a written answer begins as an appeal', async ({ page, signIn, inspect }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/reception/minstroy');
+  await page.getByRole('link', { name: 'Записаться на личный приём' }).click();
+  await expect(page.getByRole('heading', { name: 'Личный приём граждан' })).toBeVisible();
+  await inspect(page);
+  await page.getByRole('link', { name: '15:40' }).first().click();
+  await page.getByRole('link', { name: 'Войти через Госуслуги' }).click();
+  await page.getByRole('link', { name: /Мельникова/ }).click();
+  await page.getByLabel('О чём хотите поговорить').fill('Отопление в подъезде на Речной');
+  await inspect(page);
+  await page.getByRole('button', { name: 'Записаться' }).click();
+  await expect(page.getByText('Вас ждут')).toBeVisible();
+  await inspect(page);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, 'vasileva');
+  await page.goto('/visits');
+  const list = page.getByRole('grid', { name: 'Личный приём' });
+  await expect(list.getByText('Лебедева Ольга Ивановна')).toBeVisible();
+  await inspect(page);
+  await list.getByText('Лебедева Ольга Ивановна').click();
+  await expect(page.getByRole('dialog', { name: 'Личный приём' })).toContainText('Переселение из аварийного дома');
+  await inspect(page);
+  await page.getByRole('button', { name: 'Заполнить карточку' }).click();
+  const card = page.getByRole('dialog', { name: 'Карточка личного приёма' });
+  await card.getByLabel('Содержание обращения').fill('Дом признан аварийным в 2024 году, семье не предложили жильё.');
+  await card.getByText('Будет письменный ответ').click();
+  await inspect(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(card.getByText('предъявляет документ, удостоверяющий личность')).toBeVisible();
+  await card.getByText('Документ, удостоверяющий личность, предъявлен').click();
+  await page.keyboard.press('Control+Enter');
+  const held = page.getByRole('dialog', { name: /Карточка личного приёма № \d+\/2/ });
+  await expect(held).toContainText('Будет письменный ответ');
+  await inspect(page);
+  await held.getByRole('button', { name: /Обращение № ОГ-/ }).click();
+  await expect(page.getByRole('region', { name: 'Авторы' })).toContainText('Лебедева Ольга Ивановна');
+  await expect(page.getByRole('region', { name: 'Вопросы' })).toContainText('Переселение из аварийного дома');
+
+  await page.goto('/visits');
+  await page.getByRole('button', { name: 'Назначить приём' }).click();
+  await inspect(page);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('button', { name: 'Записать', exact: true })).toBeVisible();
+  await inspect(page);
+});
