@@ -1283,6 +1283,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{id}/oversee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a body control the appeals of the whole region */
+        post: operations["bodies-name-overseer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cards": {
         parameters: {
             query?: never;
@@ -5178,6 +5195,8 @@ export interface components {
             district?: string;
             email?: string;
             name: string;
+            /** @description A legal entity or an entrepreneur: counted apart */
+            organisation?: boolean;
             phone?: string;
             /** @description Social status, a word of the office's dictionary */
             status?: string;
@@ -5393,6 +5412,7 @@ export interface components {
             text: string;
         };
         AppealsInviteInput: {
+            /** @description 14:20 */
             at: string;
             day: string;
             /**
@@ -5586,6 +5606,12 @@ export interface components {
             /** @description The answer on the site that was made from it */
             published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
+            /**
+             * Format: int64
+             * @description Of the answer by its author, 1 to 5; 0 while there is none
+             */
+            rating: number;
+            rating_text: string;
             /** Format: date-time */
             received_at?: string;
             /** @enum {string} */
@@ -5638,9 +5664,16 @@ export interface components {
             kind: "proposal" | "application" | "complaint" | "message";
             number: string;
             open: boolean;
+            /** @description A legal entity or an entrepreneur has written */
+            organisation: boolean;
             origin: string;
             /** Format: int64 */
             questions: number;
+            /**
+             * Format: int64
+             * @description Of the answer by its author, 1 to 5; 0 while there is none
+             */
+            rating: number;
             recurrence: string;
             registered_on: string;
             /** @description Of the first question; empty while it is considered */
@@ -5832,6 +5865,12 @@ export interface components {
             /** @description The answer on the site that was made from it */
             published?: components["schemas"]["AppealsPublishedView"];
             questions: components["schemas"]["AppealsQuestionView"][];
+            /**
+             * Format: int64
+             * @description Of the answer by its author, 1 to 5; 0 while there is none
+             */
+            rating: number;
+            rating_text: string;
             /** @enum {string} */
             recurrence: "first" | "repeated" | "multiple" | "duplicate";
             /** @description Why a message became an appeal, or the other way round */
@@ -8493,6 +8532,8 @@ export interface components {
             inn: string;
             name: string;
             ogrn: string;
+            /** @description Named to control the appeals of the whole region */
+            oversees: boolean;
             phone: string;
             short_name: string;
             /** Format: int64 */
@@ -8690,6 +8731,8 @@ export interface components {
             name: string;
             /** @description It runs the installation: its administrator keeps what all bodies share */
             operator: boolean;
+            /** @description It controls the appeals of the whole region */
+            overseer: boolean;
             short_name: string;
             zone: string;
         };
@@ -9653,7 +9696,7 @@ export interface components {
         };
         ReportsGroup: {
             /** @enum {string} */
-            key: "body" | "kind" | "form" | "origin" | "recurrence" | "mark" | "term" | "ground" | "section" | "result" | "place" | "status" | "addressee";
+            key: "body" | "kind" | "form" | "origin" | "author" | "rating" | "recurrence" | "mark" | "term" | "ground" | "section" | "result" | "place" | "status" | "addressee";
             lines: components["schemas"]["ReportsCount"][];
         };
         ReportsLine: {
@@ -11292,13 +11335,15 @@ export interface operations {
                 origin?: "" | "post" | "courier" | "reception" | "website" | "portal" | "exchange";
                 recurrence?: "" | "first" | "repeated" | "multiple" | "duplicate";
                 /** @description One mark of the card */
-                mark?: "" | "collective" | "individual" | "extended" | "site_visit" | "forwarded" | "withdrawn" | "unanswered";
+                mark?: "" | "collective" | "individual" | "organisation" | "person" | "extended" | "site_visit" | "forwarded" | "withdrawn" | "unanswered";
                 /** @description How the term of the law was kept */
                 term?: "" | "in_time" | "late" | "running" | "overdue";
                 ground?: string;
                 section?: string;
                 result?: "" | "open" | "explained" | "supported" | "measures_taken" | "not_supported" | "transferred" | "answered" | "left_unanswered" | "withdrawn";
                 place?: number;
+                /** @description What the author thinks of the answer; 0: any */
+                rating?: number;
             };
             header?: never;
             path?: never;
@@ -13924,6 +13969,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrgBody"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bodies-name-overseer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
