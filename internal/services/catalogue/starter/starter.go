@@ -14,7 +14,7 @@ import (
 	"veche/internal/services/catalogue"
 )
 
-//go:embed laws.csv requests.csv entries finished
+//go:embed laws.csv requests.csv entries finished forms
 var files embed.FS
 
 // Service is a service of the starting catalogue.
@@ -79,6 +79,11 @@ func finish(list []Service) error {
 				if err := list[i].overlay(raw); err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}
+				own, err := files.ReadFile("forms/" + slug + ".json")
+				if err != nil {
+					return err
+				}
+				list[i].Form = string(own)
 			}
 		}
 		if !found {

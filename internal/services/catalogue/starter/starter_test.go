@@ -80,3 +80,40 @@ func services(t *testing.T) []starter.Service {
 	}
 	return list
 }
+
+func TestFinishedServicesHaveFormsOfTheirOwn(t *testing.T) {
+	for _, one := range services(t) {
+		if one.Form == "" {
+			continue
+		}
+		f, err := form.Compile([]byte(one.Form))
+		if err != nil {
+			t.Errorf("%s: %v", one.Slug, err)
+			continue
+		}
+		paths := map[string]bool{}
+		for _, p := range f.Pages() {
+			for _, q := range p.Asks {
+				paths[q.Path] = true
+				for _, inner := range q.Asks {
+					paths[inner.Path] = true
+				}
+			}
+		}
+		want := []string{"sign"}
+		for _, q := range one.Passport.Questions {
+			want = append(want, q.Path)
+		}
+		if o := one.Passport.Order; o != nil {
+			want = append(append(want, o.Subject...), o.Place...)
+		}
+		for _, path := range want {
+			if !paths[path] {
+				t.Errorf("%s does not ask %s", one.Slug, path)
+			}
+		}
+		if len(paths) < 20 {
+			t.Errorf("%s asks only %d things", one.Slug, len(paths))
+		}
+	}
+}
