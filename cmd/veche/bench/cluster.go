@@ -58,7 +58,7 @@ func (c *Cluster) data() string { return filepath.Join(c.dir, "db") }
 func (c *Cluster) command(name string, arguments ...string) *exec.Cmd {
 	cmd := exec.Command(filepath.Join(c.bin, name), arguments...)
 	cmd.Dir = c.dir
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.owner}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.owner, Pdeathsig: syscall.SIGINT}
 	return cmd
 }
 

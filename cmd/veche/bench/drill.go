@@ -62,7 +62,7 @@ func (d *Drill) Close() { d.site.clear() }
 const drillRate = 1500
 
 // Round offers a load, kills at a random moment within it, brings everything up again, and looks for every receipt; then
-// everybody comes again with his pass.
+// everybody comes again with his pass, and each receipt gets its proof from the log of the order.
 func (d *Drill) Round(ctx context.Context, victim Victim) (r Round, err error) {
 	server, err := Serve(ctx, d.site.Program, d.data, d.site.url, "127.0.0.1:0", "serve")
 	if err != nil {
@@ -98,9 +98,15 @@ func (d *Drill) Round(ctx context.Context, victim Victim) (r Round, err error) {
 	if err := d.again(ctx, server.Address, asked, out.receipts, &r); err != nil {
 		return r, err
 	}
-	found, err = reconcile(ctx, d.site.app.DB, d.site.door, d.site.ground.ServiceID, nil)
+	if found, err = reconcile(ctx, d.site.app.DB, d.site.door, d.site.ground.ServiceID, nil); err != nil {
+		return r, err
+	}
 	r.Wrong = append(r.Wrong, found.Wrong...)
-	return r, err
+	series, err := d.site.door.Series(ctx, d.site.app.DB)
+	if err != nil {
+		return r, err
+	}
+	return r, d.prove(ctx, server.Address, series[0].Year, out.receipts)
 }
 
 // remembered is a crowd that remembers its passes.

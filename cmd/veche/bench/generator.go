@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"veche/internal/services/receipt"
 )
 
 // Load is what the generator offers.
@@ -28,7 +30,7 @@ type got struct {
 	sequence int64
 	at       int64 // µs
 	placeNo  int32
-	leaf     [8]byte
+	leaf     receipt.Hash
 }
 
 // measured is what one connection has seen.

@@ -36,7 +36,7 @@ func (s *site) grow(ctx context.Context) (*Growth, error) {
 	)
 	for range growers {
 		all.Go(func() {
-			for n := turn.Add(1) - 1; n < int64(s.Rows) && failed.Load() == nil; n = turn.Add(1) - 1 {
+			for n := turn.Add(1) - 1; n < int64(s.Rows) && failed.Load() == nil && ctx.Err() == nil; n = turn.Add(1) - 1 {
 				if n%int64(max(s.Rows/10, 1)) == 0 {
 					s.say("%d rows after %s\n", n, time.Since(begin).Round(time.Second))
 					marks[n/int64(max(s.Rows/10, 1))].Store(time.Since(begin).Microseconds())
@@ -55,6 +55,9 @@ func (s *site) grow(ctx context.Context) (*Growth, error) {
 	all.Wait()
 	if err := failed.Load(); err != nil {
 		return nil, fmt.Errorf("fill the order: %w", *err)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	marks[10].Store(time.Since(begin).Microseconds())
 	g := &Growth{}

@@ -18,8 +18,8 @@ func receiptOf(key [16]byte, body []byte) got {
 	if at, err := time.Parse(time.RFC3339Nano, string(word(body, `"at":"`))); err == nil {
 		g.at = at.UnixMicro()
 	}
-	if leaf := word(body, `"leaf":"`); len(leaf) >= 2*len(g.leaf) {
-		hex.Decode(g.leaf[:], leaf[:2*len(g.leaf)])
+	if leaf := word(body, `"leaf":"`); len(leaf) == 2*len(g.leaf) {
+		hex.Decode(g.leaf[:], leaf)
 	}
 	return g
 }
@@ -130,8 +130,8 @@ func (r *Reconciled) series(ctx context.Context, d *db.DB, s *intake.Service, in
 
 func (r *Reconciled) compare(g got, a *intake.Accepted) {
 	leaf := a.Leaf()
-	hash := leaf.Hash()
-	if g.sequence == a.Sequence && g.key == [16]byte(a.Key) && g.at == a.At.UnixMicro() && int64(g.placeNo) == a.PlaceNo && g.leaf == [8]byte(hash[:8]) {
+	hash := leaf.Hash() // of the form that is stored
+	if g.sequence == a.Sequence && g.key == [16]byte(a.Key) && g.at == a.At.UnixMicro() && int64(g.placeNo) == a.PlaceNo && g.leaf == hash {
 		r.Found++
 		return
 	}

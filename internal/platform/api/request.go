@@ -32,6 +32,7 @@ type note struct {
 	object    object
 	by        auth.Actor
 	err       error
+	quiet     bool
 }
 
 type noteKey struct{}
@@ -47,6 +48,10 @@ func noteOf(ctx context.Context) *note {
 func Address(r *http.Request) string {
 	return cmp.Or(noteOf(r.Context()).address, hostOf(r.RemoteAddr))
 }
+
+// Quiet leaves a request that goes well out of the log. It is for what is kept elsewhere anyway and comes ten thousand
+// times a second; the counters count it, and refusals are told.
+func Quiet(r *http.Request) { noteOf(r.Context()).quiet = true }
 
 // RequestID is the key of the request's line in the log.
 func RequestID(ctx context.Context) string { return noteOf(ctx).id }
@@ -103,6 +108,9 @@ func (a *API) logRequest(r *http.Request, n *note, answer *watched, took time.Du
 	operation := cmp.Or(n.operation, r.Pattern)
 	if a.Served != nil {
 		a.Served(operation, answer.status, took)
+	}
+	if n.quiet && answer.status < http.StatusBadRequest {
+		return
 	}
 	fields := []any{"request", n.id, "method", r.Method, "operation", operation, "status", answer.status,
 		"bytes", answer.bytes, "ms", took.Milliseconds(), "account", n.by.AccountID}

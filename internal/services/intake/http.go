@@ -58,6 +58,7 @@ func (a *Accepted) Receipt() Receipt {
 // lodge takes an application: the pass in Authorization, and the answers as the body – or none, when the pass names a draft
 // that was checked before.
 func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
+	api.Quiet(r) // what was accepted stands in the order
 	ctx := r.Context()
 	p, err := s.known(r, by.Address)
 	if err != nil {
