@@ -119,6 +119,13 @@ func (c Clock) Extended(a Appeal, registered calendar.Date) calendar.Deadline {
 	return c.calendar.Due(registered, term)
 }
 
+// Prolonged is the last day of a message whose term was moved to a day; the day itself was chosen by a person.
+func (c Clock) Prolonged(registered, until calendar.Date) calendar.Deadline {
+	term := c.terms[termMessage]
+	term.Title, term.Amount, term.Policy = "Ответ на сообщение, срок перенесён", registered.DaysUntil(until), calendar.None
+	return c.calendar.Due(registered, term)
+}
+
 // MayExtend says whether the answer's term may be extended today (art. 12.2): once, while the first term runs, so that
 // the notice leaves before it ends, and only by the law's thirty days.
 func MayExtend(a Appeal, today calendar.Date) error {

@@ -16,6 +16,9 @@ import (
 // it is written in the same act.
 func (s *Service) Extend(ctx context.Context, by auth.Actor, documentID int64, reason string) error {
 	return s.decide(ctx, by, documentID, "extended", func(tx *db.Tx, m *matter) (any, error) {
+		if m.Kind == Message {
+			return nil, fail.Field("appeal.fields_wrong", "until", "required")
+		}
 		if err := MayExtend(m.Appeal, s.org.Today(ctx, tx, m.BodyID, tx.Now)); err != nil {
 			return nil, err
 		}
@@ -37,7 +40,7 @@ func (s *Service) Extend(ctx context.Context, by auth.Actor, documentID int64, r
 
 // LeaveInput is a ground with what it asks for.
 type LeaveInput struct {
-	Ground Ground `json:"ground" enum:"no_name_or_address,court_decision,abusive,unreadable,no_substance,correspondence_ceased,answer_published,secret,no_other_body"`
+	Ground Ground `json:"ground" enum:"no_name_or_address,court_decision,abusive,unreadable,no_substance,correspondence_ceased,answer_published,secret,no_other_body,message_abuse,message_incitement,message_personal,message_advertising,message_no_place,message_unclear"`
 	Link   string `json:"link,omitempty" maxLength:"500" doc:"Of the published answer (art. 11.5.1)"`
 	Reason string `json:"reason,omitempty" maxLength:"2000" doc:"Why the new appeal brings nothing new (art. 11.5)"`
 

@@ -53,7 +53,7 @@ func (g Ground) Consequence() (Consequence, bool) {
 // given back for want of another body.
 func Grounds(k Kind) []Ground {
 	if !k.ByLaw() {
-		return nil
+		return slices.Sorted(maps.Keys(reasons))
 	}
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(consequences)), func(g Ground) bool { return g == NoOtherBody && k != Complaint })
 }

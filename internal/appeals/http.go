@@ -5,11 +5,18 @@ import (
 
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 )
 
 // ReasonInput is why.
 type ReasonInput struct {
 	Reason string `json:"reason" minLength:"1" maxLength:"2000"`
+}
+
+// ExtendInput is why a consideration is extended; a message also says until when.
+type ExtendInput struct {
+	Reason string        `json:"reason" minLength:"1" maxLength:"2000"`
+	Until  calendar.Date `json:"until,omitempty" format:"date" doc:"Of a message: its new last day"`
 }
 
 // ForwardInput names the questions and to whom they go.
@@ -68,8 +75,11 @@ func Routes(a *api.API, s *Service) {
 }
 
 func decisionRoutes(a *api.API, s *Service) {
-	api.Add(a, api.Post("appeals-extend", "/appeals/{id}/extend", "Extend the consideration once (59-ФЗ ст. 12 ч. 2)"),
-		func(ctx context.Context, by auth.Actor, in *api.Command[ReasonInput]) (*api.Body[View], error) {
+	api.Add(a, api.Post("appeals-extend", "/appeals/{id}/extend", "Extend the consideration: an appeal once (59-ФЗ ст. 12 ч. 2), a message to a day"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[ExtendInput]) (*api.Body[View], error) {
+			if until := in.Body.Until; !until.IsZero() {
+				return s.answer(ctx, by, in.ID, s.Prolong(ctx, by, in.ID, until, in.Body.Reason))
+			}
 			return s.answer(ctx, by, in.ID, s.Extend(ctx, by, in.ID, in.Body.Reason))
 		})
 	api.Add(a, api.Post("appeals-leave", "/appeals/{id}/leave-unanswered", "Leave an appeal without an answer on a ground of 59-ФЗ ст. 11"),

@@ -187,8 +187,8 @@ func (m matter) actions(by auth.Actor, letters []LetterView) []Action {
 	put(m.mayAnew(by) && slices.ContainsFunc(letters, func(l LetterView) bool { return l.Void }), ActAnew)
 	put(m.may(by, documents.RightRegister) == nil, ActForward, ActConclude, ActWithdraw)
 	if m.may(by, RightDecide) == nil {
-		put(m.ExtendedTo.Date.IsZero(), ActExtend)
-		put(m.Kind.ByLaw(), ActLeave)
+		put(m.Kind == Message || m.ExtendedTo.Date.IsZero(), ActExtend)
+		put(true, ActLeave)
 	}
 	return list
 }

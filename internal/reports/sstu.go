@@ -109,7 +109,8 @@ const selectAccounted = `
 	  JOIN documents d ON d.id = r.document_id
 	  LEFT JOIN appeal_authors w ON w.document_id = r.document_id AND w.position = 0
 	  LEFT JOIN appeal_questions q ON q.document_id = r.document_id
-	  LEFT JOIN documents reply ON reply.id = (SELECT max(x.id) FROM documents x WHERE x.in_reply_to_id = r.document_id AND x.flow = 'outgoing' AND x.number <> '')
+	  LEFT JOIN documents reply ON reply.id = (SELECT max(x.id) FROM documents x WHERE x.in_reply_to_id = r.document_id AND x.flow = 'outgoing' AND x.number <> ''
+	       AND NOT EXISTS (SELECT 1 FROM appeal_letters l WHERE l.document_id = x.id AND l.kind <> 'answer'))
 	  LEFT JOIN document_files f ON f.id = (SELECT min(y.id) FROM document_files y WHERE y.document_id = reply.id AND y.role = 'main')
 	 WHERE a.kind <> 'message'
 	 ORDER BY r.registered_on, r.document_id, q.no LIMIT `

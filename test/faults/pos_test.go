@@ -25,6 +25,7 @@ var posOperations = []operation{
 	{id: "pos-runs", by: "petrov", denied: posDenied},
 	{id: "pos-protocol", on: "pos run", by: "petrov", denied: posDenied, foreign: posDenied + "|404 pos.run_not_found"},
 	{id: "pos-resend", on: "pos line", by: "petrov", denied: posDenied, foreign: posDenied + "|404 pos.line_not_found"},
+	{id: "pos-messages", query: "?from=2026-01-01&to=2026-12-31", by: "petrov", denied: posDenied},
 	{id: "pos-filters", by: "petrov", denied: posDenied},
 	{id: "pos-save-filter", by: "petrov", denied: posDenied, input: input(pos.SavedFilter{Name: "Чужой"})},
 	{id: "pos-drop-filter", on: "pos filter", by: "petrov", denied: posDenied, foreign: posDenied + "|404 pos.filter_not_found"},

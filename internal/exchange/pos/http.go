@@ -5,6 +5,7 @@ import (
 
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 )
 
 // RawText is a message as it went or came.
@@ -102,6 +103,15 @@ func exportRoutes(a *api.API, s *Service) {
 	api.Add(a, api.Post("pos-resend", "/pos/ledger/{id}/resend", "Send a refused line again"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
 			return nil, s.Resend(ctx, by, in.ID)
+		})
+	type daysIn struct {
+		From calendar.Date `query:"from" required:"true"`
+		To   calendar.Date `query:"to" required:"true"`
+	}
+	api.Add(a, api.Get("pos-messages", "/pos/messages", "What became of messages, and how their authors rate it, by body"),
+		func(ctx context.Context, by auth.Actor, in *daysIn) (*api.Body[api.List[MessageReport]], error) {
+			list, err := s.MessageReports(ctx, by, in.From, in.To)
+			return api.ListOf(list, ""), err
 		})
 	api.Add(a, api.Get("pos-filters", "/pos/filters", "Saved filters of the body"),
 		func(ctx context.Context, by auth.Actor, _ *struct{}) (*api.Body[api.List[SavedFilter]], error) {

@@ -90,7 +90,11 @@ func (s *Service) write(ctx context.Context, tx *db.Tx, item Item, shown appeals
 		if item.Shown != "" && rank(status) <= rank(item.Shown) {
 			continue
 		}
-		if err := s.line(ctx, tx, item, shown, status, "", ""); err != nil {
+		why := ""
+		if status == contract.StatusNoAnswer {
+			why = shown.Ground.Reason() // of a message; why an appeal has no answer is told by a letter
+		}
+		if err := s.line(ctx, tx, item, shown, status, "", why); err != nil {
 			return err
 		}
 		item.Shown = status

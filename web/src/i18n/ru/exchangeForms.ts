@@ -78,5 +78,10 @@ export const exchangeForms = {
   conclude: 'Завершить контроль',
   concluded: 'Заключение уйдёт в ПОС',
   past: 'Заключение',
+  messages: 'Сообщения',
+  report: {
+    received: 'Зарегистрировано', open: 'В работе', overdue: 'из них просрочено', inTime: 'В срок', late: 'С опозданием', prolonged: 'Срок перенесён', left: 'Без рассмотрения',
+    content: 'Довольны ответом', unrated: 'оценок нет', share: (content: number, rated: number) => `${Math.round((content / rated) * 100)} % (${content} из ${rated})`,
+  },
   ofBody: 'Выгрузки органа',
 } as const;

@@ -6,7 +6,7 @@ import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Card, Desk } from '../card/parts';
 import { AppealForm } from './AppealForm';
-import { ConcludeDialog, ExtendDialog, ForwardDialog, WithdrawDialog } from './decisions';
+import { ConcludeDialog, ExtendDialog, ForwardDialog, ProlongDialog, WithdrawDialog } from './decisions';
 import { CompareDialog } from './CompareDialog';
 import { LeaveDialog } from './LeaveDialog';
 import { Due, Letters, Requests } from './letters';
@@ -179,7 +179,7 @@ function Decisions({ appeal, card, desk }: PartProps) {
       <h3>{t.decisions}</h3>
       <div className="row row-wrap">
         {may('forward') && <Button onPress={() => desk.show(<ForwardDialog card={card} appeal={appeal} desk={desk} />)}>{t.forward}</Button>}
-        {may('extend') && <Button onPress={() => desk.show(<ExtendDialog card={card} desk={desk} />)}>{t.extend}</Button>}
+        {may('extend') && <Button onPress={() => desk.show(appeal.kind === 'message' ? <ProlongDialog card={card} desk={desk} /> : <ExtendDialog card={card} desk={desk} />)}>{t.extend}</Button>}
         {may('leave_unanswered') && <Button onPress={() => desk.show(<LeaveDialog card={card} appeal={appeal} desk={desk} />)}>{t.leave}</Button>}
         {may('withdraw') && <Button onPress={() => desk.show(<WithdrawDialog card={card} desk={desk} />)}>{t.withdraw}</Button>}
       </div>

@@ -22,6 +22,7 @@ export function LeaveDialog({ card, desk, appeal, offered }: LetterProps & { app
   const [ground, setGround] = useState<Ground | null>(offered === undefined ? null : 'answer_published');
   const { value, change, clear } = useDraft(`appeal-leave:${card.id}:${offered?.id ?? 0}`, { link: offered === undefined ? '' : window.location.origin + offered.path, reason: '' });
   const { link, reason } = value;
+  const message = appeal.kind === 'message';
   const ceased = ground === 'correspondence_ceased';
   const { data, error } = useQuery({ ...previousQuery(card.id), enabled: ceased });
   const enough = data !== undefined && data.counts >= data.needed;
@@ -30,13 +31,13 @@ export function LeaveDialog({ card, desk, appeal, offered }: LetterProps & { app
     const body = { ground, ...(ground === 'answer_published' ? { link, ...(offered && link.endsWith(offered.path) ? { answer_id: offered.id } : {}) } : {}), ...(ceased ? { reason } : {}) };
     await api.POST('/api/appeals/{id}/leave-unanswered', { params: { path: { id: card.id } }, body });
     clear();
-    desk.done(ceased ? t.decisionDone : words.left);
+    desk.done(ceased ? t.decisionDone : message ? words.leftMessage : words.left);
   };
   const ready = () => ground !== null && (ground !== 'answer_published' || link.trim() !== '') && (!ceased || enough);
   const options = appeal.grounds.map((id) => ({ id: id as Ground, title: words.grounds[id as Ground] }));
   return (
-    <ActDialog title={words.leaveTitle} action={ceased ? t.decision : words.leave} kind="danger-filled" alert wide={ceased} onClose={desk.close} ready={ready} run={run}>
-      <p>{words.leaveLead}</p>
+    <ActDialog title={message ? words.leaveMessageTitle : words.leaveTitle} action={ceased ? t.decision : words.leave} kind="danger-filled" alert wide={ceased} onClose={desk.close} ready={ready} run={run}>
+      <p>{message ? words.leaveMessageLead : words.leaveLead}</p>
       <Select label={words.ground} options={options} value={ground} onChange={setGround} required />
       {ground === 'answer_published' && <Field label={t.link} hint={t.linkHint} value={link} onChange={(typed) => change({ link: typed })} inputMode="url" maxLength={500} required />}
       {ceased && (

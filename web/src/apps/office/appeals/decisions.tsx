@@ -5,6 +5,7 @@ import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Checkbox } from '@/ui/Choice';
 import { Combo } from '@/ui/Combo';
+import { DateField } from '@/ui/DateField';
 import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import type { Named } from '../card/form';
@@ -50,6 +51,23 @@ function Reasoned({ card, desk, form, title, lead, action, done, send }: Reasone
 export function ExtendDialog({ card, desk }: DecisionProps) {
   const send = (reason: string) => api.POST('/api/appeals/{id}/extend', { ...path(card), body: { reason } });
   return <Reasoned card={card} desk={desk} form="extend" title={t.extendTitle} lead={t.extendLead} action={t.extend} done={t.extended} send={send} />;
+}
+
+/** A message has no law of its own extension: a new day and the reason, more than once. */
+export function ProlongDialog({ card, desk }: DecisionProps) {
+  const { value, change, clear } = useDraft(`appeal-prolong:${card.id}`, { reason: '', until: '' });
+  const run = async () => {
+    await api.POST('/api/appeals/{id}/extend', { ...path(card), body: value });
+    clear();
+    desk.done(t.prolonged);
+  };
+  return (
+    <ActDialog title={t.prolongTitle} action={t.extend} onClose={desk.close} ready={() => value.reason.trim() !== '' && value.until !== ''} run={run}>
+      <p>{t.prolongLead}</p>
+      <DateField label={t.prolongUntil} value={value.until} onChange={(until) => change({ until })} required />
+      <TextArea label={t.reason} value={value.reason} onChange={(reason) => change({ reason })} maxLength={2000} rows={3} required />
+    </ActDialog>
+  );
 }
 
 export function WithdrawDialog({ card, desk }: DecisionProps) {

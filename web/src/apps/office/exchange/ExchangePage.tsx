@@ -13,6 +13,7 @@ import { toast } from '@/ui/Toast';
 import { cardHref } from '../card/parts';
 import { usePageTitle } from '../shell/pageTitle';
 import { Lines } from './Lines';
+import { Messages } from './Messages';
 import { differencesQuery, itemsQuery, ledgerQuery, protocolQuery, runsQuery, setupQuery, type Item, type Setup } from './queries';
 import type { Part } from './routes';
 import { RunForm } from './RunForm';
@@ -73,6 +74,7 @@ function Whole() {
           { id: 'faulty', title: t.faulty, count: setup.faulty, content: <Waiting state="faulty" setup={setup} /> },
           { id: 'runs', title: t.runs, count: setup.refused, content: run === undefined ? <Runs /> : <Protocol id={run} /> },
           { id: 'differences', title: t.differences, content: <Differences /> },
+          { id: 'messages', title: forms.messages, content: <Messages /> },
           { id: 'settings', title: t.settings, content: <SettingsPart setup={setup} /> },
         ]}
       />

@@ -9,6 +9,10 @@ import type { Setup } from './queries';
 
 const sense = (word: string) => statusWords[word] ?? kindWords[word] ?? exchangeWords.channel[word] ?? t.word[word] ?? word;
 
+/** Words of a dictionary; statuses stand in the order of their way. */
+const wordsOf = (group: string, published: Readonly<Record<string, string>>) =>
+  group === 'status' ? Object.keys(statusWords) : Object.keys(published).filter((key) => key.startsWith(`${group}.`));
+
 /** Lines «ours = theirs» as pairs; nothing when one of them is none. */
 function pairsOf(text: string): Record<string, string> | undefined {
   const pairs: Record<string, string> = {};
@@ -42,7 +46,7 @@ export function MappingForm({ setup, onClose }: { setup: Setup; onClose: () => v
             <section key={group} className="stack" aria-label={title}>
               <h3>{title}</h3>
               <div className="exchange-words">
-                {Object.keys(published).filter((key) => key.startsWith(`${group}.`)).map((key) => (
+                {wordsOf(group, published).map((key) => (
                   <Field key={key} label={sense(key)} value={mapping.words[key] ?? published[key] ?? ''} onChange={(theirs) => word(key, theirs)} maxLength={100} />
                 ))}
               </div>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { api, take } from '@/api/client';
 import { exchangeForms as t } from '@/i18n/ru/exchangeForms';
 import { Button } from '@/ui/Button';
@@ -28,8 +28,9 @@ export function RunForm({ onClose }: { onClose: () => void }) {
       {() => (
         <div className="stack">
           <p className="muted small">{t.runLead}</p>
-          <Saved filter={filter} onChoose={setFilter} />
-          <FilterFields value={filter} onChange={setFilter} own />
+          <Saved filter={filter} onChoose={setFilter}>
+            <FilterFields value={filter} onChange={setFilter} own />
+          </Saved>
         </div>
       )}
     </FormDrawer>
@@ -37,7 +38,7 @@ export function RunForm({ onClose }: { onClose: () => void }) {
 }
 
 /** Filters of the body: one is taken, the present one is kept under a name. */
-function Saved({ filter, onChoose }: { filter: Filter; onChoose: (filter: Filter) => void }) {
+function Saved({ filter, onChoose, children }: { filter: Filter; onChoose: (filter: Filter) => void; children: ReactNode }) {
   const client = useQueryClient();
   const { data } = useQuery(filtersQuery);
   const [id, setID] = useState(0);
@@ -73,6 +74,7 @@ function Saved({ filter, onChoose }: { filter: Filter; onChoose: (filter: Filter
           )}
         </div>
       )}
+      {children}
       <div className="exchange-beside">
         <Field label={t.keepName} value={name} onChange={setName} maxLength={100} />
         <Button disabled={name.trim() === ''} onPress={keep}>

@@ -35,3 +35,6 @@ export const filtersQuery = queryOptions({ queryKey: ['pos', 'filters'], queryFn
 
 /** Units of the reader's body, for the choice of the office that registered. */
 export const unitsQuery = queryOptions({ queryKey: ['structure'], staleTime: 600_000, queryFn: ({ signal }) => take(api.GET('/api/structure', { signal })) });
+
+export const messagesQuery = (from: string, to: string) =>
+  queryOptions({ queryKey: ['pos', 'messages', from, to], queryFn: ({ signal }) => take(api.GET('/api/pos/messages', { params: { query: { from, to } }, signal })) });

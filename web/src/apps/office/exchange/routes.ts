@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
 
-const parts = ['ledger', 'sorting', 'faulty', 'runs', 'differences', 'settings'] as const;
+const parts = ['ledger', 'sorting', 'faulty', 'runs', 'differences', 'messages', 'settings'] as const;
 export type Part = (typeof parts)[number];
 
 export const exchangeRoute = createRoute({

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { exchangeForms as t } from '@/i18n/ru/exchangeForms';
+import { exchangeWords as words } from '@/i18n/ru/exchange';
+import { DateField } from '@/ui/DateField';
+import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { messagesQuery } from './queries';
+import { Table } from './Table';
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Messages are counted apart from appeals: other terms, other grounds, and the share of authors who are content. */
+export function Messages() {
+  const [from, setFrom] = useState(`${today().slice(0, 4)}-01-01`);
+  const [to, setTo] = useState(today());
+  const { data, error } = useQuery({ ...messagesQuery(from, to), enabled: from !== '' && to !== '' });
+  return (
+    <div className="exchange">
+      <div className="exchange-pair exchange-days">
+        <DateField label={t.registeredFrom} value={from} onChange={setFrom} />
+        <DateField label={t.registeredTo} value={to} onChange={setTo} />
+      </div>
+      {error !== null ? (
+        <ErrorBox error={error} />
+      ) : data === undefined ? (
+        <Skeleton shape="table" count={3} />
+      ) : data.items.length === 0 ? (
+        <Empty title={words.nothing} />
+      ) : (
+        <Table titles={[words.columns.body, t.report.received, t.report.open, t.report.overdue, t.report.inTime, t.report.late, t.report.prolonged, t.report.left, t.report.content]}>
+          {data.items.map((one) => (
+            <tr key={one.body_id}>
+              <td>{one.body}</td>
+              {[one.received, one.open, one.overdue, one.in_time, one.late, one.prolonged, one.left].map((count, column) => (
+                // oxlint-disable-next-line react/no-array-index-key -- columns never change places
+                <td key={column}>{count}</td>
+              ))}
+              <td>{one.rated === 0 ? t.report.unrated : t.report.share(one.content, one.rated)}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </div>
+  );
+}
