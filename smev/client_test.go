@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"veche/smev"
-	"veche/smev/internal/peer"
 	"veche/smev/message"
 	"veche/smev/mtom"
+	"veche/smev/smevtest"
 )
 
 // node answers every call with the same.
@@ -25,7 +25,7 @@ func node(t testing.TB, answer http.HandlerFunc) string {
 
 func client(t testing.TB, endpoint string, change ...func(*smev.Options)) *smev.Client {
 	t.Helper()
-	o := smev.Options{Endpoint: endpoint, Version: message.V12, Key: peer.NewStand(t).Key(t, "ИС"), Timeout: 10 * time.Second}
+	o := smev.Options{Endpoint: endpoint, Version: message.V12, Key: smevtest.NewStand(t).Key(t, "ИС"), Timeout: 10 * time.Second}
 	for _, f := range change {
 		f(&o)
 	}
@@ -37,7 +37,7 @@ func client(t testing.TB, endpoint string, change ...func(*smev.Options)) *smev.
 }
 
 func TestWhomAClientCalls(t *testing.T) {
-	key := peer.NewStand(t).Key(t, "ИС")
+	key := smevtest.NewStand(t).Key(t, "ИС")
 	for name, o := range map[string]smev.Options{
 		"a file":                     {Endpoint: "file:///etc/passwd", Version: message.V12, Key: key},
 		"a password in the address":  {Endpoint: "http://a:b@host/", Version: message.V12, Key: key},

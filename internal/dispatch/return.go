@@ -27,16 +27,40 @@ type Answer struct {
 
 // returnable says whether a letter can leave by the channel by which the card that it answers came.
 func (s *Service) returnable(ctx context.Context, r db.Reader, d documents.Document, a documents.Addressee) error {
+	_, found, err := s.asked(ctx, r, d, a)
+	if err == nil && !found {
+		err = fail.New(fail.Invalid, "dispatch.no_way_back", "card %d answers nothing that came by %s", d.ID, a.Channel)
+	}
+	return err
+}
+
+// asked is the card of this addressee, by this channel, that a letter answers, or is about: an interim answer, or a notice,
+// is no reply, and goes back all the same the way he wrote.
+func (s *Service) asked(ctx context.Context, r db.Reader, d documents.Document, a documents.Addressee) (documents.Document, bool, error) {
+	var about []int64
 	if d.InReplyToID != nil {
-		asked, err := s.documents.Get(ctx, r, *d.InReplyToID)
+		about = append(about, *d.InReplyToID)
+	} else {
+		links, err := s.documents.Links(ctx, r, d.ID)
 		if err != nil {
-			return err
+			return documents.Document{}, false, err
 		}
-		if asked.Channel == a.Channel && asked.CorrespondentID != nil && *asked.CorrespondentID == a.CorrespondentID {
-			return nil
+		for _, l := range links {
+			if l.FromID == d.ID && l.Kind == documents.Related {
+				about = append(about, l.ToID)
+			}
 		}
 	}
-	return fail.New(fail.Invalid, "dispatch.no_way_back", "card %d answers nothing that came by %s", d.ID, a.Channel)
+	for _, id := range about {
+		card, err := s.documents.Get(ctx, r, id)
+		if err != nil {
+			return card, false, err
+		}
+		if card.Channel == a.Channel && card.CorrespondentID != nil && *card.CorrespondentID == a.CorrespondentID {
+			return card, true, nil
+		}
+	}
+	return documents.Document{}, false, nil
 }
 
 // sendBack sends a registered answer by itself when every addressee is reached the way he wrote: the office registers,
@@ -72,8 +96,20 @@ func (s *Service) AnswerBack(ctx context.Context, r db.Reader, deliveryID int64,
 	if a.Letter, err = s.documents.Get(ctx, r, v.DocumentID); err != nil {
 		return nil, err
 	}
-	if a.To, err = s.documents.Get(ctx, r, *a.Letter.InReplyToID); err != nil {
+	to, err := s.documents.Addressees(ctx, r, v.DocumentID)
+	if err != nil {
 		return nil, err
+	}
+	found := false
+	for _, one := range to {
+		if one.ID == v.AddresseeID {
+			if a.To, found, err = s.asked(ctx, r, a.Letter, one); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !found {
+		return nil, nil // it was sent when it had a way back; the card has lost it since
 	}
 	a.Files, err = s.documents.Outgoing(ctx, r, a.Letter)
 	return &a, err

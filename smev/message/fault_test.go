@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"veche/smev/internal/peer"
 	"veche/smev/message"
+	"veche/smev/smevtest"
 )
 
 // filled is a fault with everything that its kind may carry.
@@ -31,7 +31,7 @@ func filled(k message.FaultKind) *message.Fault {
 }
 
 func TestEveryFaultIsWrittenAndReadInEveryVersion(t *testing.T) {
-	schemas := peer.NewSchemas(t)
+	schemas := smevtest.NewSchemas(t)
 	for _, v := range message.Versions() {
 		for _, k := range message.FaultKinds() {
 			if v == message.V11 && k == message.PersonalAccessDenied {

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"veche/cms"
-	"veche/smev/internal/peer"
 	"veche/smev/message"
+	"veche/smev/smevtest"
 	"veche/smev/xmldsig"
 )
 
@@ -56,12 +56,12 @@ var theKey struct {
 // key is made once: every document of these tests may have the same signer.
 func key(t testing.TB) cms.Key {
 	t.Helper()
-	theKey.Do(func() { theKey.Key = peer.NewStand(t).Key(t, "ИС органа власти") })
+	theKey.Do(func() { theKey.Key = smevtest.NewStand(t).Key(t, "ИС органа власти") })
 	return theKey.Key
 }
 
 func TestEveryCallIsValidBySchema(t *testing.T) {
-	schemas := peer.NewSchemas(t)
+	schemas := smevtest.NewSchemas(t)
 	for _, v := range message.Versions() {
 		full := &message.Request{MessageID: first, ReferenceMessageID: first, TransactionCode: "код", NodeID: "узел-1", EOL: at, Body: fullBody(),
 			BusinessProcess: content(), Test: true}
@@ -113,7 +113,7 @@ func TestEveryCallIsValidBySchema(t *testing.T) {
 }
 
 func TestEveryAnswerIsValidBySchema(t *testing.T) {
-	schemas := peer.NewSchemas(t)
+	schemas := smevtest.NewSchemas(t)
 	metadata := message.Metadata{MessageID: first, Type: message.TypeRequest, Sender: &message.Party{Mnemonic: "A", Name: "Орган А"}, Sent: at, Destination: "q",
 		Recipient: &message.Party{Mnemonic: "B", Name: "Орган Б"}, Interaction: "OIV2OIV", Delivered: at, Status: message.RequestProcessed}
 	late := &message.AsyncStatus{OriginalMessageID: first, Category: message.RequestRejectedBySMEV, Details: "отказ",
@@ -162,7 +162,7 @@ func TestEveryAnswerIsValidBySchema(t *testing.T) {
 }
 
 func TestPublishedCallsAreRead(t *testing.T) {
-	folder := peer.Data(t, "smev/unsigned-1.2")
+	folder := smevtest.Data(t, "smev/unsigned-1.2")
 	for name, want := range map[string]message.Operation{"ackRequest.xml": message.Ack, "getRequestRequest.xml": message.GetRequest,
 		"getResponseRequest.xml": message.GetResponse, "sendRequestRequest.xml": message.SendRequest, "sendResponseRequest.xml": message.SendResponse} {
 		document, err := os.ReadFile(filepath.Join(folder, name))

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"veche/smev"
-	"veche/smev/internal/peer"
 	"veche/smev/message"
+	"veche/smev/smevtest"
 )
 
 // A request with files in both ways goes to the provider, his answer with files comes back, in every version; OpenSSL
@@ -17,7 +17,7 @@ func TestTheWholeCircle(t *testing.T) {
 		t.Run(string(v), func(t *testing.T) {
 			s := newStand(t)
 			theirs, ours := smev.NewMemoryStore(), smev.NewMemoryStore()
-			engine := peer.NewEngine(t)
+			engine := smevtest.NewEngine(t)
 			provider := smev.NewExchange(s.client(v, s.provider), theirs, smev.Settings{Queues: requests, Now: s.clock.Now, Handlers: smev.Handlers{
 				Request: func(_ context.Context, in *smev.Incoming) (*smev.Reply, error) {
 					if len(in.Files) != 2 || text(t, theirs, in.Files[0]) != "приложение" || text(t, theirs, in.Files[1]) != "большой файл" {

@@ -17,10 +17,10 @@ import (
 
 	"veche/cms"
 	"veche/smev"
-	"veche/smev/internal/peer"
 	"veche/smev/message"
 	"veche/smev/mtom"
 	"veche/smev/simulator"
+	"veche/smev/smevtest"
 )
 
 const queryNamespace = "urn://region/query/1.0"
@@ -47,7 +47,7 @@ func (c *clock) pass(d time.Duration) {
 type stand struct {
 	t         testing.TB
 	clock     *clock
-	authority *peer.Stand
+	authority *smevtest.Stand
 	node      *simulator.Node
 	url, ftp  string
 	consumer  cms.Key
@@ -59,7 +59,7 @@ type stand struct {
 
 func newStand(t testing.TB, change ...func(*simulator.Options)) *stand {
 	t.Helper()
-	s := &stand{t: t, clock: &clock{}, authority: peer.NewStand(t), written: map[message.Version][][]byte{}}
+	s := &stand{t: t, clock: &clock{}, authority: smevtest.NewStand(t), written: map[message.Version][][]byte{}}
 	s.consumer, s.provider = s.authority.Key(t, "ИС потребителя"), s.authority.Key(t, "ИС поставщика")
 	o := simulator.Options{Dir: t.TempDir(), Forgetful: true, Key: s.authority.Key(t, "СМЭВ"), Trust: s.authority.Trust, Now: s.clock.Now}
 	for _, f := range change {
@@ -102,7 +102,7 @@ func (s *stand) look(v message.Version, document []byte) {
 // judge has the peers look at everything that was written so far, at most so many envelopes of each version.
 func (s *stand) judge(most int) {
 	s.t.Helper()
-	schemas, engine := peer.NewSchemas(s.t), peer.NewEngine(s.t)
+	schemas, engine := smevtest.NewSchemas(s.t), smevtest.NewEngine(s.t)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, v := range slices.Sorted(maps.Keys(s.written)) {

@@ -17,9 +17,9 @@ import (
 )
 
 // carded is a citizen's item that has become a card here.
-func (s *stand) carded(i contract.Item) (id string, card int64) {
+func (s *stand) carded(i contract.Item, uploads ...simulator.Upload) (id string, card int64) {
 	s.t.Helper()
-	id = s.submit(i)
+	id = s.submit(i, uploads...)
 	s.ask()
 	item := s.item(id)
 	if item.DocumentID == nil {
@@ -56,7 +56,13 @@ func (s *stand) consider(card int64) {
 func (s *stand) answer(card int64) documents.Document {
 	s.t.Helper()
 	ctx := s.t.Context()
-	d := must(s.Appeals.Answer(ctx, s.officer, card, appeals.AnswerInput{Lines: []appeals.AnswerLine{{No: 1, Result: appeals.Explained, Text: "Дорога отремонтирована."}}}))(s.t)
+	return s.signed(must(s.Appeals.Answer(ctx, s.officer, card, appeals.AnswerInput{Lines: []appeals.AnswerLine{{No: 1, Result: appeals.Explained, Text: "Дорога отремонтирована."}}}))(s.t))
+}
+
+// signed is a letter with its signature and number.
+func (s *stand) signed(d documents.Document) documents.Document {
+	s.t.Helper()
+	ctx := s.t.Context()
 	s.tx(func(tx *db.Tx) error {
 		d = must(s.docs.Lock(ctx, tx, d.ID))(s.t)
 		if err := s.docs.Move(ctx, tx, &d, documents.OnSignature, "test", nil); err != nil {

@@ -65,7 +65,7 @@ func must[T any](v T, err error) func(t testing.TB) T {
 	}
 }
 
-func newStand(t *testing.T, d *db.DB) *stand {
+func newStand(t *testing.T, d *db.DB, change ...func(*smev.Options)) *stand {
 	t.Helper()
 	s := &stand{t: t, files: must(files.Open(t.TempDir()))(t)}
 	town := orgtest.New(t, d)
@@ -92,7 +92,7 @@ func newStand(t *testing.T, d *db.DB) *stand {
 		_, err = db.Insert(t.Context(), tx, "pos_routes", Route{Code: "MINSTROY", Title: "Минстрой", BodyID: s.body, FromDay: calendar.MustParse("2020-01-01"), Version: 1})
 		return err
 	})
-	s.join(d)
+	s.join(d, change)
 	s.worker = jobs.New(d, slog.New(slog.DiscardHandler))
 	dispatch.Jobs(s.worker, out)
 	appeals.Jobs(s.worker, a)
@@ -101,7 +101,7 @@ func newStand(t *testing.T, d *db.DB) *stand {
 }
 
 // join puts the node and the platform beside the ministry.
-func (s *stand) join(d *db.DB) {
+func (s *stand) join(d *db.DB, change []func(*smev.Options)) {
 	s.t.Helper()
 	n, err := node.New(node.Options{Dir: s.t.TempDir(), Forgetful: true, Redeliver: 50 * time.Millisecond})
 	if err != nil {
@@ -110,21 +110,25 @@ func (s *stand) join(d *db.DB) {
 	s.node = n
 	server := httptest.NewServer(n)
 	s.t.Cleanup(func() { server.Close(); n.Close() })
-	client := clientOf(s.t, n, server.URL, "СЭД области")
+	client := clientOf(s.t, n, server.URL, "СЭД области", change...)
 	store := must(smevstore.Open(d, s.files, Box, s.t.TempDir()))(s.t)
 	s.Connect(client, store)
 	theirs := smev.NewMemoryStore()
-	s.platform = must(simulator.New(simulator.Options{Mapping: contract.Published(), Client: clientOf(s.t, n, server.URL, "ПОС"), Store: theirs}))(s.t)
+	s.platform = must(simulator.New(simulator.Options{Mapping: contract.Published(), Client: clientOf(s.t, n, server.URL, "ПОС", change...), Store: theirs}))(s.t)
 	if err := s.platform.Step(s.t.Context()); err != nil { // it makes itself known as the provider
 		s.t.Fatal(err)
 	}
 }
 
-func clientOf(t testing.TB, n *node.Node, url, name string) *smev.Client {
+func clientOf(t testing.TB, n *node.Node, url, name string, change ...func(*smev.Options)) *smev.Client {
 	t.Helper()
 	key := must(smev.ParseKey(must(node.NewKey(name))(t)))(t)
-	return must(smev.NewClient(smev.Options{Endpoint: url + message.V13.Path(), Version: message.V13, Key: key,
-		Trust: &pki.Trust{Roots: pki.NewPool(n.Certificate()), Revocation: pki.RevocationIfKnown}}))(t)
+	o := smev.Options{Endpoint: url + message.V13.Path(), Version: message.V13, Key: key,
+		Trust: &pki.Trust{Roots: pki.NewPool(n.Certificate()), Revocation: pki.RevocationIfKnown}}
+	for _, f := range change {
+		f(&o)
+	}
+	return must(smev.NewClient(o))(t)
 }
 
 func (s *stand) tx(do func(tx *db.Tx) error) {

@@ -1,4 +1,4 @@
-package peer
+package smevtest
 
 import (
 	"encoding/base64"
