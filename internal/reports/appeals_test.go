@@ -242,3 +242,55 @@ func TestTheAccountSaysWhatIsMissing(t *testing.T) {
 		}
 	})
 }
+
+func TestOnlyAnAnswerIsTheAnswerOfTheAccount(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		c := newCitizens(t, d)
+		card := c.wrote(c.clerk, lodged(appeals.Complaint, appeals.Written, appeals.Post, "0005.0005.0056.1149"))
+		if err := c.laws.Conclude(t.Context(), c.clerk, card, 1, appeals.Supported); err != nil {
+			t.Fatal(err)
+		}
+		reply := func(number, on string, kind appeals.LetterKind) {
+			t.Helper()
+			err := d.Tx(t.Context(), auth.System("test"), func(tx *db.Tx) error {
+				was, err := c.docs.Get(t.Context(), tx, card)
+				if err != nil {
+					return err
+				}
+				letter := documents.Document{BodyID: was.BodyID, Flow: documents.Outgoing, KindID: was.KindID, State: documents.Dispatched, Summary: "Письмо", Number: number, RegisteredOn: day(on),
+					InReplyToID: &card, Channel: documents.ByPost, CreatedAt: tx.Now, ChangedAt: tx.Now, Version: 1, Year: 2026}
+				id, err := db.Insert(t.Context(), tx, "documents", letter)
+				if err != nil {
+					return err
+				}
+				_, err = tx.Exec(t.Context(), "INSERT INTO appeal_letters (document_id, appeal_id, body_id, kind, form, details, created_at) VALUES ($1, $2, $3, $4, '', '{}', $5)",
+					id, card, was.BodyID, kind, tx.Now)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		account := func() string {
+			t.Helper()
+			a, err := c.Account(t.Context(), c.clerk, day("2026-11-01"), 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var file bytes.Buffer
+			if err := a.WriteXML(&file); err != nil {
+				t.Fatal(err)
+			}
+			return file.String()
+		}
+		reply("И-2", "2026-11-05", appeals.LetterInterim)
+		if text := account(); strings.Contains(text, "2026-11-05") {
+			t.Errorf("an interim letter is taken for the answer: %s", text)
+		}
+		reply("И-1", "2026-11-09", appeals.LetterAnswer)
+		reply("И-3", "2026-11-12", appeals.LetterExtension)
+		if text := account(); !strings.Contains(text, "2026-11-09") || strings.Contains(text, "2026-11-12") {
+			t.Errorf("the answer is not the answer: %s", text)
+		}
+	})
+}
