@@ -184,7 +184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Extend the consideration once (59-ФЗ ст. 12 ч. 2) */
+        /** Extend the consideration: an appeal once (59-ФЗ ст. 12 ч. 2), a message to a day */
         post: operations["appeals-extend"];
         delete?: never;
         options?: never;
@@ -3692,6 +3692,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pos/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of messages, and how their authors rate it, by body */
+        get: operations["pos-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pos/routes": {
         parameters: {
             query?: never;
@@ -5341,6 +5358,11 @@ export interface components {
             email: string;
             name: string;
         };
+        AppealsExtendInput: {
+            reason: string;
+            /** @description Of a message: its new last day */
+            until?: string;
+        };
         AppealsFederalStatus: {
             actions_taken?: boolean;
             extended?: boolean;
@@ -5429,7 +5451,7 @@ export interface components {
              */
             answer_id?: number;
             /** @enum {string} */
-            ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret" | "no_other_body";
+            ground: "no_name_or_address" | "court_decision" | "abusive" | "unreadable" | "no_substance" | "correspondence_ceased" | "answer_published" | "secret" | "no_other_body" | "message_abuse" | "message_incitement" | "message_personal" | "message_advertising" | "message_no_place" | "message_unclear";
             /** @description Of the published answer (art. 11.5.1) */
             link?: string;
             /** @description Why the new appeal brings nothing new (art. 11.5) */
@@ -9208,6 +9230,39 @@ export interface components {
             items: components["schemas"]["PosLineRow"][];
             next: string;
         };
+        PosMessageReport: {
+            body: string;
+            /** Format: int64 */
+            body_id: number;
+            /**
+             * Format: int64
+             * @description Rated 4 or 5
+             */
+            content: number;
+            /** Format: int64 */
+            in_time: number;
+            /** Format: int64 */
+            late: number;
+            /**
+             * Format: int64
+             * @description Left without consideration on the substance
+             */
+            left: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            prolonged: number;
+            /** Format: int64 */
+            rated: number;
+            /** Format: int64 */
+            received: number;
+        };
+        PosMessageReportList: {
+            items: components["schemas"]["PosMessageReport"][];
+            next: string;
+        };
         PosPanel: {
             /** @description The reader may send them */
             export: boolean;
@@ -11687,7 +11742,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppealsReasonInput"];
+                "application/json": components["schemas"]["AppealsExtendInput"];
             };
         };
         responses: {
@@ -18929,6 +18984,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pos-messages": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosMessageReportList"];
+                };
             };
             /** @description Error */
             default: {
