@@ -90,7 +90,7 @@ var settlements = []settlement{
 		[]person{
 			{"vinogradov", "Виноградов", "Пётр", "Алексеевич", "Глава города", "Руководство", []org.Role{org.Executive}, true},
 			{"egorova", "Егорова", "Людмила", "Васильевна", "Делопроизводитель", "Канцелярия", []org.Role{org.Clerk, org.ChiefClerk}, true},
-			{"kotov", "Котов", "Роман", "Эдуардович", "Главный специалист", "Канцелярия", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator}, false},
+			{"kotov", "Котов", "Роман", "Эдуардович", "Главный специалист", "Канцелярия", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator, org.ServiceOfficer, org.ServiceDispatcher}, false},
 		}},
 	{"minsoc", "Министерство социальной политики и труда Республики", "Минсоцполитики", "09",
 		"426004, г. Ижевск, ул. Ломоносова, д. 5", "minsoc@example.org", "1021800000051", "1800000005",
@@ -113,7 +113,7 @@ var settlements = []settlement{
 func office(post, headLogin, headSurname, headName, headPatronymic, login, surname, first, patronymic string) []person {
 	return []person{
 		{headLogin, headSurname, headName, headPatronymic, post, "Руководство", []org.Role{org.Executive}, true},
-		{login, surname, first, patronymic, "Главный специалист", "", []org.Role{org.Executor, org.Clerk, org.ServiceAdministrator}, false},
+		{login, surname, first, patronymic, "Главный специалист", "", []org.Role{org.Executor, org.Clerk, org.ServiceAdministrator, org.ServiceOfficer, org.ServiceDispatcher}, false},
 	}
 }
 

@@ -71,5 +71,9 @@ func Region(ctx context.Context, a *app.App, o Options) error {
 	if err := a.Cards.Reindex(ctx); err != nil {
 		return err
 	}
-	return (&story{region: g, ctx: ctx, today: today, zone: zone}).tell()
+	s := &story{region: g, ctx: ctx, today: today, zone: zone}
+	if err := s.tell(); err != nil {
+		return err
+	}
+	return s.applications()
 }

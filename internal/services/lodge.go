@@ -50,19 +50,25 @@ func (s *Service) Lodge(ctx context.Context, by auth.Actor, l Lodging) (out Lodg
 	if out.Problems = f.Check(l.Answers, s.Org.Today(ctx, s.db, entry.BodyID, s.db.Now())); len(out.Problems) > 0 {
 		return out, nil
 	}
+	out.Accepted, err = s.Submit(ctx, by, l, version.ID)
+	return out, err
+}
+
+// Submit puts an application whose answers were checked already – by another portal, by the drafts of ours – into the order.
+func (s *Service) Submit(ctx context.Context, by auth.Actor, l Lodging, versionID int64) (intake.Accepted, error) {
 	var who Applicant
-	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
+	err := s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		var err error
 		if who, err = s.ApplicantFor(ctx, tx, l.Applicant); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{Action: "applicant.entered", Object: who.Ref(), Detail: map[string]any{"service": l.ServiceID, "channel": l.Channel}})
 	})
 	if err != nil {
-		return out, err
+		return intake.Accepted{}, err
 	}
-	out.Accepted, err = s.Intake.Submit(ctx, intake.Submission{ServiceID: l.ServiceID, VersionID: version.ID, Key: l.Key, Applicant: who.ID,
+	return s.Intake.Submit(ctx, intake.Submission{ServiceID: l.ServiceID, VersionID: versionID, Key: l.Key, Applicant: who.ID,
 		Channel: string(l.Channel), Form: l.Answers})
-	return out, err
 }
 
 // EntryInput is an application as a clerk types it at the counter.
