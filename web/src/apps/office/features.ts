@@ -12,10 +12,14 @@ import { controlRoute } from './assignments/routes';
 import { controlSection } from './assignments/section';
 import { cardRoute } from './card/routes';
 import { registerRoute, registersRoute } from './dispatch/routes';
+import { portalsRoute } from './exchange/epgu/routes';
+import { portalsSection } from './exchange/epgu/section';
 import { exchangeRoute } from './exchange/routes';
 import { exchangeSection } from './exchange/section';
 import { incomingRoute } from './incoming/routes';
 import { incomingSection } from './incoming/section';
+import { inquiryRoute, interagencyRoute, requestRoute } from './interagency/routes';
+import { interagencySection } from './interagency/section';
 import { oversightRoutes } from './oversight/routes';
 import { oversightSection } from './oversight/section';
 import { directiveRoute, internalRoute, outgoingRoute } from './outgoing/routes';
@@ -51,12 +55,14 @@ const sections: readonly Section[] = [
   journalsSection,
   directorySection,
   reportsSection,
+  interagencySection,
   exchangeSection,
+  portalsSection,
   adminSection,
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, profileRoute] as const;
+export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

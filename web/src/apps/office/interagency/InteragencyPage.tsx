@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { inquiryStates, interagencyWords as t } from '@/i18n/ru/interagency';
+import { Button, Link } from '@/ui/Button';
+import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { Tabs } from '@/ui/Tabs';
+import { Tag } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import { usePageTitle } from '../shell/pageTitle';
+import { AskDialog } from './AskDialog';
+import { inquiriesQuery, requestsQuery } from './queries';
+import { Rows } from './Rows';
+import type { Part } from './routes';
+
+const route = getRouteApi('/shell/interagency');
+
+/** What the body has asked of others, and what others ask of it: the overdue first. */
+export function InteragencyPage() {
+  const { part = 'open' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [asking, setAsking] = useState(false);
+  usePageTitle(t.title);
+  return (
+    <div className="page" data-pane>
+      <header className="row row-wrap">
+        <h1 className="grow">{t.title}</h1>
+        <Button kind="filled" onPress={() => setAsking(true)}>
+          {t.ask}
+        </Button>
+      </header>
+      <Tabs
+        label={t.parts}
+        selected={part}
+        onSelect={(next: Part) => void navigate({ search: next === 'open' ? {} : { part: next } })}
+        tabs={[
+          { id: 'open', title: t.open, content: <Queue queue="open" /> },
+          { id: 'inquiries', title: t.inquiries, content: <Inquiries queue="open" /> },
+          { id: 'closed', title: t.closed, content: <Queue queue="closed" /> },
+          { id: 'done', title: t.inquiriesDone, content: <Inquiries queue="closed" /> },
+        ]}
+      />
+      {asking && <AskDialog onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+function Queue({ queue }: { queue: 'open' | 'closed' }) {
+  const [after, setAfter] = useState('');
+  const { data, error, refetch } = useQuery(requestsQuery(queue, after));
+  if (data === undefined) return error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
+  if (data.items.length === 0) return <Empty title={t.nothing} />;
+  return (
+    <>
+      <Rows rows={data.items} />
+      {data.next !== '' && <Button onPress={() => setAfter(data.next)}>{t.more}</Button>}
+    </>
+  );
+}
+
+function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
+  const [after, setAfter] = useState('');
+  const { data, error, refetch } = useQuery(inquiriesQuery(queue, after));
+  if (data === undefined) return error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
+  if (data.items.length === 0) return <Empty title={t.nothing} />;
+  return (
+    <>
+      <div className="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              {[t.columns.kind, t.columns.sender, t.columns.state, t.columns.due].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.items.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <Link href={`/interagency/inquiries/${row.id}`}>{row.kind_name}</Link>
+                </td>
+                <td>{row.sender}</td>
+                <td>
+                  <Tag tone={row.state === 'answered' ? 'done' : row.overdue ? 'danger' : 'plain'}>{inquiryStates[row.state]}</Tag>
+                </td>
+                <td>{row.state === 'received' ? <When value={row.due_at} due moment /> : row.answered_by}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {data.next !== '' && <Button onPress={() => setAfter(data.next)}>{t.more}</Button>}
+    </>
+  );
+}

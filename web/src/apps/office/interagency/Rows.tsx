@@ -1,0 +1,53 @@
+import { interagencyWords as t, requestStates, verdicts } from '@/i18n/ru/interagency';
+import { Link } from '@/ui/Button';
+import { Tag, type Tone } from '@/ui/Tag';
+import { When } from '@/ui/When';
+import type { RequestRow } from './queries';
+
+const tones: Readonly<Record<string, Tone>> = { answered: 'done', rejected: 'danger', timeout: 'danger', resent: 'warn' };
+
+export function RequestState({ row }: { row: Pick<RequestRow, 'state' | 'overdue' | 'late' | 'verdict'> }) {
+  return (
+    <>
+      <Tag tone={tones[row.state] ?? 'plain'}>{requestStates[row.state]}</Tag>
+      {row.overdue && row.state !== 'timeout' && <Tag tone="danger">{t.overdue}</Tag>}
+      {row.verdict === 'invalid' && <Tag tone="danger">{`${t.signature}: ${verdicts.invalid ?? ''}`}</Tag>}
+    </>
+  );
+}
+
+/** Requests side by side. */
+export function Rows({ rows }: { rows: readonly RequestRow[] }) {
+  return (
+    <div className="table-scroll">
+      <table>
+        <thead>
+          <tr>
+            {[t.columns.kind, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link href={`/interagency/requests/${row.id}`}>{row.kind_name}</Link>
+              </td>
+              <td>
+                {row.to} <span className="muted small">{t.channels[row.channel]}</span>
+              </td>
+              <td>
+                <RequestState row={row} />
+              </td>
+              <td>{row.due_at !== null && row.answered_at === null ? <When value={row.due_at} due moment /> : ''}</td>
+              <td>{row.author_name}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

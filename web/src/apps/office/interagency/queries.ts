@@ -1,0 +1,54 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, take } from '@/api/client';
+import type { components } from '@/api/schema';
+
+type Schemas = components['schemas'];
+export type RequestRow = Schemas['InteragencyRow'];
+export type RequestCard = Schemas['InteragencyCard'];
+export type InquiryCard = Schemas['InteragencyInquiryCard'];
+export type Kind = Schemas['InteragencyKindRow'];
+export type Field = Schemas['InteragencyField'];
+export type AttachedFile = Schemas['InteragencyAttachedFile'];
+export interface About {
+  kind: string;
+  id: number;
+}
+
+const fresh = { refetchInterval: 10_000 };
+
+export const requestsQuery = (queue: 'open' | 'closed', after: string) =>
+  queryOptions({
+    queryKey: ['interagency', 'requests', queue, after],
+    queryFn: ({ signal }) => take(api.GET('/api/interagency/requests', { params: { query: { queue, after } }, signal })),
+    ...fresh,
+  });
+
+export const aboutQuery = (about: About) =>
+  queryOptions({
+    queryKey: ['interagency', 'about', about.kind, about.id],
+    queryFn: ({ signal }) => take(api.GET('/api/interagency/requests', { params: { query: { about_kind: about.kind, about_id: about.id } }, signal })),
+    ...fresh,
+  });
+
+export const requestQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['interagency', 'request', id],
+    queryFn: ({ signal }) => take(api.GET('/api/interagency/requests/{id}', { params: { path: { id } }, signal })),
+    ...fresh,
+  });
+
+export const inquiriesQuery = (queue: 'open' | 'closed', after: string) =>
+  queryOptions({
+    queryKey: ['interagency', 'inquiries', queue, after],
+    queryFn: ({ signal }) => take(api.GET('/api/interagency/inquiries', { params: { query: { queue, after } }, signal })),
+    ...fresh,
+  });
+
+export const inquiryQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['interagency', 'inquiry', id],
+    queryFn: ({ signal }) => take(api.GET('/api/interagency/inquiries/{id}', { params: { path: { id } }, signal })),
+    ...fresh,
+  });
+
+export const kindsQuery = queryOptions({ queryKey: ['interagency', 'kinds'], queryFn: ({ signal }) => take(api.GET('/api/request-kinds', { signal })) });
