@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"veche/internal/platform/calendar"
@@ -159,7 +160,11 @@ func (p *pages) opens(o *catalogue.Order) (string, error) {
 func applicantWords(list []catalogue.Applicant) []string {
 	var words []string
 	for _, a := range list {
-		if one := a.Kind.Words(); !slices.Contains(words, one) {
+		one := a.Kind.Words()
+		if len(words) > 0 && one != words[0] {
+			one = strings.ToLower(one) // they stand in one line
+		}
+		if !slices.Contains(words, one) {
 			words = append(words, one)
 		}
 	}

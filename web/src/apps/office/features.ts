@@ -30,6 +30,8 @@ import { journalsSection, reportsSection } from './reports/section';
 import { findCommands } from './search/commands';
 import { searchRoute } from './search/routes';
 import { searchSection } from './search/section';
+import { catalogueRoute, passportRoute } from './services/catalogue/routes';
+import { catalogueSection } from './services/catalogue/section';
 import type { Section } from './shell/section';
 import { Bell } from './tasks/Bell';
 import { documentRoute, tasksRoute } from './tasks/routes';
@@ -58,11 +60,12 @@ const sections: readonly Section[] = [
   interagencySection,
   exchangeSection,
   portalsSection,
+  catalogueSection,
   adminSection,
 ];
 
 /** Pages inside the frame. */
-export const routes = [tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, profileRoute] as const;
+export const routes = [catalogueRoute, passportRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];
