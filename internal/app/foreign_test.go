@@ -139,7 +139,8 @@ func (r *region) restOfTheHouse(string) {
 			`INSERT INTO service_complaints (body_id, application_id, applicant_id, ground, against, text, channel, state, received_at, register_by, due_sort)
 			 VALUES ($1, 1, 1, 'term_missed', 'body', 'Текст', 'visit', 'received', $2, '{}', '2026-12-01')`,
 			`INSERT INTO epgu_orders (portal, order_id, namespace, state, raw, message_id, arrived_at, changed_at) VALUES ('П', '1', 'urn:x', 'sorting', '', 'm', $2, $2)`, "INSERT INTO visit_days (body_id, official_id, day, starts, ends, minutes, place, online, created_by, created_at) VALUES ($1, 1, '2026-11-02', '14:00', '17:00', 20, 'каб. 1', true, 1, $2)",
-			`INSERT INTO epgu_ledger (direction, what, key, portal, order_id, state, at, changed_at) VALUES ('out', 'status', 'x', 'П', '1', 'refused', $2, $2)`, "INSERT INTO visits (body_id, day_id, name, name_fold, topic, booked_at, state) VALUES ($1, 1, '', 'Чужой Человек', 'чужой человек', 'Вопрос', 'expected')",
+			`INSERT INTO epgu_ledger (direction, what, key, portal, order_id, state, at, changed_at) VALUES ('out', 'status', 'x', 'П', '1', 'refused', $2, $2)`,
+			"INSERT INTO visits (body_id, day_id, at, name, name_fold, topic, booked_at, state) VALUES ($1, 1, '', 'Чужой Человек', 'чужой человек', 'Вопрос', $2, 'expected')",
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",
