@@ -27,6 +27,7 @@ const (
 	ServiceOfficer    Role = "service_officer"    // специалист по услугам: checks and considers applications
 	ServiceDispatcher Role = "service_dispatcher" // диспетчер заявлений: routes of applications, all units of the body
 
+	Enroller             Role = "enroller"              // приём в школы: registers of the schools of his body, orders of enrolment
 	ServiceAdministrator Role = "service_administrator" // администратор услуг: passports, forms and publication of the services of his body
 )
 
@@ -61,6 +62,7 @@ var rights = map[Role][]auth.Right{
 	ServiceOfficer:    {"services.consider", "interagency.ask"},
 	ServiceDispatcher: {"services.consider", "services.route", "interagency.ask"},
 
+	Enroller:             {"services.enrol"},
 	ServiceAdministrator: {"services.catalogue"},
 }
 
@@ -69,7 +71,7 @@ var own = []Role{Administrator, Security, Integrator, Restricted, Overseer, Serv
 
 // Roles lists all roles in the order of the table above.
 func Roles() []Role {
-	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator, ServiceOfficer, ServiceDispatcher, ServiceAdministrator}
+	return []Role{Clerk, ChiefClerk, Executive, Assistant, Executor, Controller, Lawyer, Restricted, Overseer, Administrator, Security, Integrator, ServiceOfficer, ServiceDispatcher, Enroller, ServiceAdministrator}
 }
 
 // RightsOf is what the roles give together, sorted, each once.

@@ -65,6 +65,12 @@ func arrayOf(values any) (string, error) {
 		return "bytea[]", nil
 	case []time.Time:
 		return "timestamptz[]", nil
+	case []bool:
+		return "boolean[]", nil
+	case []*int64:
+		return "bigint[]", nil
+	case []*string:
+		return "text[]", nil
 	}
 	return "", fmt.Errorf("no column is of %T", values)
 }
@@ -100,6 +106,12 @@ func valueAt(values any, n int) any {
 	case [][]byte:
 		return v[n]
 	case []time.Time:
+		return v[n]
+	case []bool:
+		return v[n]
+	case []*int64:
+		return v[n]
+	case []*string:
 		return v[n]
 	}
 	return nil

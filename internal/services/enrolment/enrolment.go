@@ -1,0 +1,108 @@
+package enrolment
+
+import (
+	"strings"
+	"time"
+
+	"veche/internal/platform/audit"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+)
+
+// RightEnrol is the right to keep the registers of the schools of one's body.
+const RightEnrol auth.Right = "services.enrol"
+
+// Campaign is the reception of a year: which service, from when to when.
+type Campaign struct {
+	ID        int64     `db:"id" json:"id"`
+	BodyID    int64     `db:"body_id" json:"-"`
+	ServiceID int64     `db:"service_id" json:"service_id"`
+	Year      int       `db:"year" json:"year"`
+	Opens1    time.Time `db:"opens1" json:"opens1"`
+	Closes1   time.Time `db:"closes1" json:"closes1"`
+	Opens2    time.Time `db:"opens2" json:"opens2"`
+	Closes2   time.Time `db:"closes2" json:"closes2"`
+	Sequence  int64     `db:"sequence" json:"-"`
+}
+
+// School is one that takes children.
+type School struct {
+	ID      int64  `db:"id" json:"id"`
+	BodyID  int64  `db:"body_id" json:"-"`
+	Name    string `db:"name" json:"name"`
+	NameKey string `db:"name_key" json:"-"`
+}
+
+// Ref names the school in the audit.
+func (s School) Ref() audit.Ref { return audit.Ref{Kind: "school", ID: s.ID, Title: s.Name} }
+
+// nameKey is a name as answers are compared with it: people write «СОШ № 8», «сош №8».
+func nameKey(name string) string {
+	return strings.Join(wordsOf(strings.ReplaceAll(name, "№", " ")), " ")
+}
+
+// Enrolment is an application in the register of a school.
+type Enrolment struct {
+	ID         int64         `db:"id"`
+	CampaignID int64         `db:"campaign_id"`
+	BodyID     int64         `db:"body_id"`
+	SchoolID   *int64        `db:"school_id"`
+	ServiceID  int64         `db:"service_id"`
+	Year       int           `db:"year"`
+	Sequence   int64         `db:"sequence"`
+	Number     string        `db:"number"`
+	Applicant  int64         `db:"applicant"`
+	AcceptedAt time.Time     `db:"accepted_at"`
+	Child      string        `db:"child"`
+	ChildName  string        `db:"child_name"`
+	BornOn     calendar.Date `db:"born_on"`
+	Address    string        `db:"address"`
+	Asked      string        `db:"asked"`
+	Claim      Ground        `db:"claim"`
+	Ground     Ground        `db:"ground"`
+	Resident   bool          `db:"resident"`
+	Stage      Stage         `db:"stage"`
+	Group      Group         `db:"grp"`
+	State      State         `db:"state"`
+	Reason     string        `db:"reason"`
+	OrderID    *int64        `db:"order_id"`
+	ChangedAt  time.Time     `db:"changed_at"`
+	Version    int64         `db:"version"`
+}
+
+// Ref names the application in the audit.
+func (e Enrolment) Ref() audit.Ref {
+	return audit.Ref{Kind: "enrolment", ID: e.ID, Title: e.Number}
+}
+
+// Rank is by what it is taken; false while it stands in no queue.
+func (e Enrolment) Rank() (Rank, bool) {
+	return Rank{e.Stage, e.Group, e.Sequence}, e.Group != 0
+}
+
+// Order is an order of enrolment: numbers with ranks, nobody's name.
+type Order struct {
+	ID       int64             `db:"id" json:"id"`
+	BodyID   int64             `db:"body_id" json:"-"`
+	SchoolID int64             `db:"school_id" json:"school_id"`
+	Year     int               `db:"year" json:"year"`
+	Stage    Stage             `db:"stage" json:"stage"`
+	No       int               `db:"no" json:"no"`
+	At       time.Time         `db:"at" json:"at"`
+	Due      calendar.Deadline `db:"due" json:"due"`
+	PersonID int64             `db:"person_id" json:"-"`
+	Person   string            `db:"person" json:"person"`
+	Act      string            `db:"act" json:"act" doc:"Act on the territory of the school"`
+	Lines    db.JSON[[]Line]   `db:"lines" json:"lines"`
+}
+
+// Line is a child of an order.
+type Line struct {
+	Number string `json:"number"`
+	Rank
+	Enrolled bool `json:"enrolled"`
+}
+
+// Ref names the order in the audit.
+func (o Order) Ref() audit.Ref { return audit.Ref{Kind: "enrolment_order", ID: o.ID} }

@@ -1,0 +1,182 @@
+package enrolment
+
+import (
+	"context"
+	"time"
+
+	"veche/internal/platform/audit"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+)
+
+// SchoolView is a school in the list of the officer.
+type SchoolView struct {
+	School
+	Year      int `json:"year"`
+	Places    int `json:"places"`
+	Enrolled  int `json:"enrolled"`
+	Unchecked int `json:"unchecked"`
+	Waiting   int `json:"waiting" doc:"Eligible, before an order"`
+}
+
+// Schools lists the schools of the officer's body with the state of their queues in the newest campaign.
+func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, error) {
+	if !by.Can(RightEnrol) {
+		return nil, fail.New(fail.Denied, "enrolment.denied", "registers of schools")
+	}
+	type row struct {
+		School
+		Year      int `db:"year"`
+		Places    int `db:"places"`
+		Enrolled  int `db:"enrolled"`
+		Unchecked int `db:"unchecked"`
+		Waiting   int `db:"waiting"`
+	}
+	list, err := db.All[row](ctx, s.db, `SELECT `+db.Columns[School]("s")+`, c.year AS year, COALESCE(p.places, 0) AS places,
+			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state = 'enrolled') AS enrolled,
+			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state IN ('checks', 'needs_confirmation')) AS unchecked,
+			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state = 'eligible') AS waiting
+		FROM enrolment_schools s JOIN enrolment_campaigns c ON c.body_id = s.body_id
+			AND c.year = (SELECT max(year) FROM enrolment_campaigns WHERE body_id = s.body_id)
+		LEFT JOIN enrolment_places p ON p.school_id = s.id AND p.year = c.year
+		WHERE s.body_id = $1 ORDER BY s.name, s.id`, by.BodyID)
+	views := make([]SchoolView, len(list))
+	for i, r := range list {
+		views[i] = SchoolView{r.School, r.Year, r.Places, r.Enrolled, r.Unchecked, r.Waiting}
+	}
+	return views, err
+}
+
+// Row is an application in the register of a school.
+type Row struct {
+	ID         int64         `json:"id"`
+	Number     string        `json:"number"`
+	Sequence   int64         `json:"sequence"`
+	AcceptedAt time.Time     `json:"accepted_at"`
+	ChildName  string        `json:"child_name"`
+	BornOn     calendar.Date `json:"born_on,omitzero"`
+	Address    string        `json:"address"`
+	Claim      Ground        `json:"claim" enum:"none,sibling,first,out"`
+	Ground     Ground        `json:"ground" enum:"none,sibling,first,out"`
+	Resident   bool          `json:"resident"`
+	Stage      Stage         `json:"stage"`
+	Group      Group         `json:"group" doc:"0 until the checks are over"`
+	Place      int           `json:"place" doc:"Place among the eligible; 0 while it has none"`
+	State      State         `json:"state" enum:"checks,needs_confirmation,eligible,refused,enrolled,no_place,withdrawn"`
+	Reason     string        `json:"reason"`
+	Elsewhere  bool          `json:"elsewhere" doc:"The child is enrolled in another school"`
+	Version    int64         `json:"version"`
+	Actions    []Action      `json:"actions" enum:"confirm,demand,refuse,withdraw"`
+}
+
+// Register is the register of a school in a year.
+type Register struct {
+	School        School            `json:"school"`
+	Year          int               `json:"year"`
+	Places        int               `json:"places"`
+	PlacesVersion int64             `json:"places_version"`
+	Enrolled      int               `json:"enrolled"`
+	Act           string            `json:"act"`
+	Stage         Stage             `json:"stage"`
+	Due           calendar.Deadline `json:"due"`
+	OrderFrom     time.Time         `json:"order_from"`
+	MayOrder      bool              `json:"may_order"`
+	Unchecked     int               `json:"unchecked"`
+	Rows          []Row             `json:"rows"`
+	More          bool              `json:"more" doc:"There are more rows than are shown"`
+	Orders        []Order           `json:"orders"`
+}
+
+// mostRows bounds the register that one look shows: some ten classes.
+const mostRows = 500
+
+// Register shows the register of a school in the order of ranks; the unchecked stand first in their own order, for they
+// hold the rest up. The reading is journaled: it names children.
+func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, year int, stage Stage) (view Register, err error) {
+	school, err := s.schoolOf(ctx, s.db, by, schoolID)
+	if err != nil {
+		return view, err
+	}
+	c, err := s.campaignOf(ctx, s.db, school.BodyID, year)
+	if err != nil {
+		return view, err
+	}
+	if err := audit.Seen(ctx, s.db, by, school.Ref()); err != nil {
+		return view, err
+	}
+	zone, now := s.org.Zone(ctx, s.db, school.BodyID), s.db.Now()
+	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Rows: []Row{}}
+	if stage == 2 {
+		view.OrderFrom = c.Opens2
+	}
+	if view.Places, view.PlacesVersion, err = s.placesOf(ctx, s.db, school.ID, year); err != nil {
+		return view, err
+	}
+	if view.Enrolled, err = s.enrolledIn(ctx, s.db, school.ID, year); err != nil {
+		return view, err
+	}
+	if view.Act, err = s.actOf(ctx, s.db, school.ID, calendar.DateOf(now, zone)); err != nil {
+		return view, err
+	}
+	list, err := db.All[Enrolment](ctx, s.db, "SELECT "+enrolmentColumns+` FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY grp, sequence LIMIT $4`,
+		school.ID, year, stage, mostRows+1)
+	if err != nil {
+		return view, err
+	}
+	if view.More = len(list) > mostRows; view.More {
+		list = list[:mostRows]
+	}
+	if err := s.fill(ctx, c, list, &view); err != nil {
+		return view, err
+	}
+	if len(list) > 0 || stage == 1 {
+		from := c.Closes1
+		if len(list) > 0 {
+			from = earliest(list)
+		}
+		view.Due = c.OrderDue(stage, from, s.calendar, zone)
+	}
+	view.MayOrder = c.MayOrder(stage, now) == nil
+	view.Orders, err = db.All[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY no", school.ID, year, stage)
+	return view, err
+}
+
+// fill writes the rows with their places among the eligible.
+func (s *Service) fill(ctx context.Context, c Campaign, list []Enrolment, view *Register) error {
+	candidates, _, err := s.candidates(ctx, s.db, c, list)
+	if err != nil {
+		return err
+	}
+	place := 0
+	for i, e := range list {
+		row := Row{ID: e.ID, Number: e.Number, Sequence: e.Sequence, AcceptedAt: e.AcceptedAt, ChildName: e.ChildName, BornOn: e.BornOn, Address: e.Address,
+			Claim: e.Claim, Ground: e.Ground, Resident: e.Resident, Stage: e.Stage, Group: e.Group, State: e.State, Reason: e.Reason,
+			Elsewhere: candidates[i].Elsewhere && e.State != Enrolled, Version: e.Version, Actions: e.Actions()}
+		switch e.State {
+		case Checks, NeedsConfirmation:
+			view.Unchecked++
+		case Eligible:
+			if !row.Elsewhere {
+				place++
+				row.Place = place
+			}
+		}
+		view.Rows = append(view.Rows, row)
+	}
+	return nil
+}
+
+// OrderByID is an order with its school, for the officers of the body.
+func (s *Service) OrderByID(ctx context.Context, by auth.Actor, id int64) (Order, School, error) {
+	o, err := db.One[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE id = $1", id)
+	if o, err = absent(o, err, noOrder(id)); err != nil {
+		return o, School{}, err
+	}
+	if err := officer(by, o.BodyID, noOrder(id)); err != nil {
+		return o, School{}, err
+	}
+	school, err := db.One[School](ctx, s.db, "SELECT "+schoolColumns+" FROM enrolment_schools WHERE id = $1", o.SchoolID)
+	return o, school, err
+}

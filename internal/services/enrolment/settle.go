@@ -1,0 +1,38 @@
+package enrolment
+
+import (
+	"context"
+
+	"veche/internal/platform/db"
+)
+
+// Settled is a school with what is decided about it: places of the year and the lines of the act on its territory.
+type Settled struct {
+	Name      string
+	Places    int
+	Territory []Territory
+}
+
+// Settle enters a campaign with its schools: for a region that begins.
+func (s *Service) Settle(ctx context.Context, tx *db.Tx, c Campaign, schools []Settled) (Campaign, error) {
+	var err error
+	if c.ID, err = db.Insert(ctx, tx, "enrolment_campaigns", c); err != nil {
+		return c, err
+	}
+	for _, one := range schools {
+		school := School{BodyID: c.BodyID, Name: one.Name, NameKey: nameKey(one.Name)}
+		if school.ID, err = db.Insert(ctx, tx, "enrolment_schools", school); err != nil {
+			return c, err
+		}
+		if _, err := tx.Exec(ctx, "INSERT INTO enrolment_places (school_id, year, places) VALUES ($1, $2, $3)", school.ID, c.Year, one.Places); err != nil {
+			return c, err
+		}
+		for _, t := range one.Territory {
+			t.SchoolID = school.ID
+			if _, err := db.Insert(ctx, tx, "enrolment_territories", t); err != nil {
+				return c, err
+			}
+		}
+	}
+	return c, nil
+}
