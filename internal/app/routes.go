@@ -32,6 +32,7 @@ import (
 	"veche/internal/reports"
 	"veche/internal/services"
 	"veche/internal/services/catalogue"
+	"veche/internal/services/enrolment"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -71,6 +72,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	pos.Routes(door, s.POS)
 	intake.Routes(door, s.Intake)
 	queuelog.Routes(door, s.Order)
+	enrolment.Routes(door, s.Enrolment)
 	services.Operations(door, s.Applications)
 	epgu.Routes(door, s.EPGU)
 	reports.Routes(door, s.Reports)

@@ -37,6 +37,7 @@ import (
 	"veche/internal/services"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
+	"veche/internal/services/enrolment"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -82,6 +83,7 @@ type Services struct {
 	Drafts       *drafts.Service
 	Intake       *intake.Service
 	Order        *queuelog.Service
+	Enrolment    *enrolment.Service
 	Applications *services.Service
 	EPGU         *epgu.Service
 }
@@ -137,6 +139,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	if s.Order, err = a.order(s.Intake); err != nil {
 		return s, err
 	}
+	s.Enrolment = enrolment.New(d, s.Intake, s.Org, s.Calendar)
 	s.Applications = services.New(d, services.Subjects{Org: s.Org, Registry: s.Registry, Documents: s.Documents, Signing: s.Signing, Files: s.Files,
 		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
 	s.Interagency.Listen(s.Applications)

@@ -19,6 +19,7 @@ import (
 	"veche/internal/platform/session"
 	"veche/internal/portal"
 	"veche/internal/services"
+	"veche/internal/services/enrolment"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -65,6 +66,7 @@ func (a *App) subscribe() {
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)
 	queuelog.Jobs(w, a.Order)
+	enrolment.Jobs(w, a.Enrolment)
 	services.Jobs(w, a.Applications)
 	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)
 	epgu.Jobs(w, a.EPGU, smevStep)
