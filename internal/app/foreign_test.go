@@ -25,6 +25,7 @@ var objects = map[string]string{
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas", "visit-days": "visit_days", "visits": "visits",
+	"enrolment-schools": "enrolment_schools", "enrolments": "enrolments", "enrolment-orders": "enrolment_orders",
 }
 
 // everybodys are the operations on an object that any colleague of the body may call, each with its reason.
@@ -141,6 +142,11 @@ func (r *region) restOfTheHouse(string) {
 			`INSERT INTO epgu_orders (portal, order_id, namespace, state, raw, message_id, arrived_at, changed_at) VALUES ('П', '1', 'urn:x', 'sorting', '', 'm', $2, $2)`, "INSERT INTO visit_days (body_id, official_id, day, starts, ends, minutes, place, online, created_by, created_at) VALUES ($1, 1, '2026-11-02', '14:00', '17:00', 20, 'каб. 1', true, 1, $2)",
 			`INSERT INTO epgu_ledger (direction, what, key, portal, order_id, state, at, changed_at) VALUES ('out', 'status', 'x', 'П', '1', 'refused', $2, $2)`,
 			"INSERT INTO visits (body_id, day_id, at, name, name_fold, topic, booked_at, state) VALUES ($1, 1, '', 'Чужой Человек', 'чужой человек', 'Вопрос', $2, 'expected')",
+			`INSERT INTO enrolment_campaigns (body_id, service_id, year, opens1, closes1, opens2, closes2) VALUES ($1, 1, 2026, $2, $2, $2, $2)`,
+			"INSERT INTO enrolment_schools (body_id, name, name_key) VALUES ($1, 'Школа', 'школа')",
+			`INSERT INTO enrolment_orders (body_id, school_id, year, stage, no, at, person_id, person, act, lines) VALUES ($1, 1, 2026, 1, 1, $2, 1, '', '', '[]')`,
+			`INSERT INTO enrolments (campaign_id, body_id, school_id, service_id, year, sequence, number, applicant, accepted_at, child, child_name, address, asked, claim, ground, resident, stage, grp, state, changed_at)
+			 VALUES (1, $1, 1, 1, 2026, 1, '1', 1, $2, '', '', '', '', 'none', 'none', false, 1, 0, 'checks', $2)`,
 			"INSERT INTO case_files (body_id, year, index_code, title) VALUES ($1, 2026, '01-05', 'Переписка')",
 			"INSERT INTO routes (body_id, name, flow, stages) VALUES ($1, 'Обычный', 'outgoing', '[]')",
 			"INSERT INTO notices (employee_id, code, params, created_at) VALUES (2, 'x', '{}', $2)",

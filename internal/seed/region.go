@@ -89,7 +89,7 @@ var settlements = []settlement{
 		[]string{"Руководство", "Канцелярия"},
 		[]person{
 			{"vinogradov", "Виноградов", "Пётр", "Алексеевич", "Глава города", "Руководство", []org.Role{org.Executive}, true},
-			{"egorova", "Егорова", "Людмила", "Васильевна", "Делопроизводитель", "Канцелярия", []org.Role{org.Clerk, org.ChiefClerk}, true},
+			{"egorova", "Егорова", "Людмила", "Васильевна", "Делопроизводитель", "Канцелярия", []org.Role{org.Clerk, org.ChiefClerk, org.Enroller}, true},
 			{"kotov", "Котов", "Роман", "Эдуардович", "Главный специалист", "Канцелярия", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator, org.ServiceOfficer, org.ServiceDispatcher}, false},
 		}},
 	{"minsoc", "Министерство социальной политики и труда Республики", "Минсоцполитики", "09",

@@ -27,6 +27,9 @@ func (g *region) services(ctx context.Context, today calendar.Date) error {
 				owner = g.bodies["government"]
 			}
 			p := one.Passport
+			if one.Slug == firstGrade {
+				p.Order.Opens = g.receptionOpens(today)
+			}
 			e := catalogue.Entry{BodyID: owner.id, Code: one.Code, Slug: one.Slug, Name: p.Name, ShortName: p.ShortName, Category: p.Category, Active: true}
 			if _, err := g.Catalogue.Settle(ctx, tx, e, p, one.Form, from); err != nil {
 				return fmt.Errorf("%s: %w", one.Slug, err)

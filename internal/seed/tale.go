@@ -24,6 +24,7 @@ func (s *story) tell() error {
 	s.newMail()
 	s.citizens()
 	s.visitors()
+	s.firstGraders()
 	return s.err
 }
 

@@ -96,6 +96,9 @@ func (f *facts) office() {
 		f.is(name, "SELECT id FROM "+table+" WHERE body_id = $1", f.ministry)
 	}
 	f.is("kind", "SELECT id FROM kinds WHERE flow = 'incoming'")
+	f.is("school", "SELECT school_id AS id FROM enrolment_orders")
+	f.is("enrolment", "SELECT id FROM enrolments WHERE state = 'checks'")
+	f.is("enrolment order", "SELECT id FROM enrolment_orders")
 	f.is("kind of letter", "SELECT id FROM kinds WHERE flow = 'outgoing'")
 	f.is("outgoing journal", "SELECT id FROM journals WHERE body_id = $1 AND flow = 'outgoing' AND access_mark = ''", f.ministry)
 }

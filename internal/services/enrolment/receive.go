@@ -154,20 +154,16 @@ func words(raw json.RawMessage) string {
 		return strings.TrimSpace(whole)
 	}
 	var parts struct {
-		Text   string `json:"text"`
-		City   string `json:"city"`
-		Street string `json:"street"`
-		House  string `json:"house"`
-		Flat   string `json:"flat"`
+		Settlement string `json:"settlement"`
+		Street     string `json:"street"`
+		House      string `json:"house"`
+		Flat       string `json:"flat"`
 	}
 	if json.Unmarshal(raw, &parts) != nil {
 		return ""
 	}
-	if parts.Text != "" {
-		return parts.Text
-	}
 	list := []string{}
-	for _, part := range []string{parts.City, parts.Street, parts.House, parts.Flat} {
+	for _, part := range []string{parts.Settlement, parts.Street, parts.House, parts.Flat} {
 		if part != "" {
 			list = append(list, part)
 		}

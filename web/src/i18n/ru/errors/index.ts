@@ -9,6 +9,7 @@ import { certificates } from './certificates';
 import { device } from './device';
 import { dispatch } from './dispatch';
 import { documents } from './documents';
+import { enrolment } from './enrolment';
 import { drafts } from './drafts';
 import { intake } from './intake';
 import { epgu } from './epgu';
@@ -31,6 +32,7 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {
   ...receipt,
+  ...enrolment,
   ...reception,
   // of the office
   ...platform, ...org, ...registry, ...documents, ...assignments, ...approval, ...signing, ...certificates, ...remote, ...device, ...dispatch, ...trust, ...appeals, ...appealControl, ...pos, ...catalogue, ...interagency, ...epgu, ...applications, ...intake, ...drafts, ...visits,
