@@ -2753,6 +2753,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enrolment-schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schools of the own body with the state of their queues */
+        get: operations["enrolment-schools-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-schools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Register of a school in the order of ranks; the reading is journaled */
+        get: operations["enrolment-schools-register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-schools/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an order of enrolment: places go in the order of ranks */
+        post: operations["enrolment-schools-enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-schools/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How many children a school takes in a year */
+        put: operations["enrolment-schools-places"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the checks: residence and ground are proven, the rank is given */
+        post: operations["enrolments-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/{id}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the parent with the originals */
+        post: operations["enrolments-demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an application that the stage or the age does not allow */
+        post: operations["enrolments-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application back on the request of the parent */
+        post: operations["enrolments-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/epgu/codes": {
         parameters: {
             query?: never;
@@ -6676,6 +6812,26 @@ export interface components {
             name: string;
             post: string;
         };
+        CalendarDeadline: {
+            date: string;
+            from: string;
+            steps: components["schemas"]["CalendarStep"][];
+            term: components["schemas"]["CalendarTerm"];
+            unpublished?: number[];
+        };
+        CalendarStep: {
+            date: string;
+            rule: string;
+        };
+        CalendarTerm: {
+            /** Format: int64 */
+            amount: number;
+            basis?: string;
+            code?: string;
+            policy: string;
+            title?: string;
+            unit: string;
+        };
         CardsAct: {
             /** @description Code of the act: document.registered */
             action: string;
@@ -7999,6 +8155,163 @@ export interface components {
             mark: "" | "dsp";
             /** @description Employees who may read the document; the person who sets the mark is always one of them */
             readers: number[];
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentChecked: {
+            /**
+             * @description Ground that is proven
+             * @enum {string}
+             */
+            ground: "none" | "sibling" | "first" | "out";
+            /** @description Lives on the territory of the school */
+            resident: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentDone: {
+            /** Format: int64 */
+            id: number;
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentLine: {
+            enrolled: boolean;
+            /** Format: int64 */
+            group: number;
+            number: string;
+            /** Format: int64 */
+            sequence: number;
+            /** Format: int64 */
+            stage: number;
+        };
+        EnrolmentLineJSON: {
+            V: components["schemas"]["EnrolmentLine"][];
+        };
+        EnrolmentOrder: {
+            /** @description Act on the territory of the school */
+            act: string;
+            /** Format: date-time */
+            at: string;
+            due: components["schemas"]["CalendarDeadline"];
+            /** Format: int64 */
+            id: number;
+            lines: components["schemas"]["EnrolmentLineJSON"];
+            /** Format: int64 */
+            no: number;
+            person: string;
+            /** Format: int64 */
+            school_id: number;
+            /** Format: int64 */
+            stage: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentOrderInput: {
+            /** Format: int64 */
+            stage: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentPlacesInput: {
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentRegister: {
+            act: string;
+            due: components["schemas"]["CalendarDeadline"];
+            /** Format: int64 */
+            enrolled: number;
+            may_order: boolean;
+            /** @description There are more rows than are shown */
+            more: boolean;
+            /** Format: date-time */
+            order_from: string;
+            orders: components["schemas"]["EnrolmentOrder"][];
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            places_version: number;
+            rows: components["schemas"]["EnrolmentRow"][];
+            school: components["schemas"]["EnrolmentSchool"];
+            /** Format: int64 */
+            stage: number;
+            /** Format: int64 */
+            unchecked: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentRow: {
+            /** Format: date-time */
+            accepted_at: string;
+            actions: ("confirm" | "demand" | "refuse" | "withdraw")[];
+            address: string;
+            born_on?: string;
+            child_name: string;
+            /** @enum {string} */
+            claim: "none" | "sibling" | "first" | "out";
+            /** @description The child is enrolled in another school */
+            elsewhere: boolean;
+            /** @enum {string} */
+            ground: "none" | "sibling" | "first" | "out";
+            /**
+             * Format: int64
+             * @description 0 until the checks are over
+             */
+            group: number;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /**
+             * Format: int64
+             * @description Place among the eligible; 0 while it has none
+             */
+            place: number;
+            reason: string;
+            resident: boolean;
+            /** Format: int64 */
+            sequence: number;
+            /** Format: int64 */
+            stage: number;
+            /** @enum {string} */
+            state: "checks" | "needs_confirmation" | "eligible" | "refused" | "enrolled" | "no_place" | "withdrawn";
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentSchool: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        EnrolmentSchoolView: {
+            /** Format: int64 */
+            enrolled: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            unchecked: number;
+            /**
+             * Format: int64
+             * @description Eligible, before an order
+             */
+            waiting: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentSchoolViewList: {
+            items: components["schemas"]["EnrolmentSchoolView"][];
+            next: string;
+        };
+        EnrolmentWhy: {
+            reason: string;
             /** Format: int64 */
             version: number;
         };
@@ -17120,6 +17433,277 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrgCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentSchoolViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-register": {
+        parameters: {
+            query: {
+                year: number;
+                stage: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentRegister"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentOrderInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentPlacesInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolments-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentChecked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolments-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolments-refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolments-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDone"];
                 };
             };
             /** @description Error */
