@@ -19,11 +19,14 @@ import (
 )
 
 // receiveEvery is how often the accepted rows are looked at; receiveAtOnce is how many become applications in one
-// transaction, and receiveFor how long one look goes on.
+// transaction, and receiveFor how long one look goes on. While a surge is at the door a look takes receiveInSurge of them
+// and leaves the rest for later: SQLite has one writer, and those at the door come first.
 const (
 	receiveEvery  = time.Second
 	receiveAtOnce = 200
 	receiveFor    = 40 * time.Second
+
+	receiveInSurge = 20
 )
 
 // ReceiveAll takes what the intake has accepted since the last look, in its order. A look that is killed has done whole
@@ -35,10 +38,18 @@ func (s *Service) ReceiveAll(ctx context.Context) error {
 		if err != nil || len(orders) == 0 {
 			return err
 		}
+		surge := s.Intake.Busy()
+		limit := receiveAtOnce
+		if surge {
+			limit = receiveInSurge
+		}
 		for _, o := range orders {
-			if err := s.receiveBatch(ctx, o); err != nil {
+			if err := s.receiveBatch(ctx, o, limit); err != nil {
 				return err
 			}
+		}
+		if surge {
+			return nil
 		}
 	}
 	return nil
@@ -52,7 +63,7 @@ type cursor struct {
 }
 
 // receiveBatch makes applications of the next rows of one order.
-func (s *Service) receiveBatch(ctx context.Context, c cursor) error {
+func (s *Service) receiveBatch(ctx context.Context, c cursor, limit int) error {
 	return s.db.Tx(ctx, auth.System("services"), func(tx *db.Tx) error {
 		if _, err := tx.Exec(ctx, "INSERT INTO intake_cursors (service_id, year, sequence) VALUES ($1, $2, 0) ON CONFLICT (service_id, year) DO NOTHING",
 			c.ServiceID, c.Year); err != nil {
@@ -62,7 +73,7 @@ func (s *Service) receiveBatch(ctx context.Context, c cursor) error {
 		if err != nil {
 			return err
 		}
-		rows, err := s.Intake.After(ctx, tx, c.ServiceID, c.Year, at, receiveAtOnce)
+		rows, err := s.Intake.After(ctx, tx, c.ServiceID, c.Year, at, limit)
 		if err != nil || len(rows) == 0 {
 			return err
 		}

@@ -38,5 +38,15 @@ func (p *pace) delay(waiting int) time.Duration {
 	return time.Duration(float64(waiting) / max(p.perSecond, leastPace) * float64(time.Second))
 }
 
+// recent is the pace of the last second or two, 0 where nothing comes.
+func (p *pace) recent(now time.Time) float64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now.Sub(p.since) > 2*span {
+		return 0
+	}
+	return p.perSecond
+}
+
 // seconds is the delay as Retry-After says it.
 func (p *pace) seconds(waiting int) int { return max(1, int(math.Ceil(p.delay(waiting).Seconds()))) }

@@ -62,6 +62,12 @@ func TestPace(t *testing.T) {
 	if got := p.delay(5000); got < 900*time.Millisecond || got > 1100*time.Millisecond {
 		t.Errorf("at 5,000 a second 5,000 wait %s", got)
 	}
+	if got := p.recent(now); got < 4500 || got > 5500 {
+		t.Errorf("the pace of late is %v", got)
+	}
+	if got := p.recent(now.Add(time.Minute)); got != 0 {
+		t.Errorf("a minute later it is %v", got)
+	}
 	if got := p.seconds(16_000); got != 4 {
 		t.Errorf("Retry-After %d", got)
 	}

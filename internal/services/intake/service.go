@@ -82,5 +82,12 @@ func (s *Service) full() error {
 // Waiting is how many stand between the door and the receipt on this node.
 func (s *Service) Waiting() int { return s.queue.length() }
 
+// busyPace is a surge: no working day brings so many a second.
+const busyPace = 500
+
+// Busy tells whether so many come to this node that whoever works behind the door should leave it the database for a while:
+// what was accepted waits safely, and those at the door do not.
+func (s *Service) Busy() bool { return s.pace.recent(time.Now()) >= busyPace }
+
 // Delay is how long somebody who came now would wait for his receipt on this node.
 func (s *Service) Delay() time.Duration { return s.pace.delay(s.queue.length()) }
