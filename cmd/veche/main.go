@@ -25,6 +25,7 @@ type commands struct {
 	Esia         esiaCommand  `cmd:"" help:"Trials of the citizens' sign-in."`
 	Bench        benchCommand `cmd:"" help:"Measure what the program promises."`
 	Pos          posCommand   `cmd:"" help:"The exchange with the feedback platform: its simulator and its schema."`
+	Epgu         epguCommand  `cmd:"" help:"The exchange with portals of services: the simulator of one."`
 	OpenAPI      openAPI      `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 
