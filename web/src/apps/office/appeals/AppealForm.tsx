@@ -146,7 +146,7 @@ function Authors({ value, change, error }: PartProps) {
   return (
     <section className="stack" aria-label={t.authors}>
       {value.authors.map((author, index) => (
-        <fieldset key={index} className="appeal-part">
+        <fieldset key={index} className="form-part">
           <legend>{t.author(index + 1)}</legend>
           <Field label={t.name} value={author.name} onChange={(name) => put(index, { name })} error={index === 0 ? error : undefined} maxLength={300} />
           <Field label={t.address} value={author.address} onChange={(address) => put(index, { address })} maxLength={500} />
@@ -175,7 +175,7 @@ function Questions({ value, change, error }: PartProps) {
   return (
     <section className="stack" aria-label={t.questions}>
       {value.questions.map((line, index) => (
-        <fieldset key={line.no} className="appeal-part" disabled={line.closed}>
+        <fieldset key={line.no} className="form-part" disabled={line.closed}>
           <legend>{t.question(line.no)}</legend>
           <TextArea label={t.text} value={line.text} onChange={(text) => put(line.no, { text })} error={index === 0 ? error : undefined} rows={2} maxLength={4000} disabled={line.closed} />
           <div className="appeal-pair">

@@ -59,7 +59,7 @@ export function AnswerDialog({ card, desk, appeal }: LetterProps & { appeal: App
       {open.map(({ no, text }) => {
         const line = value.lines.find((one) => one.no === no) ?? { no, chosen: false, result: 'explained' as const, text: '' };
         return (
-          <div key={no} className="stack appeal-part" role="group" aria-label={words.question(no)}>
+          <div key={no} className="stack form-part" role="group" aria-label={words.question(no)}>
             <Checkbox checked={line.chosen} onChange={(on) => put(no, { chosen: on })}>
               {t.include(no, text)}
             </Checkbox>

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { api, take } from '@/api/client';
 import { letterWords as t } from '@/i18n/ru/appealLetters';
 import { dayNumbers } from '@/lib/dates';
@@ -7,8 +8,10 @@ import { ErrorBox } from '@/ui/Notice';
 import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { AnswerDialog, EmailDialog, InterimDialog, opened, RequestDialog, type LetterProps } from './answers';
-import { InviteDialog } from './InviteDialog';
 import type { Appeal, Letter, Request } from './queries';
+
+/** Comes with the first invitation: calendars are heavy. */
+const InviteDialog = lazy(async () => ({ default: (await import('./InviteDialog')).InviteDialog }));
 
 interface PartProps extends LetterProps {
   appeal: Appeal;
@@ -57,7 +60,19 @@ export function Letters({ appeal, card, desk }: PartProps) {
         )}
         {may('reply_to_email') && <Button onPress={() => desk.show(<EmailDialog card={card} desk={desk} />)}>{t.email}</Button>}
         {may('interim') && <Button onPress={() => desk.show(<InterimDialog card={card} desk={desk} />)}>{t.interim}</Button>}
-        {may('invite') && appeal.kind !== 'message' && <Button onPress={() => desk.show(<InviteDialog card={card} desk={desk} />)}>{t.invite}</Button>}
+        {may('invite') && appeal.kind !== 'message' && (
+          <Button
+            onPress={() =>
+              desk.show(
+                <Suspense fallback={null}>
+                  <InviteDialog card={card} desk={desk} />
+                </Suspense>,
+              )
+            }
+          >
+            {t.invite}
+          </Button>
+        )}
         {may('request_documents') && <Button onPress={() => desk.show(<RequestDialog card={card} desk={desk} />)}>{t.request}</Button>}
         {may('tell_registered') && appeal.form === 'electronic' && (
           <Button busy={busy} onPress={() => void run(tell)}>

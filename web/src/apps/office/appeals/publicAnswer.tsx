@@ -1,21 +1,22 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, take } from '@/api/client';
 import { appealWords } from '@/i18n/ru/appeals';
 import { letterWords as t } from '@/i18n/ru/appealLetters';
-import { fieldTexts } from '@/i18n/errorText';
-import { dayNumbers, today } from '@/lib/dates';
+import { dayNumbers } from '@/lib/dates';
 import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button, Link } from '@/ui/Button';
 import { Checkbox } from '@/ui/Choice';
-import { DateField } from '@/ui/DateField';
-import { Field, TextArea } from '@/ui/Field';
+import { TextArea } from '@/ui/Field';
 import { ErrorBox } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import type { LetterProps } from './answers';
 import { LeaveDialog } from './LeaveDialog';
-import type { Appeal, PublicDraft, Published } from './queries';
+import type { Appeal, Published } from './queries';
+
+/** Comes with the first answer that is published: calendars are heavy. */
+const PublishForm = lazy(async () => ({ default: (await import('./PublishForm')).PublishForm }));
 
 // Answers to many on the body's site (59-ФЗ ст. 10 ч. 4, ст. 11 ч. 5.1).
 
@@ -62,7 +63,11 @@ export function PublishedOne({ appeal, card, desk }: PartProps) {
     if (!appeal.actions.includes('publish')) return null;
     const begin = async () => {
       const draft = await take(api.GET('/api/appeals/{id}/public-answer', { params: { path: { id: card.id } } }));
-      desk.show(<PublishForm card={card} desk={desk} draft={draft} />);
+      desk.show(
+        <Suspense fallback={null}>
+          <PublishForm card={card} desk={desk} draft={draft} />
+        </Suspense>,
+      );
     };
     return (
       <div>
@@ -89,26 +94,6 @@ export function PublishedOne({ appeal, card, desk }: PartProps) {
         {appeal.actions.includes('unpublish') && <Button onPress={() => desk.show(<UnpublishDialog card={card} desk={desk} />)}>{t.unpublish}</Button>}
       </div>
     </section>
-  );
-}
-
-function PublishForm({ card, desk, draft }: LetterProps & { draft: PublicDraft }) {
-  const { value, change, clear } = useDraft(`appeal-publish:${card.id}`, { ...draft, until: '' });
-  const [refused, setRefused] = useState<unknown>();
-  const texts = fieldTexts(refused);
-  const run = async () => {
-    await api.POST('/api/appeals/{id}/public-answer', { params: { path: { id: card.id } }, body: value });
-    clear();
-    desk.done(t.publishDone);
-  };
-  return (
-    <ActDialog title={t.publishTitle} action={t.publishAction} wide onClose={desk.close} refused={setRefused} ready={() => [value.title, value.question, value.answer].every((one) => one.trim() !== '')} run={run}>
-      <p>{t.publishLead}</p>
-      <Field label={t.publicTitle} value={value.title} onChange={(title) => change({ title })} error={texts.title} maxLength={300} required />
-      <TextArea label={t.publicQuestion} value={value.question} onChange={(question) => change({ question })} error={texts.question} maxLength={4000} rows={3} required />
-      <TextArea label={t.publicAnswer} value={value.answer} onChange={(answer) => change({ answer })} error={texts.answer} maxLength={20_000} rows={8} required />
-      <DateField label={t.publicUntil} hint={t.publicUntilHint} value={value.until} onChange={(until) => change({ until })} min={today()} />
-    </ActDialog>
   );
 }
 

@@ -105,7 +105,7 @@ interface StepFieldsProps {
 function StepFields({ step, index, texts, put, remove }: StepFieldsProps) {
   const error = (field: string) => texts[`course.steps[${index}].${field}`];
   return (
-    <fieldset className="way-step">
+    <fieldset className="form-part">
       <legend>{t.step(index + 1)}</legend>
       <TextArea label={t.stepText} value={step.text} onChange={(text) => put({ text })} error={error('text')} rows={2} required />
       <div className="two-fields">

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouteContext } from '@tanstack/react-router';
 import { CalendarClock, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { visitWords as t } from '@/i18n/ru/visits';
 import { dayWords, today } from '@/lib/dates';
 import { Button } from '@/ui/Button';
@@ -9,11 +9,13 @@ import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { usePageTitle } from '../shell/pageTitle';
 import { DaySheet } from './DaySheet';
-import { PlanDialog } from './PlanDialog';
 import { daysQuery, type Day } from './queries';
-import { VisitDrawer } from './VisitDrawer';
 import '../admin/admin.css';
 import './visits.css';
+
+/** Come when they are opened: calendars and searches are heavy. */
+const PlanDialog = lazy(async () => ({ default: (await import('./PlanDialog')).PlanDialog }));
+const VisitDrawer = lazy(async () => ({ default: (await import('./VisitDrawer')).VisitDrawer }));
 
 const route = getRouteApi('/shell/visits');
 
@@ -74,6 +76,7 @@ export function VisitsPage() {
           <DaySheet key={selected.id} id={selected.id} open={(id) => void navigate({ search: { day: selected.id, visit: id } })} />
         )}
       </div>
+      <Suspense fallback={null}>
       {planning && (
         <PlanDialog
           onClose={() => setPlanning(false)}
@@ -85,6 +88,7 @@ export function VisitsPage() {
         />
       )}
       {visit !== undefined && <VisitDrawer id={visit} onClose={() => void navigate({ search: selected === undefined ? {} : { day: selected.id } })} />}
+      </Suspense>
     </div>
   );
 }
