@@ -74,7 +74,7 @@ var settlements = []settlement{
 		[]person{
 			{"orlov", "Орлов", "Сергей", "Викторович", "Заместитель Председателя Правительства", "Руководство", []org.Role{org.Executive}, true},
 			{"markova", "Маркова", "Светлана", "Игоревна", "Делопроизводитель", "Управление документационного обеспечения", []org.Role{org.Clerk, org.ChiefClerk}, true},
-			{"abramov", "Абрамов", "Юрий", "Олегович", "Главный консультант", "Управление документационного обеспечения", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator}, false},
+			{"abramov", "Абрамов", "Юрий", "Олегович", "Главный консультант", "Управление документационного обеспечения", []org.Role{org.Executor, org.Administrator, org.ServiceAdministrator, org.Overseer}, false},
 		}},
 	{"minfin", "Министерство финансов Республики", "Минфин", "05",
 		"426004, г. Ижевск, ул. Бюджетная, д. 5", "minfin@example.org", "1021800000039", "1800000003",

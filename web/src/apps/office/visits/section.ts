@@ -1,11 +1,11 @@
 import { CalendarClock } from 'lucide-react';
-import { visitWords } from '@/i18n/ru/visits';
+import { visitsTitle } from '@/i18n/ru/visitsTitle';
 import type { Section } from '../shell/section';
 
 /** Who keeps the receptions, receives, or helps to. */
 export const visitsSection: Section = {
   id: 'visits',
-  title: visitWords.title,
+  title: visitsTitle,
   icon: CalendarClock,
   to: '/visits',
   keys: 'G V',
