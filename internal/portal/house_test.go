@@ -33,6 +33,8 @@ import (
 	"veche/internal/platform/session"
 	"veche/internal/registry"
 	"veche/internal/services/catalogue"
+	"veche/internal/services/drafts"
+	"veche/internal/services/intake"
 	"veche/internal/signing"
 	"veche/internal/tasks"
 )
@@ -112,8 +114,10 @@ func newTown(t *testing.T, d *db.DB) *town {
 	send := dispatch.New(d, w.Org, o.docs, sign, work)
 	o.appeals = appeals.New(d, w.Org, o.docs, store, calendar.Russia())
 	o.visits = visits.New(d, w.Org, o.docs, o.appeals, calendar.Russia())
+	services := catalogue.New(d, w.Org)
 	o.s = New(d, Subjects{Org: w.Org, Documents: o.docs, Appeals: o.appeals, Visits: o.visits, Signing: sign, Dispatch: send, Files: store,
-		Catalogue: catalogue.New(d, w.Org)}, o.provider, Settings{
+		Catalogue: services, Begun: drafts.New(d, services, store),
+		Intake: intake.New(d, services, w.Org, slog.New(slog.NewTextHandler(io.Discard, nil)))}, o.provider, Settings{
 		Site: "https://reception.example", Send: func(_ context.Context, to, subject, text string) error {
 			o.letters = append(o.letters, to+"\n"+subject+"\n"+text)
 			return nil
