@@ -57,5 +57,8 @@ func settle(ctx context.Context, c config.Config) error {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "Settling the demonstration region, some seconds …")
-	return seed.Region(ctx, a, seed.Options{Documents: 300, Seed: 1, Now: time.Now()})
+	if err := seed.Region(ctx, a, seed.Options{Documents: 300, Seed: 1, Now: time.Now()}); err != nil {
+		return err
+	}
+	return a.ItemsOfCitizens(ctx)
 }
