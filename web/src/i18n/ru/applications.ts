@@ -18,8 +18,8 @@ export const applicationWords = {
   enter: 'Внести заявление',
   states: {
     received: 'Поступило', precheck: 'Проверка', intake_refused: 'Отказано в приёме', registered: 'Ждёт маршрута', in_review: 'На рассмотрении',
-    awaiting_applicant: 'Ждёт заявителя', interagency: 'Межведомственные запросы', suspended: 'Приостановлено', decision: 'На подписи',
-    granted: 'Решение принято', result_ready: 'Приглашён за результатом', issued: 'Услуга оказана', refused: 'Отказано', cancelled: 'Отменено',
+    awaiting_applicant: 'Ждёт заявителя', interagency: 'Ждёт органов', suspended: 'Приостановлено', decision: 'На подписи',
+    granted: 'Решение принято', result_ready: 'Приглашён', issued: 'Услуга оказана', refused: 'Отказано', cancelled: 'Отменено',
   } as Readonly<Record<string, string>>,
   channels: { portal: 'Портал', visit: 'Лично', post: 'Почта', epgu: 'ЕПГУ', mfc: 'МФЦ' } as Readonly<Record<string, string>>,
   ways: { account: 'В личный кабинет', visit: 'Лично в органе', post: 'По почте', mfc: 'В МФЦ' } as Readonly<Record<string, string>>,
@@ -93,6 +93,7 @@ export const applicationWords = {
   complaints: 'Досудебные жалобы',
   before: (number: string) => `По заявлению № ${number} этому заявителю уже отказали. Требовать документы, которых тот отказ не назвал, нельзя (ст. 7 ч. 1 п. 4 закона № 210-ФЗ).`,
   cancelAsked: 'Заявитель просит отменить заявление',
+  asksToCancel: 'Просят отменить',
   withdrawn: (reason: string) => (reason === '' ? 'Причину он не назвал.' : reason),
   actions: {
     take: 'Взять', register: 'Зарегистрировать', refuse_intake: 'Отказать в приёме', assign: 'Передать специалисту', ask: 'Направить запросы', proceed: 'Продолжить рассмотрение',

@@ -33,7 +33,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'number', title: t.columns.number, width: '9rem', cell: (row) => <span className="strong">{row.number}</span> },
   { id: 'service', title: t.columns.service, width: 'minmax(8rem, 3fr)', cell: (row) => <span title={row.service}>{row.service}</span> },
   { id: 'applicant', title: t.columns.applicant, width: 'minmax(7rem, 2fr)', cell: (row) => row.applicant },
-  { id: 'state', title: t.columns.state, width: '12rem', cell: (row) => (row.cancel_asked ? <Tag tone="warn">{t.cancelAsked}</Tag> : <StateTag state={row.state} />) },
+  { id: 'state', title: t.columns.state, width: '12rem', cell: (row) => (row.cancel_asked ? <Tag tone="warn">{t.asksToCancel}</Tag> : <StateTag state={row.state} />) },
   { id: 'officer', title: t.columns.officer, width: 'minmax(6rem, 1fr)', cell: (row) => row.officer || '–' },
   { id: 'channel', title: t.columns.channel, width: '5rem', cell: (row) => t.channels[row.channel] ?? row.channel },
 ];
@@ -55,14 +55,13 @@ export function QueuePage() {
   const open = (row: Row) => void router.navigate({ href: `/applications/${row.id}` });
   const officer = me.rights.includes('services.consider');
   useKey('N', t.openNext, () => rows[0] && open(rows[0]), { enabled: rows.length > 0 });
-  useKey('+', t.enter, () => setEntering(true), { enabled: officer });
   return (
     <Part
       title={t.parts.queue}
       lead={t.queueLead}
       action={
         officer && (
-          <Button kind="filled" icon={Plus} keys="+" onPress={() => setEntering(true)}>
+          <Button kind="filled" icon={Plus} onPress={() => setEntering(true)}>
             {t.enter}
           </Button>
         )
