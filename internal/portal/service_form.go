@@ -89,6 +89,9 @@ func (p *pages) apply(w http.ResponseWriter, r *http.Request, by auth.Actor, v V
 	if err != nil {
 		return err
 	}
+	if d.Version == 1 {
+		p.Catalogue.Count(e.ID, catalogue.Started, 1)
+	}
 	http.Redirect(w, r, applyPath+"/"+d.Key, http.StatusSeeOther)
 	return nil
 }
@@ -237,6 +240,9 @@ func (p *pages) saveDraft(w http.ResponseWriter, r *http.Request, by auth.Actor,
 	d, err := p.Begun.Save(r.Context(), v.as(by), v.owner(), r.PathValue("key"), in)
 	if err != nil {
 		return err
+	}
+	if in.Version == 1 { // each draft once
+		p.Catalogue.Count(d.ServiceID, catalogue.Saved, 1)
 	}
 	return p.tellDraft(w, r, d)
 }
