@@ -3,6 +3,7 @@ package epgu
 import (
 	"context"
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"veche/internal/exchange/epgu/contract"
@@ -24,9 +25,9 @@ const (
 // Answer is one answer of our form: what stands at a path of theirs, or the same for all.
 type Answer struct {
 	To    string `json:"to" minLength:"1" maxLength:"200" doc:"Dotted path in our form"`
-	From  string `json:"from,omitempty" maxLength:"300" doc:"Path within ApplicationDetails"`
+	From  string `json:"from,omitempty" maxLength:"300" doc:"Path within ApplicationDetails; several are joined by +"`
 	Value string `json:"value,omitempty" maxLength:"2000" doc:"In place of a path"`
-	Kind  string `json:"kind,omitempty" enum:",text,number,boolean" doc:"How it stands in our form"`
+	Kind  string `json:"kind,omitempty" enum:",text,number,boolean,digits" doc:"How it stands in our form"`
 }
 
 // Route maps a service of a portal onto ours, from a day on.
@@ -75,7 +76,7 @@ func (v Route) lodging(o contract.Order) (Lodging, error) {
 	for _, a := range v.Answers {
 		value := a.Value
 		if a.From != "" {
-			value = o.Detail(a.From)
+			value = joined(o, a.From)
 		}
 		if value == "" {
 			continue
@@ -89,8 +90,22 @@ func (v Route) lodging(o contract.Order) (Lodging, error) {
 	return l, err
 }
 
+// joined is what stands at a path, or at several one after another: a passport is one answer here and two there.
+func joined(o contract.Order, paths string) string {
+	value := ""
+	for _, path := range strings.Split(paths, "+") {
+		value += o.Detail(strings.TrimSpace(path))
+	}
+	return value
+}
+
+// notDigits are what people write between figures.
+var notDigits = regexp.MustCompile(`\D`)
+
 func typed(value, kind string) any {
 	switch {
+	case kind == "digits":
+		return notDigits.ReplaceAllString(value, "")
 	case kind == "number" && json.Valid([]byte(value)):
 		return json.RawMessage(value)
 	case kind == "boolean":
