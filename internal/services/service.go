@@ -127,9 +127,9 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, m *matter, act Act, was S
 	if err := s.putTasks(ctx, tx, m.Application); err != nil {
 		return err
 	}
-	e := Event{ApplicationID: m.ID, At: tx.Now, Act: act, From: was, To: m.State, Words: l.words, Public: !l.inner, ByName: tx.By.Name}
+	e := Event{ApplicationID: m.ID, At: tx.Now, Act: act, From: was, To: m.State, Words: l.words, Public: !l.inner}
 	if tx.By.PersonID != 0 {
-		e.ByID = &tx.By.PersonID
+		e.ByID, e.ByName = &tx.By.PersonID, tx.By.Name
 	}
 	if _, err := db.Insert(ctx, tx, "application_events", e); err != nil {
 		return err
