@@ -87,6 +87,9 @@ func (s *Service) receiveBatch(ctx context.Context, c cursor, limit int) error {
 				return err
 			}
 		}
+		if err := s.Catalogue.CountIn(ctx, tx, c.ServiceID, catalogue.Sent, int64(len(rows))); err != nil {
+			return err
+		}
 		_, err = tx.Exec(ctx, "UPDATE intake_cursors SET sequence = $1 WHERE service_id = $2 AND year = $3", rows[len(rows)-1].Sequence, c.ServiceID, c.Year)
 		return err
 	})

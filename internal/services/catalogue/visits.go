@@ -74,9 +74,7 @@ func (s *Service) Flush(ctx context.Context) error {
 	})
 	err := s.db.Tx(ctx, auth.System("catalogue"), func(tx *db.Tx) error {
 		for _, k := range keys {
-			if _, err := tx.Exec(ctx, `INSERT INTO service_visits (service_id, hour, milestone, amount) VALUES ($1, $2, $3, $4)
-				ON CONFLICT (service_id, hour, milestone) DO UPDATE SET amount = service_visits.amount + excluded.amount`,
-				k.service, k.hour, k.milestone, taken[k]); err != nil {
+			if err := addVisits(ctx, tx, k, taken[k]); err != nil {
 				return err
 			}
 		}
@@ -87,6 +85,17 @@ func (s *Service) Flush(ctx context.Context) error {
 			s.tally.add(k, n)
 		}
 	}
+	return err
+}
+
+// CountIn notes milestones together with what they count: applications are counted exactly.
+func (s *Service) CountIn(ctx context.Context, tx *db.Tx, serviceID int64, m Milestone, n int64) error {
+	return addVisits(ctx, tx, tallyKey{serviceID, tx.Now.Truncate(time.Hour), m}, n)
+}
+
+func addVisits(ctx context.Context, tx *db.Tx, k tallyKey, n int64) error {
+	_, err := tx.Exec(ctx, `INSERT INTO service_visits (service_id, hour, milestone, amount) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (service_id, hour, milestone) DO UPDATE SET amount = service_visits.amount + excluded.amount`, k.service, k.hour, k.milestone, n)
 	return err
 }
 
