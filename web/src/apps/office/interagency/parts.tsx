@@ -1,8 +1,12 @@
 import { useState } from 'react';
 import { interagencyWords as t, verdicts } from '@/i18n/ru/interagency';
+import { dayNumbers } from '@/lib/dates';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import type { AttachedFile } from './queries';
+
+/** Dates of messages are written for machines; people read them in figures. */
+const spoken = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? dayNumbers(value) : value);
 
 /** What was asked or answered, line by line. */
 export function Facts({ facts }: { facts: readonly { label: string; value: string }[] }) {
@@ -11,7 +15,7 @@ export function Facts({ facts }: { facts: readonly { label: string; value: strin
       {facts.map((fact) => (
         <div key={fact.label}>
           <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
+          <dd>{spoken(fact.value)}</dd>
         </div>
       ))}
     </dl>
@@ -42,7 +46,7 @@ export function Files({ files, of, id }: { files: readonly AttachedFile[]; of: '
 export function RawTexts({ read }: { read: () => Promise<readonly string[]> }) {
   const [texts, setTexts] = useState<readonly string[]>();
   return (
-    <>
+    <div>
       <Button kind="quiet" onPress={() => void read().then(setTexts)}>
         {t.raw}
       </Button>
@@ -53,6 +57,6 @@ export function RawTexts({ read }: { read: () => Promise<readonly string[]> }) {
           </pre>
         ))}
       </Dialog>
-    </>
+    </div>
   );
 }
