@@ -7,7 +7,6 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/services"
-	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
 )
 
@@ -60,7 +59,6 @@ func (p *pages) arrived(r *http.Request, by auth.Actor, v Visitor, d drafts.Draf
 	}
 	if err == nil {
 		d.Number = a.Number
-		p.Catalogue.Count(d.ServiceID, catalogue.Sent, 1)
 		err = p.Begun.Sent(r.Context(), v.as(by), v.owner(), d.Key, a.Number)
 	}
 	return d, err
