@@ -83,18 +83,41 @@ func (e Enrolment) Rank() (Rank, bool) {
 
 // Order is an order of enrolment: numbers with ranks, nobody's name.
 type Order struct {
-	ID       int64             `db:"id" json:"id"`
-	BodyID   int64             `db:"body_id" json:"-"`
-	SchoolID int64             `db:"school_id" json:"school_id"`
-	Year     int               `db:"year" json:"year"`
-	Stage    Stage             `db:"stage" json:"stage"`
-	No       int               `db:"no" json:"no"`
-	At       time.Time         `db:"at" json:"at"`
-	Due      calendar.Deadline `db:"due" json:"due"`
-	PersonID int64             `db:"person_id" json:"-"`
-	Person   string            `db:"person" json:"person"`
-	Act      string            `db:"act" json:"act" doc:"Act on the territory of the school"`
-	Lines    db.JSON[[]Line]   `db:"lines" json:"lines"`
+	ID       int64             `db:"id"`
+	BodyID   int64             `db:"body_id"`
+	SchoolID int64             `db:"school_id"`
+	Year     int               `db:"year"`
+	Stage    Stage             `db:"stage"`
+	No       int               `db:"no"`
+	At       time.Time         `db:"at"`
+	Due      calendar.Deadline `db:"due"`
+	PersonID int64             `db:"person_id"`
+	Person   string            `db:"person"`
+	Act      string            `db:"act"` // on the territory of the school
+	Lines    db.JSON[[]Line]   `db:"lines"`
+}
+
+// OrderView is an order as lists show it; its text is the printed file.
+type OrderView struct {
+	ID       int64     `json:"id"`
+	Year     int       `json:"year"`
+	No       int       `json:"no"`
+	At       time.Time `json:"at"`
+	Person   string    `json:"person"`
+	Enrolled int       `json:"enrolled"`
+	NoPlace  int       `json:"no_place"`
+}
+
+func (o Order) view() OrderView {
+	v := OrderView{ID: o.ID, Year: o.Year, No: o.No, At: o.At, Person: o.Person}
+	for _, line := range o.Lines.V {
+		if line.Enrolled {
+			v.Enrolled++
+		} else {
+			v.NoPlace++
+		}
+	}
+	return v
 }
 
 // Line is a child of an order.

@@ -64,9 +64,9 @@ func schoolRoutes(a *api.API, s *Service) {
 			return nil, s.SetPlaces(ctx, by, in.ID, in.Body)
 		})
 	api.Add(a, api.Post("enrolment-schools-enrol", "/enrolment-schools/{id}/order", "Make an order of enrolment: places go in the order of ranks"),
-		func(ctx context.Context, by auth.Actor, in *api.Command[OrderInput]) (*api.Body[Order], error) {
+		func(ctx context.Context, by auth.Actor, in *api.Command[OrderInput]) (*api.Body[OrderView], error) {
 			o, err := s.Enrol(ctx, by, in.ID, in.Body)
-			return &api.Body[Order]{Body: o}, err
+			return &api.Body[OrderView]{Body: o.view()}, err
 		})
 	a.Handle("GET /api/enrolment-orders/{id}/order.pdf", func(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 		id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)

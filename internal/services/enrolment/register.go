@@ -86,7 +86,7 @@ type Register struct {
 	Unchecked     int               `json:"unchecked"`
 	Rows          []Row             `json:"rows"`
 	More          bool              `json:"more" doc:"There are more rows than are shown"`
-	Orders        []Order           `json:"orders"`
+	Orders        []OrderView       `json:"orders"`
 }
 
 // mostRows bounds the register that one look shows: some ten classes.
@@ -107,7 +107,7 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 		return view, err
 	}
 	zone, now := s.org.Zone(ctx, s.db, school.BodyID), s.db.Now()
-	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Rows: []Row{}}
+	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Rows: []Row{}, Orders: []OrderView{}}
 	if stage == 2 {
 		view.OrderFrom = c.Opens2
 	}
@@ -139,7 +139,10 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 		view.Due = c.OrderDue(stage, from, s.calendar, zone)
 	}
 	view.MayOrder = c.MayOrder(stage, now) == nil
-	view.Orders, err = db.All[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY no", school.ID, year, stage)
+	orders, err := db.All[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY no", school.ID, year, stage)
+	for _, o := range orders {
+		view.Orders = append(view.Orders, o.view())
+	}
 	return view, err
 }
 

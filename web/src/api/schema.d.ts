@@ -8176,41 +8176,24 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        EnrolmentLine: {
-            enrolled: boolean;
-            /** Format: int64 */
-            group: number;
-            number: string;
-            /** Format: int64 */
-            sequence: number;
-            /** Format: int64 */
-            stage: number;
-        };
-        EnrolmentLineJSON: {
-            V: components["schemas"]["EnrolmentLine"][];
-        };
-        EnrolmentOrder: {
-            /** @description Act on the territory of the school */
-            act: string;
-            /** Format: date-time */
-            at: string;
-            due: components["schemas"]["CalendarDeadline"];
-            /** Format: int64 */
-            id: number;
-            lines: components["schemas"]["EnrolmentLineJSON"];
-            /** Format: int64 */
-            no: number;
-            person: string;
-            /** Format: int64 */
-            school_id: number;
+        EnrolmentOrderInput: {
             /** Format: int64 */
             stage: number;
             /** Format: int64 */
             year: number;
         };
-        EnrolmentOrderInput: {
+        EnrolmentOrderView: {
+            /** Format: date-time */
+            at: string;
             /** Format: int64 */
-            stage: number;
+            enrolled: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            no: number;
+            /** Format: int64 */
+            no_place: number;
+            person: string;
             /** Format: int64 */
             year: number;
         };
@@ -8232,7 +8215,7 @@ export interface components {
             more: boolean;
             /** Format: date-time */
             order_from: string;
-            orders: components["schemas"]["EnrolmentOrder"][];
+            orders: components["schemas"]["EnrolmentOrderView"][];
             /** Format: int64 */
             places: number;
             /** Format: int64 */
@@ -17530,7 +17513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EnrolmentOrder"];
+                    "application/json": components["schemas"]["EnrolmentOrderView"];
                 };
             };
             /** @description Error */

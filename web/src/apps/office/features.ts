@@ -32,6 +32,8 @@ import { searchRoute } from './search/routes';
 import { searchSection } from './search/section';
 import { catalogueRoute, passportRoute } from './services/catalogue/routes';
 import { catalogueSection } from './services/catalogue/section';
+import { enrolmentRoute } from './services/enrolment/routes';
+import { enrolmentSection } from './services/enrolment/section';
 import type { Section } from './shell/section';
 import { Bell } from './tasks/Bell';
 import { documentRoute, tasksRoute } from './tasks/routes';
@@ -50,6 +52,7 @@ const sections: readonly Section[] = [
   directiveSection,
   appealsSection,
   visitsSection,
+  enrolmentSection,
   oversightSection,
   applicationsSection,
   controlSection,
@@ -65,7 +68,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [catalogueRoute, passportRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, profileRoute] as const;
+export const routes = [catalogueRoute, passportRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, enrolmentRoute, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];
