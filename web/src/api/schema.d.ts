@@ -8299,13 +8299,13 @@ export interface components {
             version: number;
         };
         EpguAnswer: {
-            /** @description Path within ApplicationDetails */
+            /** @description Path within ApplicationDetails; several are joined by + */
             from?: string;
             /**
              * @description How it stands in our form
              * @enum {string}
              */
-            kind?: "" | "text" | "number" | "boolean";
+            kind?: "" | "text" | "number" | "boolean" | "digits";
             /** @description Dotted path in our form */
             to: string;
             /** @description In place of a path */
