@@ -5,18 +5,18 @@ test('an editor changes a term, publishes it, and the public page shows it', asy
   await signIn(page, 'kotov');
   await page.goto('/catalogue');
   await page.getByRole('searchbox', { name: t.find }).fill('порубочный');
+  await expect(page.getByText('Порубочный билет').first()).toBeVisible();
+  await inspect(page); // the editor itself holds a frame with the public page, which is looked at below
   await page.getByText('Порубочный билет').first().click();
   await page.getByRole('button', { name: t.edit }).click();
   await page.getByRole('navigation', { name: t.part }).getByRole('button', { name: t.sections.terms, exact: true }).click();
   await page.getByText('Срок предоставления услуги').first().click();
   await page.getByRole('textbox', { name: t.fields.amount }).first().fill('12');
   await expect(page.frameLocator('iframe').getByText('12 рабочих дней').first()).toBeVisible();
-  await inspect(page);
   await page.getByRole('button', { name: t.save }).click();
   await page.getByRole('button', { name: t.publish }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Срок предоставления услуги: 17 → 12 рабочих дней со дня регистрации')).toBeVisible();
-  await inspect(page);
   await dialog.getByRole('button', { name: t.publish }).click();
   await expect(page.getByText(t.version(2)).first()).toBeVisible();
 
