@@ -37,7 +37,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'child', title: t.columns.child, width: 'minmax(10rem, 3fr)', cell: (row) => row.child_name },
   { id: 'group', title: t.columns.group, width: 'minmax(9rem, 2fr)', cell: (row) => (row.group === 0 ? <span className="muted">{t.grounds[row.claim]}</span> : t.groups[row.group]) },
   { id: 'accepted', title: t.columns.accepted, width: '9rem', cell: (row) => <span title={exact(row.accepted_at)}>{momentWords(row.accepted_at)}</span> },
-  { id: 'state', title: t.columns.state, width: 'minmax(9rem, 2fr)', cell: (row) => <span className="row">{<State row={row} />}</span> },
+  { id: 'state', title: t.columns.state, width: 'minmax(16rem, 3fr)', cell: (row) => <span className="row">{<State row={row} />}</span> },
 ];
 
 const item = (row: Row) => (
@@ -79,17 +79,19 @@ export function SchoolRegister({ school, stage, opened, go }: SchoolRegisterProp
       <div className="enrolment-stage">
         <Select label={t.stage} options={stages} value={stage} onChange={(next) => go({ stage: next })} />
       </div>
-      <Situation register={register} waiting={waiting} />
-      {register.orders.length > 0 && (
-        <p className="row row-wrap">
-          {register.orders.map((order) => (
-            <a key={order.id} className="row" href={`/api/enrolment-orders/${order.id}/order.pdf`} target="_blank" rel="noreferrer">
-              <FileText size={18} aria-hidden />
-              {t.orderFile(order.no, order.year)}
-            </a>
-          ))}
-        </p>
-      )}
+      <div className="enrolment-notes">
+        <Situation register={register} waiting={waiting} />
+        {register.orders.length > 0 && (
+          <p className="row row-wrap">
+            {register.orders.map((order) => (
+              <a key={order.id} className="row" href={`/api/enrolment-orders/${order.id}/order.pdf`} target="_blank" rel="noreferrer">
+                <FileText size={18} aria-hidden />
+                {t.orderFile(order.no, order.year)}
+              </a>
+            ))}
+          </p>
+        )}
+      </div>
       <AdminList
         label={t.title}
         rows={register.rows}
