@@ -2,6 +2,8 @@ import type { Sentences } from './index';
 
 /** Refusals of the internet reception. Its own pages are made by Go and say the same (internal/portal/words.go). */
 export const reception: Sentences = {
+  'account.no_application': 'Такого заявления нет среди ваших.',
+  'account.reply_empty': 'Напишите сообщение или выберите файл.',
   'reception.no_provider': 'Вход через Госуслуги сейчас не настроен. Обращение можно послать письмом или принести лично.',
   'reception.unconfirmed': 'Ваша учётная запись на Госуслугах не подтверждена. Подтвердите её в МФЦ или через банк и войдите снова.',
   'reception.no_role': 'Госуслуги не подтвердили, что вы действуете от имени этой организации.',
