@@ -40,7 +40,14 @@ it('files stay small', () => {
 });
 
 /** Parts of a form whose draft is held by the form that shows them. */
-const parts = ['card/CorrespondentField', 'outgoing/Addressees', 'assignments/ItemsEditor'];
+const parts = [
+  'card/CorrespondentField',
+  'outgoing/Addressees',
+  'assignments/ItemsEditor',
+  'exchange/FilterFields',
+  'interagency/Fields',
+  ...['Steps', 'Table', 'fields', 'sections'].map((name) => `services/catalogue/${name}`),
+];
 /** A password and the PIN of a token are never kept. */
 const secret = /\/(signin|people\/PasswordField|signing\/PinForm)/;
 

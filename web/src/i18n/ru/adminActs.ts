@@ -2,6 +2,7 @@ import { courseActs } from './cards';
 import { appealActs, appealOperations } from './appealActs';
 import { applicationActs, applicationOperations } from './applicationActs';
 import { catalogueActs, catalogueOperations } from './catalogueActs';
+import { enrolmentActs, enrolmentOperations } from './enrolmentActs';
 import { interagencyActs, interagencyOperations } from './interagencyActs';
 import { outsideActs, outsideOperations } from './outsideActs';
 import { signingOperations } from './signingActs';
@@ -69,6 +70,7 @@ const settings: Readonly<Record<string, string>> = {
   ...interagencyActs,
   ...applicationActs,
   ...catalogueActs,
+  ...enrolmentActs,
 };
 
 /** A refused request is written down under the name of its operation. */
@@ -214,6 +216,7 @@ const operations: Readonly<Record<string, string>> = {
   ...interagencyOperations,
   ...applicationOperations,
   ...catalogueOperations,
+  ...enrolmentOperations,
   ...signingOperations,
 };
 

@@ -57,6 +57,10 @@ export const audit = {
 } as const;
 
 export const objectWords: Readonly<Record<string, string>> = {
+  service: 'Услуга',
+  school: 'Школа',
+  enrolment: 'Заявление в школу',
+  enrolment_order: 'Приказ о зачислении',
   consideration_route: 'Маршрут рассмотрения',
   sstu: 'Отчёт ССТУ',
   document: 'Документ',

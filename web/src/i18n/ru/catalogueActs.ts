@@ -22,5 +22,6 @@ export const catalogueOperations: Readonly<Record<string, string>> = {
   'catalogue-standing': 'Закрыть или открыть услугу',
   'catalogue-preview': 'Посмотреть будущую страницу услуги',
   'catalogue-version': 'Посмотреть версию паспорта услуги',
+  'catalogue-words': 'Посмотреть слова паспортов услуг',
   'catalogue-visits': 'Посмотреть посещения услуги',
 };

@@ -21,6 +21,7 @@ export const outsideOperations: Readonly<Record<string, string>> = {
   'reception-page-save': 'Изменить страницу интернет-приёмной',
   'pos-ledger': 'Посмотреть журнал обмена с ПОС',
   'pos-raw': 'Открыть исходное сообщение обмена с ПОС',
+  'pos-messages': 'Посмотреть сообщения ПОС',
   'pos-items': 'Посмотреть обращения ПОС',
   'pos-differences': 'Посмотреть расхождения статусов с ПОС',
   'pos-sort': 'Назвать орган для обращения ПОС',

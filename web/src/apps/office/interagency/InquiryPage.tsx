@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { fieldTexts } from '@/i18n/errorText';
 import { inquiryStates, interagencyWords as t, verdicts } from '@/i18n/ru/interagency';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button, Link } from '@/ui/Button';
 import { Field, TextArea } from '@/ui/Field';
@@ -70,23 +71,23 @@ export function InquiryPage() {
 
 function Reply({ card, onClose }: { card: InquiryCard; onClose: () => void }) {
   const client = useQueryClient();
-  const [values, setValues] = useState<Record<string, string>>({});
-  const [document, setDocument] = useState('');
+  const { value, change, clear } = useDraft(`inquiry:reply:${card.row.id}`, { values: {} as Record<string, string>, document: '' });
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const run = async () => {
-    const card_id = Number(document);
+    const card_id = Number(value.document);
     await api.POST('/api/interagency/inquiries/{id}/reply', {
       params: { path: { id: card.row.id } },
-      body: { facts: values, ...(document.trim() !== '' && Number.isInteger(card_id) && { document_id: card_id }) },
+      body: { facts: value.values, ...(value.document.trim() !== '' && Number.isInteger(card_id) && { document_id: card_id }) },
     });
     await client.invalidateQueries({ queryKey: ['interagency'] });
+    clear();
     toast.done(t.replied);
     onClose();
   };
   return (
     <ActDialog title={t.replyTitle} action={t.reply} onClose={onClose} run={run} refused={(error) => setErrors(fieldTexts(error))}>
-      <Fields fields={card.kind.answer} values={values} onChange={setValues} errors={errors} prefix="facts" />
-      <Field label={t.document} hint={t.documentHint} value={document} onChange={setDocument} error={errors.document_id} />
+      <Fields fields={card.kind.answer} values={value.values} onChange={(values) => change({ values })} errors={errors} prefix="facts" />
+      <Field label={t.document} hint={t.documentHint} value={value.document} onChange={(document) => change({ document })} error={errors.document_id} />
     </ActDialog>
   );
 }
@@ -95,19 +96,19 @@ type Reason = keyof typeof t.reasons;
 
 function Refuse({ card, onClose }: { card: InquiryCard; onClose: () => void }) {
   const client = useQueryClient();
-  const [reason, setReason] = useState<Reason>('NO_DATA');
-  const [words, setWords] = useState('');
+  const { value, change, clear } = useDraft(`inquiry:refuse:${card.row.id}`, { reason: 'NO_DATA' as Reason, words: '' });
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const run = async () => {
-    await api.POST('/api/interagency/inquiries/{id}/refuse', { params: { path: { id: card.row.id } }, body: { reason, words } });
+    await api.POST('/api/interagency/inquiries/{id}/refuse', { params: { path: { id: card.row.id } }, body: value });
     await client.invalidateQueries({ queryKey: ['interagency'] });
+    clear();
     toast.done(t.replied);
     onClose();
   };
   return (
     <ActDialog title={t.refuse} action={t.refuse} onClose={onClose} run={run} refused={(error) => setErrors(fieldTexts(error))}>
-      <Select label={t.reason} options={(Object.keys(t.reasons) as Reason[]).map((id) => ({ id, title: t.reasons[id] }))} value={reason} onChange={setReason} />
-      <TextArea label={t.words} value={words} onChange={setWords} required error={errors.words} />
+      <Select label={t.reason} options={(Object.keys(t.reasons) as Reason[]).map((id) => ({ id, title: t.reasons[id] }))} value={value.reason} onChange={(reason) => change({ reason })} />
+      <TextArea label={t.words} value={value.words} onChange={(words) => change({ words })} required error={errors.words} />
     </ActDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { portalLines, portalWhat, portalWords as t } from '@/i18n/ru/interagency';
 import { momentWords } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -83,12 +84,11 @@ export function Lines({ state }: { state: '' | 'refused' }) {
 
 function Correct({ line, onClose }: { line: Line; onClose: () => void }) {
   const client = useQueryClient();
-  const [code, setCode] = useState(line.code);
-  const [date, setDate] = useState(line.status_date);
-  const [comment, setComment] = useState(line.comment);
+  const { value, change, clear } = useDraft(`epgu:line:${line.id}:${line.version}`, { code: line.code, status_date: line.status_date, comment: line.comment });
   const run = async () => {
-    await api.PUT('/api/epgu/ledger/{id}', { params: { path: { id: line.id } }, body: { code, status_date: date, comment, version: line.version } });
+    await api.PUT('/api/epgu/ledger/{id}', { params: { path: { id: line.id } }, body: { ...value, version: line.version } });
     await client.invalidateQueries({ queryKey: ['epgu'] });
+    clear();
     toast.done(t.corrected);
     onClose();
   };
@@ -96,11 +96,11 @@ function Correct({ line, onClose }: { line: Line; onClose: () => void }) {
     <ActDialog title={t.correct} action={t.resend} onClose={onClose} run={run}>
       {line.what === 'status' && (
         <>
-          <Field label={t.code} value={code} onChange={setCode} />
-          <Field label={t.date} hint={t.dateHint} value={date} onChange={setDate} />
+          <Field label={t.code} value={value.code} onChange={(code) => change({ code })} />
+          <Field label={t.date} hint={t.dateHint} value={value.status_date} onChange={(status_date) => change({ status_date })} />
         </>
       )}
-      <TextArea label={t.comment} value={comment} onChange={setComment} />
+      <TextArea label={t.comment} value={value.comment} onChange={(comment) => change({ comment })} />
     </ActDialog>
   );
 }

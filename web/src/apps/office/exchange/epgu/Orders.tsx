@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { orderStates, portalWords as t, publicStatuses } from '@/i18n/ru/interagency';
 import { momentWords } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { TextArea } from '@/ui/Field';
@@ -25,13 +26,6 @@ export function Orders({ state }: { state: '' | 'sorting' | 'faulty' }) {
     await api.POST('/api/epgu/orders/{id}/retry', { params: { path: { id } } });
     await client.invalidateQueries({ queryKey: ['epgu'] });
     toast.done(t.retried);
-  };
-  const correct = async () => {
-    if (open === undefined) return;
-    await api.PUT('/api/epgu/orders/{id}', { params: { path: { id: open.order.id } }, body: { raw: open.text, version: open.order.version } });
-    await client.invalidateQueries({ queryKey: ['epgu'] });
-    toast.done(t.corrected);
-    setOpen(undefined);
   };
   const last = data.items.at(-1);
   return (
@@ -58,11 +52,25 @@ export function Orders({ state }: { state: '' | 'sorting' | 'faulty' }) {
         ))}
       </ul>
       {data.items.length === 50 && last && <Button onPress={() => setBefore(last.id)}>{t.older}</Button>}
-      {open && (
-        <ActDialog title={`${t.text} ${open.order.order_id}`} action={t.correct} wide onClose={() => setOpen(undefined)} run={correct}>
-          <TextArea label={t.text} value={open.text} onChange={(text) => setOpen({ ...open, text })} />
-        </ActDialog>
-      )}
+      {open && <Correct order={open.order} text={open.text} onClose={() => setOpen(undefined)} />}
     </>
+  );
+}
+
+/** The text of an application as it came, to be corrected and worked again. */
+function Correct({ order, text, onClose }: { order: Order; text: string; onClose: () => void }) {
+  const client = useQueryClient();
+  const { value, change, clear } = useDraft(`epgu:order:${order.id}:${order.version}`, { raw: text });
+  const run = async () => {
+    await api.PUT('/api/epgu/orders/{id}', { params: { path: { id: order.id } }, body: { ...value, version: order.version } });
+    await client.invalidateQueries({ queryKey: ['epgu'] });
+    clear();
+    toast.done(t.corrected);
+    onClose();
+  };
+  return (
+    <ActDialog title={`${t.text} ${order.order_id}`} action={t.correct} wide onClose={onClose} run={run}>
+      <TextArea label={t.text} value={value.raw} onChange={(raw) => change({ raw })} />
+    </ActDialog>
   );
 }

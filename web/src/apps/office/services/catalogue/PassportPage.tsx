@@ -5,6 +5,7 @@ import { useState, type ComponentType } from 'react';
 import { api, take } from '@/api/client';
 import { catalogue as t } from '@/i18n/ru/catalogue';
 import { momentWords } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { Button, Link } from '@/ui/Button';
 import { Confirm } from '@/ui/Dialog';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
@@ -40,11 +41,12 @@ function Editor({ card }: { card: Card }) {
   usePageTitle(card.short_name);
   const client = useQueryClient();
   const [section, setSection] = useState<SectionId>(() => kept(card.id));
-  const [passport, setPassport] = useState<Passport>(card.passport);
   const [asked, setAsked] = useState<'publish' | 'discard'>();
   const [busy, setBusy] = useState(false);
   const draft = card.draft;
-  const changed = passport !== card.passport;
+  // What is typed is kept until it is saved: a passport is long, and a tab is closed by mistake.
+  const { value: passport, change, clear } = useDraft<Passport>(`passport:${card.id}:${draft?.version ?? 0}`, card.passport);
+  const changed = JSON.stringify(passport) !== JSON.stringify(card.passport);
   const path = { params: { path: { id: card.id } } };
   const show = (id: SectionId) => {
     keep(card.id, id);
@@ -66,7 +68,12 @@ function Editor({ card }: { card: Card }) {
     }
   };
   const begin = (number: number) => act(() => take(api.POST('/api/catalogue/{id}/begin', { ...path, body: { number } })));
-  const save = () => act(() => take(api.PUT('/api/catalogue/{id}/draft', { ...path, body: { passport, version: draft?.version ?? 0 } })), t.saved);
+  const save = () =>
+    act(async () => {
+      const next = await take(api.PUT('/api/catalogue/{id}/draft', { ...path, body: { passport, version: draft?.version ?? 0 } }));
+      clear();
+      return next;
+    }, t.saved);
   const publish = async (from: string, note: string) => {
     await done(await take(api.POST('/api/catalogue/{id}/publish', { ...path, body: { from, note, version: draft?.version ?? 0 } })));
     toast.done(t.published);
@@ -145,7 +152,7 @@ function Editor({ card }: { card: Card }) {
               </ul>
             </Banner>
           )}
-          {Section && <Section passport={passport} change={(part) => setPassport((before) => ({ ...before, ...part }))} disabled={!draft} />}
+          {Section && <Section passport={passport} change={change} disabled={!draft} />}
           {section === 'form' && <p>{card.own_form ? t.formOwn : t.formGeneral}</p>}
           {section === 'history' && <History card={card} onReturn={(number) => void begin(number)} />}
           {section === 'visits' && <Visits id={card.id} />}

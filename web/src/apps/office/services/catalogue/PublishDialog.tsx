@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { fieldTexts } from '@/i18n/errorText';
 import { catalogue as t } from '@/i18n/ru/catalogue';
+import { useDraft } from '@/lib/useDraft';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
 import { Dialog } from '@/ui/Dialog';
@@ -16,14 +17,14 @@ interface PublishProps {
 
 /** What publication changes, from when, and why. */
 export function PublishDialog({ card, onClose, publish }: PublishProps) {
-  const [from, setFrom] = useState(card.today);
-  const [note, setNote] = useState('');
+  const { value, change, clear } = useDraft(`catalogue:publish:${card.id}`, { from: card.today, note: '' });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const act = async () => {
     setBusy(true);
     try {
-      await publish(from, note);
+      await publish(value.from, value.note);
+      clear();
     } catch (problem) {
       setError(problem);
       setBusy(false);
@@ -36,7 +37,7 @@ export function PublishDialog({ card, onClose, publish }: PublishProps) {
       wide
       onClose={onClose}
       footer={
-        <Button kind="filled" keys="Ctrl+Enter" busy={busy} disabled={card.problems.length > 0 || from === ''} onPress={() => void act()}>
+        <Button kind="filled" keys="Ctrl+Enter" busy={busy} disabled={card.problems.length > 0 || value.from === ''} onPress={() => void act()}>
           {t.publish}
         </Button>
       }
@@ -48,14 +49,14 @@ export function PublishDialog({ card, onClose, publish }: PublishProps) {
           <p>{t.first}</p>
         ) : (
           <ul className="change-list" aria-label={t.changes}>
-            {card.changes.map((change, index) => (
-              <li key={index}>{change.text}</li>
+            {card.changes.map((line, index) => (
+              <li key={index}>{line.text}</li>
             ))}
             {card.changes.length === 0 && <li>{t.noChanges}</li>}
           </ul>
         )}
-        <DateField label={t.from} hint={t.fromHint} value={from} onChange={setFrom} min={card.today} error={fieldTexts(error).from} />
-        <TextArea label={t.note} hint={t.noteHint} value={note} onChange={setNote} rows={2} />
+        <DateField label={t.from} hint={t.fromHint} value={value.from} onChange={(from) => change({ from })} min={card.today} error={fieldTexts(error).from} />
+        <TextArea label={t.note} hint={t.noteHint} value={value.note} onChange={(note) => change({ note })} rows={2} />
         {error !== undefined && <ErrorBox error={error} />}
       </div>
     </Dialog>
