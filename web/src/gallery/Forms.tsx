@@ -1,6 +1,8 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
-import { Checkbox, ChoiceChips, Radio, Switch } from '@/ui/Choice';
+import { Checkbox, Switch } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
+import { Radio } from '@/ui/Radio';
 import { Combo } from '@/ui/Combo';
 import { DateField } from '@/ui/DateField';
 import { Field, SearchField, TextArea } from '@/ui/Field';

@@ -1,7 +1,21 @@
 import { ApiError } from '@/api/problem';
-import { errors, fieldErrors, type Sentence } from './ru/errors';
+import { fieldErrors } from './ru/errors/fields';
+import { firstErrors, type Sentence, type Sentences } from './ru/errors/first';
+
+let errors: Sentences = firstErrors;
+
+/** Brings the words of all refusals. The first page does without most of them, so they come after it. */
+export async function bringErrors() {
+  ({ errors } = await import('./ru/errors'));
+}
 
 const words = (sentence: Sentence, error: ApiError) => (typeof sentence === 'string' ? sentence : sentence(error.params));
+
+/** The sentence of a code that stands in a list beside its object; undefined for one that is not known. */
+export function codeText(code: string, params: ApiError['params'] = {}): string | undefined {
+  const sentence = errors[code];
+  return typeof sentence === 'function' ? sentence(params) : sentence;
+}
 
 /** What to tell a person about any error. */
 export function errorText(error: unknown): string {

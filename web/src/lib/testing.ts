@@ -1,5 +1,8 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { bringErrors } from '@/i18n/errorText';
+
+await bringErrors();
 
 // Tests that read files run without a page (`@vitest-environment node`).
 if (typeof document !== 'undefined') {

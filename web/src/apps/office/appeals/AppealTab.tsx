@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { appealWords as t } from '@/i18n/ru/appeals';
 import { Button, TextButton } from '@/ui/Button';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
@@ -6,15 +7,22 @@ import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { Card, Desk } from '../card/parts';
 import { AppealForm } from './AppealForm';
-import { ConcludeDialog, ExtendDialog, ForwardDialog, ProlongDialog, WithdrawDialog } from './decisions';
-import { CompareDialog } from './CompareDialog';
-import { LeaveDialog } from './LeaveDialog';
 import { Due, Letters, Requests } from './letters';
 import { FittingWay } from './FittingWay';
 import { Offered, PublishedOne } from './publicAnswer';
 import { appealQuery, type Appeal, type Question } from './queries';
 import { TrackingCode } from './TrackingCode';
 import './appeals.css';
+
+// What is decided is chosen from the tab and asked in a dialog, which comes when it is opened.
+const decisions = () => import('./decisions');
+const ConcludeDialog = lazy(async () => ({ default: (await decisions()).ConcludeDialog }));
+const ExtendDialog = lazy(async () => ({ default: (await decisions()).ExtendDialog }));
+const ForwardDialog = lazy(async () => ({ default: (await decisions()).ForwardDialog }));
+const ProlongDialog = lazy(async () => ({ default: (await decisions()).ProlongDialog }));
+const WithdrawDialog = lazy(async () => ({ default: (await decisions()).WithdrawDialog }));
+const CompareDialog = lazy(async () => ({ default: (await import('./CompareDialog')).CompareDialog }));
+const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog')).LeaveDialog }));
 
 interface PartProps {
   appeal: Appeal;

@@ -3,7 +3,7 @@ import { api } from '@/api/client';
 import { disagreementWords as t } from '@/i18n/ru/approval';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { TextArea } from '@/ui/Field';
 import type { Card, Desk } from '../card/parts';
 import type { Disagreement } from './Disagreements';

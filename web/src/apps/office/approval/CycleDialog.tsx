@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { cycleDialog as t } from '@/i18n/ru/approval';
 import { ActDialog } from '@/ui/ActDialog';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Banner } from '@/ui/Notice';
 import type { Card, Desk } from '../card/parts';
 import { Difference } from './Difference';

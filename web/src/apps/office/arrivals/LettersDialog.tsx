@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { incomingWords as t } from '@/i18n/ru/documents';
 import { kit } from '@/i18n/ru/kit';
 import { Button } from '@/ui/Button';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Dialog } from '@/ui/Dialog';
 
 interface LettersDialogProps {

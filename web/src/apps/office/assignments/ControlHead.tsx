@@ -2,7 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { controlKinds, controlWords as t, orderStates } from '@/i18n/ru/assignments';
 import { IconButton } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { FilterChips, Views } from '@/ui/FilterChips';
 import { Popover } from '@/ui/Popover';
 import { Select } from '@/ui/Select';

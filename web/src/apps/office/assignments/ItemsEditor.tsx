@@ -3,7 +3,8 @@ import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'reac
 import { controlKinds, resolutionForm as t } from '@/i18n/ru/assignments';
 import { Button, IconButton } from '@/ui/Button';
 import { Phrases } from '@/ui/ActDialog';
-import { Checkbox, ChoiceChips } from '@/ui/Choice';
+import { Checkbox } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { TextArea } from '@/ui/Field';
 import { PeoplePicker } from '@/ui/PeoplePicker';
 import { findPeople } from '../card/lookups';

@@ -4,7 +4,7 @@ import { orderWords, verbDialogs as t } from '@/i18n/ru/assignments';
 import { listWords } from '@/i18n/ru/documents';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { arrives } from '../card/flow';

@@ -7,7 +7,7 @@ import { fieldTexts } from '@/i18n/errorText';
 import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
 import { Button, TextButton } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Combo } from '@/ui/Combo';
 import { Drawer } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { resolutionForm as t } from '@/i18n/ru/assignments';
 import { addDays, dayWords, today, dayTitle } from '@/lib/dates';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { byHand, noDate } from './item';
 import { termsQuery, type Term } from './queries';
 import { Why } from './Why';

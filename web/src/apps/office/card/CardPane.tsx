@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileQuestion } from 'lucide-react';
+import { Suspense } from 'react';
 import { ApiError } from '@/api/problem';
 import { cardWords as t } from '@/i18n/ru/cards';
 import { Link } from '@/ui/Button';
@@ -60,7 +61,7 @@ function Shown({ card, tab, onTab, onCard, onNext, onBack, backLabel, onDocument
         />
       )}
       <ActionBar card={card} desk={desk} />
-      {dialog}
+      <Suspense>{dialog}</Suspense>
     </section>
   );
 }

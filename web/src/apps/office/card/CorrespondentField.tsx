@@ -4,7 +4,7 @@ import { fieldTexts } from '@/i18n/errorText';
 import { channelWords, correspondentWords as t, fieldWords } from '@/i18n/ru/documents';
 import { kit } from '@/i18n/ru/kit';
 import { Button } from '@/ui/Button';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Combo } from '@/ui/Combo';
 import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';

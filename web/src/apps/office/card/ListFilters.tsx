@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { listWords as t } from '@/i18n/ru/documents';
 import { today } from '@/lib/dates';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Select } from '@/ui/Select';
 import type { Go, Place } from './place';
 import { kindsQuery, type Flow } from './queries';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '@/api/client';
 import { exchangeErrors, exchangeWords as t, kindWords, statusWords } from '@/i18n/ru/exchange';
 import { exchangeForms as forms } from '@/i18n/ru/exchangeForms';
@@ -13,15 +13,17 @@ import { toast } from '@/ui/Toast';
 import { cardHref } from '../card/parts';
 import { usePageTitle } from '../shell/pageTitle';
 import { Lines } from './Lines';
-import { Messages } from './Messages';
 import { differencesQuery, itemsQuery, ledgerQuery, protocolQuery, runsQuery, setupQuery, type Item, type Setup } from './queries';
 import type { Part } from './routes';
 import { RunForm } from './RunForm';
-import { SettingsPart } from './SettingsPart';
 import { Table } from './Table';
 import './exchange.css';
 
 const route = getRouteApi('/shell/exchange');
+
+const Messages = lazy(async () => ({ default: (await import('./Messages')).Messages }));
+const SettingsPart = lazy(async () => ({ default: (await import('./SettingsPart')).SettingsPart }));
+const wait = <Skeleton shape="table" count={6} />;
 
 /** The integration administrator sees the whole exchange, the records office what it exports. */
 export function ExchangePage() {
@@ -74,8 +76,8 @@ function Whole() {
           { id: 'faulty', title: t.faulty, count: setup.faulty, content: <Waiting state="faulty" setup={setup} /> },
           { id: 'runs', title: t.runs, count: setup.refused, content: run === undefined ? <Runs /> : <Protocol id={run} /> },
           { id: 'differences', title: t.differences, content: <Differences /> },
-          { id: 'messages', title: forms.messages, content: <Messages /> },
-          { id: 'settings', title: t.settings, content: <SettingsPart setup={setup} /> },
+          { id: 'messages', title: forms.messages, content: <Suspense fallback={wait}><Messages /></Suspense> },
+          { id: 'settings', title: t.settings, content: <Suspense fallback={wait}><SettingsPart setup={setup} /></Suspense> },
         ]}
       />
     </div>

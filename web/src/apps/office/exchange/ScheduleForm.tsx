@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { exchangeForms as t } from '@/i18n/ru/exchangeForms';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Field } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { FormDrawer } from '../admin/FormDrawer';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { oversight as t } from '@/i18n/ru/oversight';
 import { TextButton } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { DateField } from '@/ui/DateField';
 import { Select } from '@/ui/Select';
 import { bodiesQuery } from '../admin/queries';

@@ -1,5 +1,5 @@
 import { reports as t } from '@/i18n/ru/reports';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { DateField } from '@/ui/DateField';
 import { periodOf, presets, type PeriodSearch } from './period';
 

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { searchWords as t } from '@/i18n/ru/cards';
 import { listWords } from '@/i18n/ru/documents';
 import { Button } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { SearchField } from '@/ui/Field';
 import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Popover } from '@/ui/Popover';

@@ -10,7 +10,7 @@ import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button, Link } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Drawer } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';

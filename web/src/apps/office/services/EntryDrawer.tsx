@@ -8,7 +8,7 @@ import { applicationWords as t } from '@/i18n/ru/applications';
 import { today } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Field } from '@/ui/Field';
 import { Banner, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { signOut } from '@/api/session';
+import { bringErrors } from '@/i18n/errorText';
 import { commandWords } from '@/i18n/ru/kit';
 import { shell as t } from '@/i18n/ru/shell';
 import { drafts } from '@/lib/drafts';
@@ -28,6 +29,7 @@ export function Shell() {
   const [help, setHelp] = useState<readonly Shortcut[] | null>(null);
   const sections = sectionsFor(me);
   drafts.belongTo(me.id);
+  useEffect(() => void bringErrors(), []);
 
   const openCommands = () => setCommands(true);
   const openHelp = () => setHelp(shortcuts);

@@ -1,4 +1,3 @@
-import type { Params } from '@/api/problem';
 import { appealControl } from './appealControl';
 import { appeals } from './appeals';
 import { applications } from './applications';
@@ -23,11 +22,10 @@ import { registry } from './registry';
 import { remote } from './remote';
 import { signing } from './signing';
 import { trust } from './trust';
+import type { Sentences } from './first';
 import { visits } from './visits';
 
-/** A sentence, with the values of the refusal where it needs them. */
-export type Sentence = string | ((params: Params) => string);
-export type Sentences = Readonly<Record<string, Sentence>>;
+export type { Sentence, Sentences } from './first';
 
 /** Error texts by the server's code: what happened and what to do. A test looks for codes without words. */
 export const errors: Sentences = {

@@ -6,7 +6,7 @@ import { useDraft } from '@/lib/useDraft';
 import { Combo } from '@/ui/Combo';
 import { DateField } from '@/ui/DateField';
 import { Field } from '@/ui/Field';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Banner } from '@/ui/Notice';
 import type { Option } from '@/ui/Select';
 import { FormDrawer } from '../FormDrawer';

@@ -8,7 +8,7 @@ import { useDraft } from '@/lib/useDraft';
 import { Button } from '@/ui/Button';
 import { Combo } from '@/ui/Combo';
 import { Field, TextArea } from '@/ui/Field';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Select, type Option } from '@/ui/Select';
 import { among } from '@/ui/useOptions';
 import { FormDrawer } from '../FormDrawer';

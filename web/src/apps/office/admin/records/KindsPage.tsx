@@ -7,7 +7,7 @@ import { flowWords } from '@/i18n/ru/documents';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { useDraft } from '@/lib/useDraft';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Empty } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { arrives } from '../../card/flow';

@@ -7,7 +7,7 @@ import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { Field, TextArea } from '@/ui/Field';
 import { Empty } from '@/ui/Notice';
-import { Radio } from '@/ui/Choice';
+import { Radio } from '@/ui/Radio';
 import { Select } from '@/ui/Select';
 import { When } from '@/ui/When';
 import { AdminList } from '../AdminList';

@@ -3,7 +3,7 @@ import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { api, take } from '@/api/client';
-import { errors } from '@/i18n/ru/errors';
+import { codeText } from '@/i18n/errorText';
 import { trust as t } from '@/i18n/ru/adminTrust';
 import { base64 } from '@/lib/base64';
 import { dayNumbers } from '@/lib/dates';
@@ -14,10 +14,7 @@ import { ErrorBox } from '@/ui/Notice';
 import { FormDrawer } from '../FormDrawer';
 import type { Candidate } from './queries';
 
-const refusalWords = (code: string) => {
-  const sentence = errors[code];
-  return typeof sentence === 'function' ? sentence({}) : (sentence ?? code);
-};
+const refusalWords = (code: string) => codeText(code) ?? code;
 
 /** First what the file holds, then which of it is to be believed and on what ground. */
 export function AddCertificates({ onClose }: { onClose: () => void }) {

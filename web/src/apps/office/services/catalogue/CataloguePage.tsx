@@ -9,7 +9,7 @@ import { ListItem } from '@/grid/ListItem';
 import { dayNumbers } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { Button } from '@/ui/Button';
-import { ChoiceChips } from '@/ui/Choice';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Field, SearchField } from '@/ui/Field';
 import { Empty } from '@/ui/Notice';
 import { Select } from '@/ui/Select';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { ArrowLeft, ChevronLeft, ChevronRight, Clock, Ellipsis, FileQuestion } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { phoneWords as t, taskKinds } from '@/i18n/ru/tasks';
 import { dayWords, daysBetween, today } from '@/lib/dates';
 import { Button, IconButton } from '@/ui/Button';
@@ -97,7 +97,7 @@ function Shown({ card, tasks, place, go }: ShownProps) {
         <PhoneDocument card={card} file={place.file} onFile={(file) => go({ file }, true)} onBack={() => go({ file: undefined })} />
       )}
       <Bar acts={main} busy={busy} onAct={(act) => void run(act)} />
-      {dialog}
+      <Suspense>{dialog}</Suspense>
     </section>
   );
 }
