@@ -71,10 +71,18 @@ func (s *Service) PutRoute(ctx context.Context, by auth.Actor, id int64, in Rout
 	})
 }
 
+// mayRouteAtAll is asked first: to whom the table is closed, it does not tell which lines there are.
+func mayRouteAtAll(by auth.Actor) error {
+	if !by.Can(RightRoute) {
+		return fail.New(fail.Denied, "application.routes_denied", "the table is the dispatcher's")
+	}
+	return nil
+}
+
 // mayRoute says whether this person may change a line: of a service of his body alone.
 func (s *Service) mayRoute(ctx context.Context, tx *db.Tx, by auth.Actor, id, service int64) (entry catalogue.Entry, err error) {
-	if !by.Can(RightRoute) {
-		return entry, fail.New(fail.Denied, "application.routes_denied", "the table is the dispatcher's")
+	if err := mayRouteAtAll(by); err != nil {
+		return entry, err
 	}
 	if id != 0 {
 		was, err := db.One[RouteLine](ctx, tx, "SELECT "+routeColumns+" FROM service_routes WHERE id = $1"+tx.Words().Lock, id)
@@ -122,6 +130,9 @@ func (s *Service) checkRoute(ctx context.Context, tx *db.Tx, l RouteLine) error 
 // EndRoute takes a line away; what it has routed stays where it is.
 func (s *Service) EndRoute(ctx context.Context, by auth.Actor, id int64) error {
 	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		if err := mayRouteAtAll(by); err != nil {
+			return err
+		}
 		l, err := db.One[RouteLine](ctx, tx, "SELECT "+routeColumns+" FROM service_routes WHERE id = $1", id)
 		if err != nil {
 			return db.Absent(err, "application.no_route", id)

@@ -21,7 +21,7 @@ var epguOperations = []operation{
 	{id: "epgu-settings", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Settings{Env: "SVCDEV", ELKEnv: "SVCDEV", Version: 1})},
 	{id: "epgu-status", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Status{Status: "done", Code: "4", Version: 1})},
 	{id: "epgu-code", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Code{Code: 3, Name: "Чужой"})},
-	{id: "epgu-route", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Route{Namespace: "urn:x", ServiceID: 1, Way: epgu.ByReply, FromDay: day})},
+	{id: "epgu-route", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Route{Namespace: "urn:x", ServiceID: 1, Applicant: db.Map[string]{}, Answers: db.List[epgu.Answer]{}, Way: epgu.ByReply, FromDay: day})},
 }
 
 // abroad is an application of a portal with a refused status.

@@ -186,5 +186,5 @@ func (f *facts) address(path, on string) string {
 	if !known {
 		f.Fatalf("%s: there is no %q", path, on)
 	}
-	return strings.NewReplacer("{id}", fmt.Sprint(id), "{from}", "1", "{to}", "1", "{sha256}", some).Replace(path)
+	return strings.NewReplacer("{id}", fmt.Sprint(id), "{from}", "1", "{to}", "1", "{earlier}", "1", "{sha}", some, "{sha256}", some).Replace(path)
 }
