@@ -104,10 +104,8 @@ func (s *Service) bodiesOf(ctx context.Context, tx *db.Tx, k Kind) error {
 
 // SchemaOf is the XML schema of a kind, for whoever answers or asks on the other side.
 func (s *Service) SchemaOf(ctx context.Context, by auth.Actor, id int64) (string, error) {
-	if !by.Can(RightManage) {
-		if err := may(by, RightAsk); err != nil {
-			return "", err
-		}
+	if err := s.keepsKinds(ctx, by); err != nil {
+		return "", err
 	}
 	k, err := kindByID(ctx, s.db, id)
 	if err != nil {

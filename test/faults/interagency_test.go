@@ -33,7 +33,7 @@ var interagencyOperations = []operation{
 	{id: "GET /api/interagency/inquiries/{id}/files/{sha}", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "request-kinds", by: "zueva", denied: askDenied},
 	{id: "request-kind-save", by: "vasileva", denied: kindDenied, foreign: kindDenied, input: input(interagency.Kind{Code: "x", Name: "Чужой", Term: interagency.Electronic, Fields: db.List[interagency.Field]{}, Answer: db.List[interagency.Field]{}})},
-	{id: "request-kind-schema", on: "request kind", by: "zueva", denied: kindDenied},
+	{id: "request-kind-schema", on: "request kind", by: "zueva", denied: kindDenied, foreign: kindDenied},
 }
 
 // asked is a request of the ministry to another body, and one of others to the ministry.
