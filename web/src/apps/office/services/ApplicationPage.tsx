@@ -101,7 +101,6 @@ function Actions({ card }: { card: Card }) {
   const [open, setOpen] = useState<Verb>();
   const { shown, more } = buttonsOf(card);
   const done = async (words: string) => {
-    setOpen(undefined);
     toast.done(words);
     await client.invalidateQueries({ queryKey: ['applications'] });
   };
@@ -120,7 +119,17 @@ function Actions({ card }: { card: Card }) {
           <Menu label={t.more} trigger={<Button>{t.more}</Button>} actions={more.map((verb) => ({ id: verb.id, title: verb.title, run: () => press(verb) }))} />
         )}
       </div>
-      {open && <VerbDialog card={card} verb={open} onClose={() => setOpen(undefined)} onDone={(words) => void done(words)} />}
+      {open && (
+        <VerbDialog
+          card={card}
+          verb={open}
+          onClose={() => setOpen(undefined)}
+          onDone={(words) => {
+            setOpen(undefined);
+            void done(words);
+          }}
+        />
+      )}
     </>
   );
 }
