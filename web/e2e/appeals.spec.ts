@@ -30,6 +30,7 @@ test('a citizen’s letter becomes a registered appeal with the term of the law,
   const question = page.getByRole('dialog', { name: /О том же ли/ });
   await inspect(page);
   await question.getByRole('button', { name: 'О том же', exact: true }).click();
+  await expect(question).toHaveCount(0);
   await expect(page.getByText('Дубликат')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Карточка' }).click();

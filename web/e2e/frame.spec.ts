@@ -15,7 +15,9 @@ test.describe('before signing in', () => {
 
   test('an address opens again after signing in as a demonstration user', async ({ page, inspect }) => {
     await page.goto('/profile');
-    await page.getByRole('region', { name: 'Демонстрационные пользователи' }).getByRole('button').first().click();
+    const people = page.getByRole('region', { name: 'Демонстрационные пользователи' });
+    await people.getByRole('button').first().click();
+    await expect(people).toHaveCount(0);
     await expect(page).toHaveURL('/profile');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await inspect(page);

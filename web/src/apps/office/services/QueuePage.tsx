@@ -31,10 +31,10 @@ const due = (row: Row) => (row.stopped ? <span className="muted">{t.stopped}</sp
 const columns: readonly Column<Row>[] = [
   { id: 'due', title: t.columns.due, width: '7rem', cell: due },
   { id: 'number', title: t.columns.number, width: '9rem', cell: (row) => <span className="strong">{row.number}</span> },
-  { id: 'service', title: t.columns.service, width: 'minmax(8rem, 3fr)', cell: (row) => <span title={row.service}>{row.service}</span> },
-  { id: 'applicant', title: t.columns.applicant, width: 'minmax(7rem, 2fr)', cell: (row) => row.applicant },
-  { id: 'state', title: t.columns.state, width: '12rem', cell: (row) => (row.cancel_asked ? <Tag tone="warn">{t.asksToCancel}</Tag> : <StateTag state={row.state} />) },
-  { id: 'officer', title: t.columns.officer, width: 'minmax(6rem, 1fr)', cell: (row) => row.officer || '–' },
+  { id: 'service', title: t.columns.service, width: 'minmax(8rem, 2fr)', cell: (row) => <span title={row.service}>{row.service}</span> },
+  { id: 'applicant', title: t.columns.applicant, width: 'minmax(9rem, 2fr)', cell: (row) => row.applicant },
+  { id: 'state', title: t.columns.state, width: '10.5rem', cell: (row) => (row.cancel_asked ? <Tag tone="warn">{t.asksToCancel}</Tag> : <StateTag state={row.state} />) },
+  { id: 'officer', title: t.columns.officer, width: 'minmax(8.5rem, 1fr)', cell: (row) => row.officer || '–' },
   { id: 'channel', title: t.columns.channel, width: '5rem', cell: (row) => t.channels[row.channel] ?? row.channel },
 ];
 
