@@ -26,7 +26,7 @@ export const StateTag = ({ state }: { state: string }) => <Tag tone={tones[state
 
 const keyOf = (row: Row) => row.id;
 
-const due = (row: Row) => (row.stopped ? <span className="muted">{t.stopped}</span> : row.due_on === '' ? '–' : <When value={row.due_on} due={row.closed_at === undefined} />);
+const due = (row: Row) => (row.stopped ? <span className="muted">{t.stopped}</span> : row.due_on === '' ? '–' : <When value={row.due_on} due={!row.closed_at} />);
 
 const columns: readonly Column<Row>[] = [
   { id: 'due', title: t.columns.due, width: '7rem', cell: due },
