@@ -21,8 +21,11 @@ test('the assistant records a resolution from paper; the minister is told, looks
   await form.getByRole('button', { name: 'Контроль, сведение, срочность' }).click();
   await form.getByRole('radio', { name: 'На контроле' }).click();
   await form.getByRole('combobox', { name: 'Контролёр' }).fill('фомин');
-  await expect(page.getByRole('option', { name: /Фомин/ })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
+  const fomin = page.getByRole('option', { name: /Фомин/ });
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown'); // the list may come anew while one types
+    await expect(fomin).toHaveAttribute('data-focused', 'true', { timeout: 500 });
+  }).toPass();
   await page.keyboard.press('Enter');
   await expect(form.getByRole('button', { name: /Убрать.*Фомин/ })).toBeFocused();
 
