@@ -26,10 +26,7 @@ type verifyAudit struct {
 
 // Run names every row that was changed, removed or slipped in; the exit code is 1 when there is one.
 func (c *verifyAudit) Run(ctx context.Context) error {
-	if c.VerifierKey == "" {
-		c.VerifierKey = c.AuditKey() + ".pub"
-	}
-	key, err := os.ReadFile(c.VerifierKey)
+	key, err := verifierKey(c.VerifierKey, c.AuditKey())
 	if err != nil {
 		return err
 	}
@@ -38,7 +35,7 @@ func (c *verifyAudit) Run(ctx context.Context) error {
 		return err
 	}
 	defer d.Close()
-	report, err := audit.Verify(ctx, d, c.Seal(), strings.TrimSpace(string(key)))
+	report, err := audit.Verify(ctx, d, c.Seal(), key)
 	if err != nil {
 		return err
 	}
@@ -47,4 +44,13 @@ func (c *verifyAudit) Run(ctx context.Context) error {
 		return fmt.Errorf("the log of acts is not as it was sealed")
 	}
 	return nil
+}
+
+// verifierKey reads the verifier's half of a key: the auditor's own copy, or the one that lies beside the key of the log.
+func verifierKey(own, key string) (string, error) {
+	if own == "" {
+		own = key + ".pub"
+	}
+	raw, err := os.ReadFile(own)
+	return strings.TrimSpace(string(raw)), err
 }

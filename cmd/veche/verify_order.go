@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"log/slog"
-	"os"
 	"strings"
 
 	"veche/cms/reason"
@@ -24,14 +23,10 @@ type verifyOrder struct {
 
 // Run names every application that was changed, moved, removed or slipped in; the exit code is 1 when there is one.
 func (c *verifyOrder) Run(ctx context.Context) error {
-	if c.VerifierKey == "" {
-		c.VerifierKey = c.OrderKey() + ".pub"
-	}
-	raw, err := os.ReadFile(c.VerifierKey)
+	key, err := verifierKey(c.VerifierKey, c.OrderKey())
 	if err != nil {
 		return misused{err}
 	}
-	key := strings.TrimSpace(string(raw))
 	name, _, _ := strings.Cut(key, "+")
 	held, err := readHeld(c.Held)
 	if err != nil {
