@@ -36,7 +36,11 @@ func (s *Service) ApplicationsOf(ctx context.Context, v Visitor) (list []Applica
 		return nil, err
 	}
 	for _, row := range rows {
-		a, err := s.shown(ctx, row.ID)
+		shown, err := s.Services.Show(ctx, s.db, row)
+		if err != nil {
+			return nil, err
+		}
+		a, err := s.named(ctx, shown)
 		if err != nil {
 			return nil, err
 		}
@@ -45,11 +49,9 @@ func (s *Service) ApplicationsOf(ctx context.Context, v Visitor) (list []Applica
 	return list, nil
 }
 
-// shown reads the heading of an application.
-func (s *Service) shown(ctx context.Context, id int64) (a Application, err error) {
-	if a.Shown, err = s.Services.ShownOf(ctx, s.db, id); err != nil {
-		return a, err
-	}
+// named adds the names of the service and of the body.
+func (s *Service) named(ctx context.Context, shown services.Shown) (a Application, err error) {
+	a.Shown = shown
 	entry, err := s.Catalogue.EntryByID(ctx, s.db, a.ServiceID)
 	if err != nil {
 		return a, err
@@ -74,10 +76,11 @@ func (s *Service) ownApplication(ctx context.Context, r db.Reader, v Visitor, id
 
 // Application is one application of the visitor with all that he may see of it.
 func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Application, err error) {
-	if _, err = s.ownApplication(ctx, s.db, v, id); err != nil {
+	own, err := s.ownApplication(ctx, s.db, v, id)
+	if err != nil {
 		return a, err
 	}
-	if a, err = s.shown(ctx, id); err != nil {
+	if a, err = s.named(ctx, own); err != nil {
 		return a, err
 	}
 	if a.Accepted, err = s.acceptedOf(ctx, a.Shown); err != nil {

@@ -136,6 +136,11 @@ func (s *Service) ShownOf(ctx context.Context, r db.Reader, id int64) (v Shown, 
 	if err != nil {
 		return v, err
 	}
+	return s.Show(ctx, r, a)
+}
+
+// Show is ShownOf for an application that is read already.
+func (s *Service) Show(ctx context.Context, r db.Reader, a Application) (v Shown, err error) {
 	status := ShownToApplicant(a.State)
 	v = Shown{ID: a.ID, ServiceID: a.ServiceID, VersionID: a.VersionID, ApplicantID: a.ApplicantID, BodyID: a.BodyID, Year: a.Year, Sequence: a.Sequence, Number: a.Number, Channel: a.Channel,
 		Status: status, State: a.State, Stage: status.Stage(), AcceptedAt: a.AcceptedAt, RegisteredOn: a.RegisteredOn, RegisterBy: a.RegisterBy, DueOn: a.Due.V.Date,
