@@ -10,6 +10,7 @@ import (
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs"
@@ -61,8 +62,7 @@ func filled(k Kind, fields map[string]string) map[string]string {
 const mostText = 4000
 
 var (
-	digitsOnly = regexp.MustCompile(`\D`)
-	number     = regexp.MustCompile(`^-?\d{1,18}(\.\d{1,9})?$`)
+	number = regexp.MustCompile(`^-?\d{1,18}(\.\d{1,9})?$`)
 )
 
 // complete refuses fields by which the other body could not answer.
@@ -92,26 +92,13 @@ func (f Field) holds(v string) bool {
 	case Number:
 		return number.MatchString(v)
 	case SNILS:
-		return snils(digitsOnly.ReplaceAllString(v, ""))
+		return checkdigit.SNILS(checkdigit.Figures(v))
 	case INN:
-		return len(v) == len(digitsOnly.ReplaceAllString(v, "")) && (len(v) == 10 || len(v) == 12)
+		return checkdigit.All(v) && (len(v) == 10 || len(v) == 12)
 	case Choice:
 		return slices.Contains(f.Choices, v)
 	}
 	return utf8.RuneCountInString(v) <= mostText
-}
-
-// snils checks the control number of an insurance number (resolution of the Pension Fund of 31.07.2006 № 192п).
-func snils(digits string) bool {
-	if len(digits) != 11 {
-		return false
-	}
-	sum := 0
-	for i, d := range digits[:9] {
-		sum += int(d-'0') * (9 - i)
-	}
-	control := int(digits[9]-'0')*10 + int(digits[10]-'0')
-	return sum%101%100 == control
 }
 
 // sign makes the content what it will stay and lets it leave.

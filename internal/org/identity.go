@@ -3,11 +3,11 @@ package org
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 )
@@ -106,51 +106,16 @@ func (e Employee) identityRef() audit.Ref {
 
 // checked leaves the figures of the numbers and looks at their control figures.
 func (i Identity) checked() (Identity, error) {
-	i.SNILS, i.INN = Figures(i.SNILS), Figures(i.INN)
+	i.SNILS, i.INN = checkdigit.Figures(i.SNILS), checkdigit.Figures(i.INN)
 	wrong := map[string]string{}
-	if i.SNILS != "" && !snilsHolds(i.SNILS) {
+	if i.SNILS != "" && !checkdigit.SNILS(i.SNILS) {
 		wrong["snils"] = "wrong_snils"
 	}
-	if i.INN != "" && !innHolds(i.INN) {
+	if i.INN != "" && !checkdigit.INN12(i.INN) {
 		wrong["inn"] = "wrong_inn"
 	}
 	if len(wrong) > 0 {
 		return i, fail.Fields("org.identity_wrong", wrong)
 	}
 	return i, nil
-}
-
-// Figures leaves what tells numbers apart: «112-233-445 95» is 11223344595.
-func Figures(number string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, number)
-}
-
-// snilsHolds: the last two figures follow from the others.
-func snilsHolds(n string) bool {
-	if len(n) != 11 {
-		return false
-	}
-	sum := 0
-	for i := range 9 {
-		sum += int(n[i]-'0') * (9 - i)
-	}
-	return sum%101%100 == int(n[9]-'0')*10+int(n[10]-'0')
-}
-
-// innHolds: the last two figures of a person's number follow from the others.
-func innHolds(n string) bool {
-	weights := [...]int{3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8}
-	control := func(length int) byte {
-		sum := 0
-		for i := range length {
-			sum += weights[len(weights)-length+i] * int(n[i]-'0')
-		}
-		return byte(sum%11%10) + '0'
-	}
-	return len(n) == 12 && n[10] == control(10) && n[11] == control(11)
 }

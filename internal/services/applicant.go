@@ -7,6 +7,7 @@ import (
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/text"
@@ -122,7 +123,7 @@ func (s *Service) ApplicantFor(ctx context.Context, tx *db.Tx, card ApplicantCar
 
 // applicant checks the card: without its number and name nobody could be found again.
 func (c ApplicantCard) applicant() (Applicant, error) {
-	a := Applicant{Kind: c.Kind, SNILS: figures(c.SNILS), INN: figures(c.INN), OGRN: figures(c.OGRN), Surname: clean(c.Surname), Name: clean(c.Name),
+	a := Applicant{Kind: c.Kind, SNILS: checkdigit.Figures(c.SNILS), INN: checkdigit.Figures(c.INN), OGRN: checkdigit.Figures(c.OGRN), Surname: clean(c.Surname), Name: clean(c.Name),
 		Patronymic: clean(c.Patronymic), BornOn: c.BornOn, Title: clean(c.Title), Email: strings.TrimSpace(c.Email), Phone: strings.TrimSpace(c.Phone), Address: clean(c.Address)}
 	a.NameFold = text.Fold(a.FullName())
 	wrong := map[string]string{}
@@ -131,7 +132,7 @@ func (c ApplicantCard) applicant() (Applicant, error) {
 			wrong[field] = why
 		}
 	}
-	put("snils", a.SNILS != "" && !SNILS(a.SNILS), "wrong_format")
+	put("snils", a.SNILS != "" && !checkdigit.SNILS(a.SNILS), "wrong_format")
 	switch a.Kind {
 	case Organisation:
 		put("title", a.Title == "", "required")
@@ -200,28 +201,6 @@ func (a *Applicant) fillFrom(known Applicant) {
 func (a Applicant) samePerson(known Applicant) bool {
 	a.ChangedAt = known.ChangedAt
 	return a == known
-}
-
-// SNILS tells whether eleven figures are a number of the pension fund: the last two check the nine before them.
-func SNILS(number string) bool {
-	if len(number) != 11 || figures(number) != number {
-		return false
-	}
-	sum := 0
-	for i := range 9 {
-		sum += int(number[i]-'0') * (9 - i)
-	}
-	control := sum % 101 % 100
-	return int(number[9]-'0')*10+int(number[10]-'0') == control
-}
-
-func figures(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 func clean(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -204,11 +204,3 @@ func TestTheLineThatSaysMostGoesFirst(t *testing.T) {
 		}
 	}
 }
-
-func TestNumbersOfThePensionFund(t *testing.T) {
-	for number, want := range map[string]bool{"11223344595": true, "11223344596": false, "1122334459": false, "1122334459x": false} {
-		if SNILS(number) != want {
-			t.Errorf("%s: %v", number, !want)
-		}
-	}
-}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/portal"
 )
 
@@ -88,23 +89,13 @@ func (e *ESIA) person(ctx context.Context, access, oid string) (who portal.Ident
 	}
 	who = portal.Identity{Subject: oid, Surname: card.Last, Name: card.First, Patronymic: card.Middle,
 		Email: contact(card.Contacts, "EML"), Phone: contact(card.Contacts, "MBT"), Address: address(card.Addresses, "PLV", "PRG"),
-		SNILS: digits(card.SNILS), BornOn: birthday(card.Birth)}
+		SNILS: checkdigit.Figures(card.SNILS), BornOn: birthday(card.Birth)}
 	for _, r := range roles.Elements {
 		if r.Active {
 			who.Roles = append(who.Roles, portal.Role{Subject: strconv.FormatInt(r.OID, 10), Name: r.Name, Chief: r.Chief})
 		}
 	}
 	return who, nil
-}
-
-// digits leaves the figures of a number alone.
-func digits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
 }
 
 // birthday reads a day as ESIA writes it; none where it is written otherwise.

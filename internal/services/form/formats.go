@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 )
 
 // format is a way of writing an answer that no pattern can check. The words say what to do.
@@ -19,32 +20,23 @@ var formats = map[string]*format{
 	"email":             {"email", isEmail},
 	"phone":             {"phone", isPhone},
 	"snils":             {"snils", isSNILS},
-	"inn":               {"inn", func(b []byte) bool { return isINN10(b) || isINN12(b) }},
-	"inn-person":        {"inn", isINN12},
-	"inn-organisation":  {"inn", isINN10},
+	"inn":               {"inn", func(b []byte) bool { return checkdigit.INN10(b) || checkdigit.INN12(b) }},
+	"inn-person":        {"inn", checkdigit.INN12[[]byte]},
+	"inn-organisation":  {"inn", checkdigit.INN10[[]byte]},
 	"ogrn":              {"ogrn", func(b []byte) bool { return controlled(b, 13, 11) }},
 	"ogrnip":            {"ogrn", func(b []byte) bool { return controlled(b, 15, 13) }},
 	"birth-certificate": {"certificate", isBirthCertificate},
-	"passport":          {"passport", func(b []byte) bool { return len(b) == 10 && digits(b) }},
-	"postcode":          {"postcode", func(b []byte) bool { return len(b) == 6 && digits(b) && b[0] != '0' }},
+	"passport":          {"passport", func(b []byte) bool { return len(b) == 10 && checkdigit.All(b) }},
+	"postcode":          {"postcode", func(b []byte) bool { return len(b) == 6 && checkdigit.All(b) && b[0] != '0' }},
 	"cadastre":          {"cadastre", isCadastre},
 	"upload":            {"upload", isUpload},
-}
-
-func digits(b []byte) bool {
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return len(b) > 0
 }
 
 func two(b []byte) int { return int(b[0]-'0')*10 + int(b[1]-'0') }
 
 // dayOf reads YYYY-MM-DD; the zero date where there is no such day.
 func dayOf(b []byte) calendar.Date {
-	if len(b) != 10 || b[4] != '-' || b[7] != '-' || !digits(b[:4]) || !digits(b[5:7]) || !digits(b[8:]) {
+	if len(b) != 10 || b[4] != '-' || b[7] != '-' || !checkdigit.All(b[:4]) || !checkdigit.All(b[5:7]) || !checkdigit.All(b[8:]) {
 		return calendar.Date{}
 	}
 	year, month, day := two(b)*100+two(b[2:]), two(b[5:]), two(b[8:])
@@ -59,38 +51,22 @@ func isDate(b []byte) bool { return !dayOf(b).IsZero() }
 // isSNILS checks the control number (постановление Правления ПФР 1999 г. № 44 and its successors): numbers up to
 // 001-001-998 were given without one.
 func isSNILS(b []byte) bool {
-	if len(b) != 11 || !digits(b) {
+	if len(b) != 11 || !checkdigit.All(b) {
 		return false
 	}
-	sum, number := 0, 0
-	for i, c := range b[:9] {
-		sum += int(c-'0') * (9 - i)
+	number := 0
+	for _, c := range b[:9] {
 		number = number*10 + int(c-'0')
 	}
 	if number <= 1_001_998 {
 		return number > 0
 	}
-	return sum%101%100 == two(b[9:])
+	return checkdigit.SNILS(b)
 }
-
-// Weights of ИНН (приказ ФНС России от 29.06.2012 № ММВ-7-6/435@).
-var weights = [...]int{3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8}
-
-func innDigit(b []byte, most int) bool {
-	sum := 0
-	for i, c := range b[:most] {
-		sum += int(c-'0') * weights[len(weights)-most+i]
-	}
-	return sum%11%10 == int(b[most]-'0')
-}
-
-func isINN10(b []byte) bool { return len(b) == 10 && digits(b) && innDigit(b, 9) }
-
-func isINN12(b []byte) bool { return len(b) == 12 && digits(b) && innDigit(b, 10) && innDigit(b, 11) }
 
 // controlled checks the last digit of ОГРН and ОГРНИП: the number before it modulo 11 or 13, of that the last digit.
 func controlled(b []byte, length, by int) bool {
-	if len(b) != length || !digits(b) || b[0] == '0' {
+	if len(b) != length || !checkdigit.All(b) || b[0] == '0' {
 		return false
 	}
 	rest := 0
@@ -102,7 +78,7 @@ func controlled(b []byte, length, by int) bool {
 
 // isPhone takes the international spelling; a Russian number has eleven digits.
 func isPhone(b []byte) bool {
-	if len(b) < 9 || len(b) > 16 || b[0] != '+' || !digits(b[1:]) || b[1] == '0' {
+	if len(b) < 9 || len(b) > 16 || b[0] != '+' || !checkdigit.All(b[1:]) || b[1] == '0' {
 		return false
 	}
 	return b[1] != '7' || len(b) == 12
@@ -151,7 +127,7 @@ func isBirthCertificate(b []byte) bool {
 		}
 	}
 	rest := b[dash+1:]
-	return len(rest) == 11 && capital(rest) && capital(rest[2:]) && rest[4] == ' ' && digits(rest[5:])
+	return len(rest) == 11 && capital(rest) && capital(rest[2:]) && rest[4] == ' ' && checkdigit.All(rest[5:])
 }
 
 // capital tells whether the text begins with one of А–Я.
@@ -162,7 +138,7 @@ func isCadastre(b []byte) bool {
 	lengths := [4][2]int{{2, 2}, {2, 2}, {1, 7}, {1, 10}}
 	for i, bounds := range lengths {
 		part, rest, more := bytes.Cut(b, []byte(":"))
-		if !digits(part) || len(part) < bounds[0] || len(part) > bounds[1] || more != (i < 3) {
+		if !checkdigit.All(part) || len(part) < bounds[0] || len(part) > bounds[1] || more != (i < 3) {
 			return false
 		}
 		b = rest

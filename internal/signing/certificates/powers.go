@@ -13,6 +13,7 @@ import (
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
@@ -238,5 +239,5 @@ func (s *Service) called(ctx context.Context, r db.Reader, e org.Employee) (pki.
 }
 
 func party(b org.Body) *poa.Party {
-	return &poa.Party{Name: b.Name, INN: org.Figures(b.INN), OGRN: org.Figures(b.OGRN)}
+	return &poa.Party{Name: b.Name, INN: checkdigit.Figures(b.INN), OGRN: checkdigit.Figures(b.OGRN)}
 }

@@ -5,6 +5,7 @@ import (
 
 	"veche/cms/pki"
 	"veche/internal/org"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/signing/poa"
 )
 
@@ -27,7 +28,7 @@ func compare(subject pki.Name, e org.Employee, i org.Identity) (Likeness, Ground
 	for _, pair := range []struct {
 		ground      Ground
 		known, says string
-	}{{ByINN, i.INN, personalINN(subject)}, {BySNILS, i.SNILS, org.Figures(subject.Get(pki.SNILS))}} {
+	}{{ByINN, i.INN, personalINN(subject)}, {BySNILS, i.SNILS, checkdigit.Figures(subject.Get(pki.SNILS))}} {
 		switch {
 		case pair.known == "" || pair.says == "":
 		case pair.known == pair.says:
@@ -52,7 +53,7 @@ func compare(subject pki.Name, e org.Employee, i org.Identity) (Likeness, Ground
 // personalINN is that of a person: authorities once wrote the ten figures of an organisation into the same field, filled
 // up with noughts.
 func personalINN(subject pki.Name) string {
-	inn := org.Figures(subject.Get(pki.INN))
+	inn := checkdigit.Figures(subject.Get(pki.INN))
 	if len(inn) != 12 || strings.HasPrefix(inn, "00") {
 		return ""
 	}
@@ -71,12 +72,12 @@ const (
 
 // OfficeOf compares the organisation by its numbers; a name proves nothing.
 func OfficeOf(subject pki.Name, b org.Body) Office {
-	ogrn, inn := org.Figures(subject.Get(pki.OGRN)), organisationINN(subject)
+	ogrn, inn := checkdigit.Figures(subject.Get(pki.OGRN)), organisationINN(subject)
 	if ogrn == "" && inn == "" {
 		return NoOffice
 	}
 	equal, differs := false, false
-	for _, pair := range [][2]string{{org.Figures(b.OGRN), ogrn}, {org.Figures(b.INN), inn}} {
+	for _, pair := range [][2]string{{checkdigit.Figures(b.OGRN), ogrn}, {checkdigit.Figures(b.INN), inn}} {
 		switch {
 		case pair[0] == "" || pair[1] == "":
 		case pair[0] == pair[1]:
@@ -95,9 +96,9 @@ func OfficeOf(subject pki.Name, b org.Body) Office {
 }
 
 func organisationINN(subject pki.Name) string {
-	inn := org.Figures(subject.Get(pki.INNLE))
+	inn := checkdigit.Figures(subject.Get(pki.INNLE))
 	if inn == "" {
-		inn = org.Figures(subject.Get(pki.INN))
+		inn = checkdigit.Figures(subject.Get(pki.INN))
 		if !strings.HasPrefix(inn, "00") {
 			return ""
 		}

@@ -9,6 +9,7 @@ import (
 	"veche/cms/pki"
 	"veche/cms/reason"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/text"
 )
 
@@ -88,7 +89,7 @@ func (p Power) checkRepresentative(owner pki.Name) []Finding {
 			continue
 		}
 		proven := false
-		for _, pair := range [][2]string{{r.SNILS, digits(owner.Get(pki.SNILS))}, {r.INN, trimINN(digits(owner.Get(pki.INN)))}} {
+		for _, pair := range [][2]string{{r.SNILS, checkdigit.Figures(owner.Get(pki.SNILS))}, {r.INN, trimINN(checkdigit.Figures(owner.Get(pki.INN)))}} {
 			switch {
 			case pair[0] == "" || pair[1] == "":
 			case pair[0] != pair[1]:
@@ -156,8 +157,8 @@ func (p Power) checkProof(report *cms.Report) []Finding {
 // person beside the organisation is that of an employee: he gives powers only where he is a head, else everybody could
 // write a power to himself.
 func (p Power) isPrincipal(subject pki.Name) bool {
-	ogrn, innLE, ogrnip := digits(subject.Get(pki.OGRN)), trimINN(digits(subject.Get(pki.INNLE))), digits(subject.Get(pki.OGRNIP))
-	inn, snils := digits(subject.Get(pki.INN)), digits(subject.Get(pki.SNILS))
+	ogrn, innLE, ogrnip := checkdigit.Figures(subject.Get(pki.OGRN)), trimINN(checkdigit.Figures(subject.Get(pki.INNLE))), checkdigit.Figures(subject.Get(pki.OGRNIP))
+	inn, snils := checkdigit.Figures(subject.Get(pki.INN)), checkdigit.Figures(subject.Get(pki.SNILS))
 	head := slices.ContainsFunc(p.Heads, func(h Person) bool {
 		return h.IsCalled(subject) && (h.SNILS != "" && h.SNILS == snils || h.INN != "" && h.INN == inn)
 	})

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/fail"
 )
 
@@ -212,7 +213,7 @@ func principals(parts []*element) (parties []Party, heads []Person) {
 	parties, heads = []Party{}, []Person{}
 	for _, part := range parts {
 		for _, org := range part.find("свросорг", "свип", "ипдовер", "фл", "флдовер", "юл") {
-			party := Party{Name: org.value("наиморг", "наимип"), INN: digits(org.value("иннюл", "иннфл", "инн")), OGRN: digits(org.value("огрн", "огрнип"))}
+			party := Party{Name: org.value("наиморг", "наимип"), INN: checkdigit.Figures(org.value("иннюл", "иннфл", "инн")), OGRN: checkdigit.Figures(org.value("огрн", "огрнип"))}
 			if who := personOf(org); party.Name == "" && who.Surname != "" {
 				party.Name = who.Full()
 			}
@@ -240,7 +241,7 @@ func representatives(parts []*element) []Person {
 }
 
 func personOf(e *element) Person {
-	who := Person{INN: digits(e.value("иннфл")), SNILS: digits(e.value("снилс", "снилсфл")), Post: e.value("должность", "должн")}
+	who := Person{INN: checkdigit.Figures(e.value("иннфл")), SNILS: checkdigit.Figures(e.value("снилс", "снилсфл")), Post: e.value("должность", "должн")}
 	for _, name := range e.find("фио") {
 		who.Surname, who.Name, who.Patronymic = name.value("фамилия"), name.value("имя"), name.value("отчество")
 		break
@@ -269,14 +270,4 @@ func powers(parts []*element) (items []Item, joint bool) {
 		}
 	}
 	return items, joint
-}
-
-// digits leaves what tells numbers apart: «112-233-445 95» is 11223344595.
-func digits(value string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, value)
 }

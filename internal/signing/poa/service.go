@@ -15,6 +15,7 @@ import (
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/checkdigit"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/files"
@@ -153,7 +154,7 @@ func (s *Service) judge(ctx context.Context, sig signing.Signature, p Power, fil
 		if err != nil {
 			return nil, err
 		}
-		facts.Body = &Party{Name: body.Name, INN: digits(body.INN), OGRN: digits(body.OGRN)}
+		facts.Body = &Party{Name: body.Name, INN: checkdigit.Figures(body.INN), OGRN: checkdigit.Figures(body.OGRN)}
 	}
 	if len(proof) > 0 {
 		if facts.Proof, err = Prove(ctx, s.db, s.trust, file, proof); err != nil {
