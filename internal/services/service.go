@@ -120,6 +120,9 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, m *matter, act Act, was S
 	}
 	if m.State.Final() && m.ClosedAt == nil {
 		m.ClosedAt = &tx.Now
+		if err := s.Catalogue.CountIn(ctx, tx, m.ServiceID, catalogue.Finished, 1); err != nil {
+			return err
+		}
 	}
 	if err := save(ctx, tx, &m.Application); err != nil {
 		return err

@@ -163,18 +163,26 @@ type DayFigures struct {
 	Ago Figures `json:"year_ago"`
 }
 
-// HourFigures are one hour of the day over the whole period.
+// HourFigures are one hour of the day over the whole period, and the same hour in the year before.
 type HourFigures struct {
 	Hour int `json:"hour"`
 	Figures
+	Ago Figures `json:"year_ago"`
 }
 
 // Attendance counts the milestones of a service for those who keep it.
-func (s *Service) Attendance(ctx context.Context, by auth.Actor, id int64, from, to calendar.Date) (a Attendance, err error) {
+func (s *Service) Attendance(ctx context.Context, by auth.Actor, id int64, from, to calendar.Date) (Attendance, error) {
 	e, err := s.Own(ctx, s.db, by, id)
 	if err != nil {
-		return a, err
+		return Attendance{}, err
 	}
+	return s.AttendanceOf(ctx, e, from, to)
+}
+
+// AttendanceOf counts the milestones of a service; whoever calls it knows that the reader may see them. Cost: at most one
+// row per hour and milestone of the period and of the same days a year before.
+func (s *Service) AttendanceOf(ctx context.Context, e Entry, from, to calendar.Date) (a Attendance, err error) {
+	id := e.ID
 	zone := s.bodies.Zone(ctx, s.db, e.BodyID)
 	a = Attendance{From: from, To: to, Days: []DayFigures{}}
 	for h := range 24 {
@@ -196,6 +204,7 @@ func (s *Service) Attendance(ctx context.Context, by auth.Actor, id int64, from,
 	}
 	return a, s.eachVisit(ctx, id, from.AddMonths(-12), to.AddMonths(-12), zone, func(at time.Time, m Milestone, n int64) {
 		a.Ago.add(m, n)
+		a.Hours[at.Hour()].Ago.add(m, n)
 		if i, known := place[calendar.DateOf(at, zone).AddMonths(12)]; known {
 			a.Days[i].Ago.add(m, n)
 		}
