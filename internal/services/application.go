@@ -75,6 +75,7 @@ type Application struct {
 	Issued         db.JSON[Issued]         `db:"issued"`
 	DecidedAt      *time.Time              `db:"decided_at"`
 	ClosedAt       *time.Time              `db:"closed_at"`
+	Keeper         Keeper                  `db:"keeper"`
 	ChangedAt      time.Time               `db:"changed_at"`
 	Version        int64                   `db:"version"`
 }

@@ -9,6 +9,7 @@ import (
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/jobs"
 	"veche/internal/platform/text"
@@ -82,8 +83,12 @@ func (s *Service) receiveBatch(ctx context.Context, c cursor, limit int) error {
 			return err
 		}
 		zone := s.Org.Zone(ctx, tx, entry.BodyID)
+		keeper, err := s.keeperOf(ctx, tx, entry.ID)
+		if err != nil {
+			return err
+		}
 		for _, row := range rows {
-			if err := s.receive(ctx, tx, entry, zone, row); err != nil {
+			if err := s.receive(ctx, tx, entry, zone, keeper, row); err != nil {
 				return err
 			}
 		}
@@ -96,10 +101,14 @@ func (s *Service) receiveBatch(ctx context.Context, c cursor, limit int) error {
 }
 
 // receive makes an application of one accepted row.
-func (s *Service) receive(ctx context.Context, tx *db.Tx, entry catalogue.Entry, zone *time.Location, row intake.Accepted) error {
+func (s *Service) receive(ctx context.Context, tx *db.Tx, entry catalogue.Entry, zone *time.Location, keeper Keeper, row intake.Accepted) error {
 	m, err := s.received(ctx, tx, entry, zone, row)
 	if err != nil {
 		return err
+	}
+	if keeper != Considered {
+		m.standsInRegister(keeper, row, calendar.DateOf(row.At, zone))
+		m.DueSort = m.presses()
 	}
 	if m.ID, err = db.Insert(ctx, tx, "applications", m.Application); err != nil {
 		return err
@@ -107,20 +116,21 @@ func (s *Service) receive(ctx context.Context, tx *db.Tx, entry catalogue.Entry,
 	if err := s.keepFiles(ctx, tx, m.ID, row); err != nil {
 		return err
 	}
-	if first, ok := m.procedure.Variant.First(); ok {
-		if _, err := db.Insert(ctx, tx, "application_steps", StepRow{ApplicationID: m.ID, Step: first.Code, Kind: first.Kind, BegunAt: tx.Now, Due: m.RegisterBy}); err != nil {
+	if step, ok := m.procedure.Variant.Step(m.Step); ok {
+		if _, err := db.Insert(ctx, tx, "application_steps", StepRow{ApplicationID: m.ID, Step: step.Code, Kind: step.Kind, BegunAt: tx.Now, Due: m.RegisterBy}); err != nil {
 			return err
 		}
 	}
-	if _, err := db.Insert(ctx, tx, "application_events", Event{ApplicationID: m.ID, At: tx.Now, Act: Receive, From: Submitted, To: Received, Public: true}); err != nil {
+	if _, err := db.Insert(ctx, tx, "application_events", Event{ApplicationID: m.ID, At: tx.Now, Act: Receive, From: Submitted, To: m.State, Public: true}); err != nil {
 		return err
 	}
-	kind, whose := m.work()
-	if err := tasks.Put(ctx, tx, tasks.Task{BodyID: m.BodyID, Principal: whose, Kind: kind, Subject: subject(m.ID), Title: entry.ShortName + ", № " + m.Number,
-		DueOn: m.RegisterBy.Date}); err != nil {
-		return err
+	if kind, whose := m.work(); kind != "" {
+		if err := tasks.Put(ctx, tx, tasks.Task{BodyID: m.BodyID, Principal: whose, Kind: kind, Subject: subject(m.ID), Title: entry.ShortName + ", № " + m.Number,
+			DueOn: m.RegisterBy.Date}); err != nil {
+			return err
+		}
 	}
-	if err := audit.Write(ctx, tx, audit.Entry{Action: "application.receive", Object: m.Ref(), To: string(Received)}); err != nil {
+	if err := audit.Write(ctx, tx, audit.Entry{Action: "application.receive", Object: m.Ref(), To: string(m.State)}); err != nil {
 		return err
 	}
 	return s.tellFollowers(ctx, tx, m.ID)

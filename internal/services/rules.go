@@ -125,6 +125,9 @@ var rules = map[Act]rule{
 	Correct:       {[]State{GivenOut}, "", RightConsider, false},
 }
 
+// besideRegister is what an officer still does where a register decides: he writes, and he asks other bodies.
+var besideRegister = []Act{Write, Ask, Proceed}
+
 // can reports whether the actor may do this with the application as it stands. That he sees it was asked before.
 func (a Application) can(by auth.Actor, act Act) error {
 	r := rules[act]
@@ -134,6 +137,9 @@ func (a Application) can(by auth.Actor, act Act) error {
 		return fail.New(fail.Denied, "application.denied", "%s of application %d is not for person %d", act, a.ID, by.PersonID)
 	case r.own && !a.heldBy(by):
 		return fail.New(fail.Denied, "application.others", "application %d is with officer %d", a.ID, *a.OfficerID)
+	}
+	if a.Keeper != Considered && !by.System && !slices.Contains(besideRegister, act) {
+		return fail.New(fail.Conflict, "application.kept", "application %d stands in the register of %s", a.ID, a.Keeper)
 	}
 	if !slices.Contains(r.from, a.State) {
 		return fail.New(fail.Conflict, "application.wrong_state", "%s is not possible in %s", act, a.State).With("state", string(a.State))

@@ -42,6 +42,7 @@ type Service struct {
 	db        *db.DB
 	followers []Follower
 	forms     formCache
+	keepers   map[Keeper]keeps
 }
 
 // New takes everything applications need, and listens to the cards of their decisions.

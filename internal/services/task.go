@@ -13,6 +13,9 @@ import (
 // work is what an application in its state asks, and of whom: of its officer, of all who consider applications in the body,
 // or of its dispatcher.
 func (a Application) work() (tasks.Kind, auth.Principal) {
+	if a.Keeper != Considered {
+		return "", "" // its register has a queue of its own
+	}
 	whose := auth.Role(RightConsider, a.BodyID)
 	if a.OfficerID != nil {
 		whose = auth.Employee(*a.OfficerID)
