@@ -129,6 +129,7 @@ func newTown(t *testing.T, d *db.DB) *town {
 	door := api.New(mux, session.NewGate(sessions, w.Org), slog.New(slog.NewTextHandler(io.Discard, nil)))
 	Routes(door, o.s, plain{})
 	tasks.Routes(door, tasks.New(d, w.Org, nil))
+	intake.Routes(door, o.s.Intake)
 	site, err := url.Parse("https://reception.example")
 	o.ok(err)
 	o.handler = door.Handler(api.Outside{URL: site})
@@ -182,7 +183,7 @@ func (b *browser) do(method, target string, body io.Reader, with map[string]stri
 		r.Header.Set(name, value)
 	}
 	w := httptest.NewRecorder()
-	b.o.handler.ServeHTTP(w, r)
+	b.o.handler.ServeHTTP(unhurried{w}, r)
 	for _, c := range w.Result().Cookies() {
 		b.cookies[c.Name] = c.Value
 		if c.MaxAge < 0 {
@@ -191,6 +192,11 @@ func (b *browser) do(method, target string, body io.Reader, with map[string]stri
 	}
 	return answer{w.Code, w.Header().Get("Location"), w.Body.String(), w.Header()}
 }
+
+// unhurried takes a deadline for reading as a connection does: what is asked here is read at once.
+type unhurried struct{ *httptest.ResponseRecorder }
+
+func (unhurried) SetReadDeadline(time.Time) error { return nil }
 
 func (b *browser) get(target string) answer {
 	b.o.t.Helper()

@@ -282,8 +282,8 @@ func (b *formBuilder) delivery() {
 	if len(choices) < 2 {
 		return
 	}
-	b.ask("delivery", true, choose("Как получить результат", "Выбор можно изменить, пока результат не выдан.", choices))
-	b.page("delivery", "Результат", "", "delivery")
+	b.ask("result_way", true, choose("Как получить результат", "Выбор можно изменить, пока результат не выдан.", choices))
+	b.page("result_way", "Результат", "", "result_way")
 }
 
 func (b *formBuilder) sign() {
