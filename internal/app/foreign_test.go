@@ -19,7 +19,7 @@ import (
 
 // objects tells in which table the object {id} of a path stands.
 var objects = map[string]string{
-	"appeal-register": "documents", "applications": "applications", "application-services": "services", "service-routes": "service_routes", "service-complaints": "service_complaints", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
+	"appeal-register": "documents", "applications": "applications", "application-services": "services", "service-figures": "services", "service-routes": "service_routes", "service-complaints": "service_complaints", "appeals": "documents", "approvals": "approvals", "assignments": "assignments", "assistants": "assistants", "bodies": "bodies", "cards": "documents",
 	"case-files": "case_files", "catalogue": "services", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "epgu/ledger": "epgu_ledger", "epgu/orders": "epgu_orders", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",

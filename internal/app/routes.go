@@ -33,6 +33,7 @@ import (
 	"veche/internal/services"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/enrolment"
+	"veche/internal/services/figures"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -74,6 +75,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	queuelog.Routes(door, s.Order)
 	enrolment.Routes(door, s.Enrolment)
 	services.Operations(door, s.Applications)
+	figures.Routes(door, s.Figures)
 	epgu.Routes(door, s.EPGU)
 	reports.Routes(door, s.Reports)
 	telemetry.Routes(door, d, s.Org.Operates, checks...)

@@ -38,6 +38,7 @@ import (
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
 	"veche/internal/services/enrolment"
+	"veche/internal/services/figures"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -85,6 +86,7 @@ type Services struct {
 	Order        *queuelog.Service
 	Enrolment    *enrolment.Service
 	Applications *services.Service
+	Figures      *figures.Service
 	EPGU         *epgu.Service
 }
 
@@ -145,6 +147,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	s.Interagency.Listen(s.Applications)
 	s.EPGU = epgu.New(d, epgu.Subjects{Documents: s.Documents, Org: s.Org, Desk: epgu.Applications{Service: s.Applications}}, a.Log)
 	s.Applications.Follow(s.EPGU)
+	s.Figures = figures.New(d, s.Org, s.Catalogue, s.Applications, s.Intake.Busy)
 	s.POS = pos.New(d, pos.Subjects{Appeals: s.Appeals, Documents: s.Documents, Dispatch: s.Dispatch, Org: s.Org, Notify: s.Notify}, a.Log)
 	s.Reports = reports.New(d, s.Org, s.Registry, s.Calendar, s.Appeals)
 	s.Tasks = tasks.New(d, s.Org, s.movers())

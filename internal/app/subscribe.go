@@ -20,6 +20,7 @@ import (
 	"veche/internal/portal"
 	"veche/internal/services"
 	"veche/internal/services/enrolment"
+	"veche/internal/services/figures"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -68,6 +69,7 @@ func (a *App) subscribe() {
 	queuelog.Jobs(w, a.Order)
 	enrolment.Jobs(w, a.Enrolment)
 	services.Jobs(w, a.Applications)
+	figures.Jobs(w, a.Figures)
 	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)
 	epgu.Jobs(w, a.EPGU, smevStep)
 	if a.abroad != nil {

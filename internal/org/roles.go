@@ -20,7 +20,7 @@ const (
 	Lawyer        Role = "lawyer"        // юрист
 	Restricted    Role = "restricted"    // допущен к документам ДСП
 	Administrator Role = "administrator" // администратор: people and settings, no documents
-	Overseer      Role = "overseer"      // контроль обращений региона: the register over all bodies, in the body that is named for it alone
+	Overseer      Role = "overseer"      // контроль обращений и услуг региона: registers and figures over all bodies, in the body that is named for it alone
 	Security      Role = "security"      // администратор безопасности: reads the audit, cannot administer
 	Integrator    Role = "integrator"    // администратор интеграций: exchanges with other systems, their raw messages
 
@@ -55,7 +55,7 @@ var rights = map[Role][]auth.Right{
 	Lawyer:        {},
 	Restricted:    {"documents.dsp"},
 	Administrator: {RightAdmin, RightIdentity, "approval.route"},
-	Overseer:      {"appeals.oversee", "reports.read"},
+	Overseer:      {"appeals.oversee", "services.oversee", "reports.read"},
 	Security:      {RightAudit},
 	Integrator:    {"exchange.manage", "interagency.manage"},
 

@@ -186,3 +186,6 @@ func (a Application) sees(by auth.Actor) bool {
 func absent(id int64) error {
 	return fail.New(fail.NotFound, "application.not_found", "no application %d", id)
 }
+
+// SeenBy says whether the actor may see the application, for those who show lists of many.
+func (a Application) SeenBy(by auth.Actor) bool { return a.sees(by) }

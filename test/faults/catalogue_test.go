@@ -5,6 +5,12 @@ import "veche/internal/services/catalogue"
 // unkept is what those are answered who keep no services, and those who keep the services of another body.
 const unkept = "403 service.denied|404 service.absent"
 
+// unfigured is what those are answered who do not see the figures of a body.
+const (
+	unfigured   = "403 service_figures.denied"
+	figuredYear = "?from=2026-01-01&to=2026-12-31"
+)
+
 var catalogueOperations = []operation{
 	{id: "catalogue-words", free: "names of shelves, the same for all"},
 	{id: "catalogue-list", by: "petrov", denied: "403 service.denied"},
@@ -18,6 +24,12 @@ var catalogueOperations = []operation{
 	{id: "catalogue-standing", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Standing{})},
 	{id: "catalogue-preview", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(emptyPassport)},
 	{id: "catalogue-version", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept},
+	{id: "service-figures", query: figuredYear, by: "petrov", denied: unfigured},
+	{id: "service-figures-services", by: "petrov", denied: unfigured},
+	{id: "service-figures-register", query: figuredYear, by: "petrov", denied: unfigured},
+	{id: "service-figures-visits", on: "service", query: figuredYear, by: "petrov", denied: unfigured, foreign: unfigured + "|404 service.absent"},
+	{id: "GET /api/service-figures.xlsx", query: figuredYear, by: "petrov", denied: unfigured},
+	{id: "GET /api/service-figures/applications.xlsx", query: figuredYear, by: "petrov", denied: unfigured},
 	{id: "catalogue-visits", on: "service", query: "?from=2026-01-01&to=2026-01-31", by: "petrov", denied: "403 service.denied", foreign: unkept},
 }
 

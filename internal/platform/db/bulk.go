@@ -35,6 +35,11 @@ func PutMany(ctx context.Context, tx *Tx, table string, key []string, columns ..
 	return insertMany(ctx, tx, table, " ON CONFLICT ("+strings.Join(key, ", ")+") DO UPDATE SET "+strings.Join(sets, ", "), columns)
 }
 
+// AddMany adds to one number of many rows at once; a row that is not there begins with what is added. No key stands twice.
+func AddMany(ctx context.Context, tx *Tx, table string, key []string, number string, columns ...Column) error {
+	return insertMany(ctx, tx, table, " ON CONFLICT ("+strings.Join(key, ", ")+") DO UPDATE SET "+number+" = "+table+"."+number+" + excluded."+number, columns)
+}
+
 func insertMany(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
 	if tx.dialect.Name == Postgres.Name {
 		return insertArrays(ctx, tx, table, conflict, columns)

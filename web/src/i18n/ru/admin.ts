@@ -70,6 +70,7 @@ export const rightWords: Readonly<Record<string, string>> = {
   'dispatch.send': 'отправлять документы',
   'reports.read': 'смотреть отчёты',
   'appeals.oversee': 'контролировать обращения всех органов',
+  'services.oversee': 'видеть показатели услуг всех органов',
   'appeals.decide': 'принимать решения по обращениям',
   'approval.route': 'вести маршруты согласования',
   'assignments.issue': 'давать поручения',

@@ -24,4 +24,10 @@ export const catalogueOperations: Readonly<Record<string, string>> = {
   'catalogue-version': 'Посмотреть версию паспорта услуги',
   'catalogue-words': 'Посмотреть слова паспортов услуг',
   'catalogue-visits': 'Посмотреть посещения услуги',
+  'service-figures': 'Посмотреть показатели услуг',
+  'service-figures-services': 'Выбрать услугу для показателей',
+  'service-figures-register': 'Посмотреть список заявлений за показателем',
+  'service-figures-visits': 'Посмотреть путь от посещения до результата',
+  'GET /api/service-figures.xlsx': 'Скачать показатели услуг',
+  'GET /api/service-figures/applications.xlsx': 'Скачать список заявлений за показателем',
 };

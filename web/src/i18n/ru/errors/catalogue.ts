@@ -3,6 +3,8 @@ import type { Sentences } from './index';
 /** The catalogue of services. */
 export const catalogue: Sentences = {
   'service.absent': 'Такой услуги нет.',
+  'service_figures.denied': 'Показатели видят сотрудники, которые рассматривают заявления органа, и орган, который контролирует регион.',
+  'service_figures.period_wrong': 'Проверьте период: его конец не может быть раньше начала, а длина – больше года.',
   'service.no_shelf': 'Такого раздела услуг нет.',
   'service.unpublished': 'Услуга ещё не опубликована.',
   'service.no_version': 'Такой версии паспорта нет.',
