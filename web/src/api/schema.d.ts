@@ -4446,6 +4446,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/service-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of a period by everything they are counted by, beside the same days a year earlier */
+        get: operations["service-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-figures/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications behind a figure, the newest first */
+        get: operations["service-figures-register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-figures/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services whose figures the reader may ask for */
+        get: operations["service-figures-services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-figures/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way from a visit of the page of a service to the end of an application, by day and hour, beside the year before */
+        get: operations["service-figures-visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/service-routes": {
         parameters: {
             query?: never;
@@ -7465,6 +7533,7 @@ export interface components {
             started: number;
             /** Format: int64 */
             visited: number;
+            year_ago: components["schemas"]["CatalogueFigures"];
         };
         CatalogueLine: {
             label: string;
@@ -8444,6 +8513,128 @@ export interface components {
             status: string;
             /** Format: int64 */
             version: number;
+        };
+        FiguresChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        FiguresChoiceList: {
+            items: components["schemas"]["FiguresChoice"][];
+            next: string;
+        };
+        FiguresFigures: {
+            /**
+             * Format: int64
+             * @description In the same days a year earlier
+             */
+            before: number;
+            /**
+             * Format: int64
+             * @description 0: all bodies
+             */
+            body_id: number;
+            /** @description Of the list of all of them */
+            filter: {
+                [key: string]: string;
+            };
+            from: string;
+            groups: components["schemas"]["FiguresGroup"][];
+            service: string;
+            /**
+             * Format: int64
+             * @description 0: all services
+             */
+            service_id: number;
+            /**
+             * Format: double
+             * @description How far a median or a percentile is off at most, as a share
+             */
+            span_error: number;
+            steps: components["schemas"]["FiguresStepLength"][];
+            to: string;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description Changes that are not counted yet
+             */
+            waiting: number;
+        };
+        FiguresGroup: {
+            /** @enum {string} */
+            key: "way" | "channel" | "outcome" | "term" | "step" | "month" | "quarter" | "weekday" | "hour" | "service" | "body" | "territory";
+            lines: components["schemas"]["FiguresLine"][];
+        };
+        FiguresLength: {
+            /**
+             * Format: int64
+             * @description Steps that have ended; an application may go through a step more than once
+             */
+            count: number;
+            /** Format: int64 */
+            median: number;
+            /** Format: int64 */
+            p90: number;
+        };
+        FiguresLine: {
+            /**
+             * Format: int64
+             * @description In the same days a year earlier
+             */
+            before: number;
+            /** Format: int64 */
+            count: number;
+            filter: {
+                [key: string]: string;
+            };
+            key: string;
+            /** @description Of a service, a body, a place; empty where the key is a word of the regulation */
+            title: string;
+        };
+        FiguresPage: {
+            /**
+             * Format: int64
+             * @description Of the whole list, 10 000 at most
+             */
+            count: number;
+            items: components["schemas"]["FiguresRow"][];
+            next: string;
+        };
+        FiguresRow: {
+            /** Format: date-time */
+            accepted_at: string;
+            applicant: string;
+            body: string;
+            channel: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @description Of one that runs */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            service: string;
+            state: string;
+            /** @enum {string} */
+            term: "kept" | "missed" | "running" | "overdue" | "none";
+            territory: string;
+            /** @description The reader may open it */
+            visible: boolean;
+        };
+        FiguresStepLength: {
+            before: components["schemas"]["FiguresLength"];
+            /** @description Applications in which such a step has ended */
+            filter: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            kind: "intake_check" | "interagency" | "suspension" | "extra_information" | "decision" | "result" | "issue";
+            /** @description Those in which it took as long as P90 or longer */
+            longer: {
+                [key: string]: string;
+            };
+            now: components["schemas"]["FiguresLength"];
         };
         InteragencyAnswerView: {
             /** Format: date-time */
@@ -20901,6 +21092,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-figures": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description 0: all that the reader may see */
+                body?: number;
+                /** @description 0: all */
+                service?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-figures-register": {
+        parameters: {
+            query: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+                from: string;
+                to: string;
+                /** @description 0: all that the reader may see */
+                body?: number;
+                /** @description 0: all */
+                service?: number;
+                way?: "electronic" | "personal" | "post";
+                channel?: string;
+                outcome?: "open" | "granted" | "issued" | "refused" | "intake_refused" | "cancelled";
+                term?: "kept" | "missed" | "running" | "overdue" | "none";
+                /** @description Kind of the step that runs */
+                step?: string;
+                /** @description 1 Monday … 7 Sunday; 0: any */
+                weekday?: number;
+                /** @description -1: any */
+                hour?: number;
+                /** @description -: no application names one */
+                territory?: string;
+                /** @description Kind of a step that has ended */
+                passed?: string;
+                /** @description With passed: it took at least so many seconds */
+                least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-figures-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresChoiceList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-figures-visits": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueAttendance"];
                 };
             };
             /** @description Error */
