@@ -25,7 +25,7 @@ var objects = map[string]string{
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas", "visit-days": "visit_days", "visits": "visits",
-	"enrolment-schools": "enrolment_schools", "enrolments": "enrolments", "enrolment-orders": "enrolment_orders",
+	"enrolment-campaigns": "enrolment_campaigns", "enrolment-schools": "enrolment_schools", "enrolments": "enrolments", "enrolment-orders": "enrolment_orders",
 }
 
 // everybodys are the operations on an object that any colleague of the body may call, each with its reason.

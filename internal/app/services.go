@@ -36,6 +36,7 @@ import (
 	"veche/internal/reports"
 	"veche/internal/services"
 	"veche/internal/services/catalogue"
+	"veche/internal/services/directive"
 	"veche/internal/services/drafts"
 	"veche/internal/services/enrolment"
 	"veche/internal/services/figures"
@@ -84,6 +85,7 @@ type Services struct {
 	Drafts       *drafts.Service
 	Intake       *intake.Service
 	Order        *queuelog.Service
+	Directives   *directive.Service
 	Enrolment    *enrolment.Service
 	Applications *services.Service
 	Figures      *figures.Service
@@ -141,9 +143,10 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	if s.Order, err = a.order(s.Intake); err != nil {
 		return s, err
 	}
-	s.Enrolment = enrolment.New(d, s.Intake, s.Org, s.Calendar)
 	s.Applications = services.New(d, services.Subjects{Org: s.Org, Registry: s.Registry, Documents: s.Documents, Signing: s.Signing, Files: s.Files,
 		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
+	s.Directives = directive.New(d, s.Org, s.Documents, s.Signing, s.Registry)
+	s.Enrolment = enrolment.New(d, s.Intake, s.Org, s.Calendar, s.Applications, s.Directives)
 	s.Interagency.Listen(s.Applications)
 	s.EPGU = epgu.New(d, epgu.Subjects{Documents: s.Documents, Org: s.Org, Desk: epgu.Applications{Service: s.Applications}}, a.Log)
 	s.Applications.Follow(s.EPGU)

@@ -16,6 +16,10 @@ ALTER TABLE enrolment_places ADD COLUMN classes text NOT NULL DEFAULT '[]'; -- J
 -- An order is a card of documents: it takes effect when that is signed.
 ALTER TABLE enrolment_orders ADD COLUMN document_id bigint REFERENCES documents;
 ALTER TABLE enrolment_orders ADD COLUMN state text NOT NULL DEFAULT 'signed'; -- prepared | signed | withdrawn
+ALTER TABLE enrolment_orders ADD COLUMN sha256 text NOT NULL DEFAULT '';    -- of the text as the register has written it
+ALTER TABLE enrolment_orders ADD COLUMN number text NOT NULL DEFAULT '';    -- in the journal of directives
+ALTER TABLE enrolment_orders ADD COLUMN signed_on text;
+ALTER TABLE enrolment_orders ADD COLUMN signatory text NOT NULL DEFAULT '';
 CREATE INDEX enrolment_orders_document ON enrolment_orders (document_id);
 
 -- A seat is held by whoever is enrolled, or stands among the enrolled of an order that waits for its signature.

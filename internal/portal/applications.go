@@ -23,6 +23,7 @@ type Application struct {
 	Files      []services.File
 	Result     []Answer // the signed decision; one at most
 	Complaints []services.Complaint
+	Places     Places // in registers
 }
 
 // ApplicationsOf lists what the visitor has applied for in this capacity, through whatever channel, the newest first.
@@ -84,6 +85,9 @@ func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Appli
 		return a, err
 	}
 	if a.Accepted, err = s.acceptedOf(ctx, a.Shown); err != nil {
+		return a, err
+	}
+	if a.Places, err = s.placesOf(ctx, a.Shown); err != nil {
 		return a, err
 	}
 	if a.Events, err = s.Services.PublicHistory(ctx, s.db, id); err != nil {

@@ -78,7 +78,7 @@ func newPages(s *Service, assets Assets) *pages {
 	}
 	for _, name := range names {
 		key := strings.TrimSuffix(path.Base(name), ".html")
-		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/services_parts.html", name))
+		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/services_parts.html", "templates/standing.html", name))
 	}
 	return p
 }

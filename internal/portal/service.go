@@ -18,6 +18,7 @@ import (
 	"veche/internal/services"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/drafts"
+	"veche/internal/services/enrolment"
 	"veche/internal/services/intake"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
@@ -45,6 +46,7 @@ type Subjects struct {
 	Services  *services.Service
 	Intake    *intake.Service
 	Order     *queuelog.Service // log of the order: receipts are proved by it
+	Enrolment *enrolment.Service
 }
 
 // Service holds the use cases of citizens.

@@ -18,7 +18,8 @@ import (
 // firstGrade is the service of the enrolment into the first class.
 const firstGrade = "zapis-v-pervyi-klass"
 
-// The reception of the demonstration opened twenty working days ago, whatever the day: its first stage has just ended.
+// The reception of the demonstration opened twenty working days ago, whatever the day: its first stage has ended, the
+// second one is open since yesterday.
 const receptionDays = 20
 
 func (g *region) receptionOpens(today calendar.Date) string {
@@ -54,6 +55,7 @@ func (s *story) firstGraders() {
 			"address": map[string]string{"settlement": "г. Ижевск", "street": one.street, "house": one.house}})
 	}
 	s.keep(s.Enrolment.ReceiveAll(s.ctx))
+	s.keep(s.Applications.ReceiveAll(s.ctx))
 	s.checkedAndEnrolled()
 }
 
@@ -63,8 +65,7 @@ func (s *story) campaign(bodyID, serviceID int64) {
 		s.on(back, clock)
 		return s.DB.Now()
 	}
-	opens, closes := moment(receptionDays, "15:00"), moment(1, "18:00")
-	second := s.Calendar.AddWorkingDays(s.today, 3).In(s.zone).Add(9 * time.Hour).UTC()
+	opens, closes, second := moment(receptionDays, "15:00"), moment(2, "18:00"), moment(1, "09:00")
 	from := calendar.DateOf(opens, s.zone).AddDays(-20)
 	street := func(name string, from0, to int) enrolment.Territory {
 		return enrolment.Territory{ActNumber: "211", ActDate: from, ValidFrom: from, Street: name, HouseFrom: from0, HouseTo: to, Side: enrolment.BothSides}
@@ -72,9 +73,9 @@ func (s *story) campaign(bodyID, serviceID int64) {
 	s.keep(s.DB.Tx(s.ctx, auth.System("seed"), func(tx *db.Tx) error {
 		_, err := s.Enrolment.Settle(s.ctx, tx, enrolment.Campaign{BodyID: bodyID, ServiceID: serviceID, Year: calendar.DateOf(opens, s.zone).Year(),
 			Opens1: opens, Closes1: closes, Opens2: second, Closes2: second.AddDate(0, 2, 0)}, []enrolment.Settled{
-			{Name: "Лицей № 41", Places: 4, Territory: []enrolment.Territory{street("ул. Ленина", 1, 50), street("ул. Карла Маркса", 200, 0)}},
-			{Name: "Школа № 27", Places: 3, Territory: []enrolment.Territory{street("ул. Пушкинская", 150, 200)}},
-			{Name: "Школа № 90", Places: 60, Territory: []enrolment.Territory{street("ул. Пушкинская", 201, 0)}},
+			{Name: "Лицей № 41", Code: "izh-41", Places: 4, Territory: []enrolment.Territory{street("ул. Ленина", 1, 50), street("ул. Карла Маркса", 200, 0)}},
+			{Name: "Школа № 27", Code: "izh-27", Places: 3, Territory: []enrolment.Territory{street("ул. Пушкинская", 150, 200)}},
+			{Name: "Школа № 90", Code: "izh-90", Places: 60, Territory: []enrolment.Territory{street("ул. Пушкинская", 201, 0)}},
 		})
 		return err
 	}))
@@ -136,7 +137,12 @@ func (s *story) checkedAndEnrolled() {
 			_, err := s.Enrolment.Confirm(s.ctx, officer, row.ID, enrolment.Checked{Resident: row.Resident, Ground: row.Claim, Version: row.Version})
 			s.keep(err)
 		}
-		_, err = s.Enrolment.Enrol(s.ctx, officer, school.ID, enrolment.OrderInput{Year: school.Year, Stage: 1})
+		o, err := s.Enrolment.Enrol(s.ctx, officer, school.ID, enrolment.OrderInput{Year: school.Year, Stage: 1, SignatoryID: s.people["vinogradov"]})
 		s.keep(err)
+		if s.err == nil {
+			_, err := s.Signing.StandSign(s.ctx, s.by("vinogradov"), *o.DocumentID, o.SHA256)
+			s.keep(err)
+			s.work()
+		}
 	}
 }

@@ -96,6 +96,7 @@ func (f *facts) office() {
 		f.is(name, "SELECT id FROM "+table+" WHERE body_id = $1", f.ministry)
 	}
 	f.is("kind", "SELECT id FROM kinds WHERE flow = 'incoming'")
+	f.is("campaign", "SELECT id FROM enrolment_campaigns")
 	f.is("school", "SELECT school_id AS id FROM enrolment_orders")
 	f.is("enrolment", "SELECT id FROM enrolments WHERE state = 'checks'")
 	f.is("enrolment order", "SELECT id FROM enrolment_orders")

@@ -1,6 +1,8 @@
 package enrolment
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -8,6 +10,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
+	"veche/internal/services"
 )
 
 // RightEnrol is the right to keep the registers of the schools of one's body.
@@ -24,6 +27,12 @@ type Campaign struct {
 	Opens2    time.Time `db:"opens2" json:"opens2"`
 	Closes2   time.Time `db:"closes2" json:"closes2"`
 	Sequence  int64     `db:"sequence" json:"-"`
+	Version   int64     `db:"version" json:"version"`
+}
+
+// Ref names the campaign in the audit.
+func (c Campaign) Ref() audit.Ref {
+	return audit.Ref{Kind: "enrolment_campaign", ID: c.ID, Title: strconv.Itoa(c.Year)}
 }
 
 // School is one that takes children.
@@ -32,6 +41,8 @@ type School struct {
 	BodyID  int64  `db:"body_id" json:"-"`
 	Name    string `db:"name" json:"name"`
 	NameKey string `db:"name_key" json:"-"`
+	Code    string `db:"code" json:"code" doc:"In the list of schools of the form"`
+	Version int64  `db:"version" json:"version"`
 }
 
 // Ref names the school in the audit.
@@ -66,7 +77,9 @@ type Enrolment struct {
 	Group      Group         `db:"grp"`
 	State      State         `db:"state"`
 	Reason     string        `db:"reason"`
+	Refusal    string        `db:"refusal"` // code of the ground in the regulation
 	OrderID    *int64        `db:"order_id"`
+	Seat       bool          `db:"seat"` // a place is held for the child
 	ChangedAt  time.Time     `db:"changed_at"`
 	Version    int64         `db:"version"`
 }
@@ -76,12 +89,26 @@ func (e Enrolment) Ref() audit.Ref {
 	return audit.Ref{Kind: "enrolment", ID: e.ID, Title: e.Number}
 }
 
+// place names it in the order of its service.
+func (e Enrolment) place() services.Ref {
+	return services.Ref{ServiceID: e.ServiceID, Year: e.Year, Sequence: e.Sequence}
+}
+
 // Rank is by what it is taken; false while it stands in no queue.
 func (e Enrolment) Rank() (Rank, bool) {
 	return Rank{e.Stage, e.Group, e.Sequence}, e.Group != 0
 }
 
-// Order is an order of enrolment: numbers with ranks, nobody's name.
+// OrderState tells whether an order is in force.
+type OrderState string
+
+const (
+	OrderPrepared  OrderState = "prepared" // its card waits for the approval or the signature
+	OrderSigned    OrderState = "signed"
+	OrderWithdrawn OrderState = "withdrawn"
+)
+
+// Order is an order of enrolment: numbers with ranks, nobody's name. It is written on a card of documents.
 type Order struct {
 	ID       int64             `db:"id"`
 	BodyID   int64             `db:"body_id"`
@@ -95,21 +122,40 @@ type Order struct {
 	Person   string            `db:"person"`
 	Act      string            `db:"act"` // on the territory of the school
 	Lines    db.JSON[[]Line]   `db:"lines"`
+
+	DocumentID *int64        `db:"document_id"`
+	SHA256     string        `db:"sha256"` // of its text as it was written
+	State      OrderState    `db:"state"`
+	Number     string        `db:"number"` // in the journal of directives
+	SignedOn   calendar.Date `db:"signed_on"`
+	Signatory  string        `db:"signatory"`
+}
+
+// Title is how the order is referred to: by its number in the journal once it has one.
+func (o Order) Title() string {
+	if o.Number == "" {
+		return fmt.Sprintf("№ %d/%d", o.No, o.Year)
+	}
+	return "№ " + o.Number + " от " + o.SignedOn.Russian()
 }
 
 // OrderView is an order as lists show it; its text is the printed file.
 type OrderView struct {
-	ID       int64     `json:"id"`
-	Year     int       `json:"year"`
-	No       int       `json:"no"`
-	At       time.Time `json:"at"`
-	Person   string    `json:"person"`
-	Enrolled int       `json:"enrolled"`
-	NoPlace  int       `json:"no_place"`
+	ID         int64      `json:"id"`
+	Year       int        `json:"year"`
+	No         int        `json:"no"`
+	At         time.Time  `json:"at"`
+	Person     string     `json:"person"`
+	Title      string     `json:"title"`
+	State      OrderState `json:"state" enum:"prepared,signed,withdrawn"`
+	DocumentID *int64     `json:"document_id" doc:"Its card"`
+	Signatory  string     `json:"signatory"`
+	Enrolled   int        `json:"enrolled"`
+	NoPlace    int        `json:"no_place"`
 }
 
 func (o Order) view() OrderView {
-	v := OrderView{ID: o.ID, Year: o.Year, No: o.No, At: o.At, Person: o.Person}
+	v := OrderView{ID: o.ID, Year: o.Year, No: o.No, At: o.At, Person: o.Person, Title: o.Title(), State: o.State, DocumentID: o.DocumentID, Signatory: o.Signatory}
 	for _, line := range o.Lines.V {
 		if line.Enrolled {
 			v.Enrolled++

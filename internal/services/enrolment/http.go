@@ -12,13 +12,13 @@ import (
 // Routes are the operations of the registers of schools.
 func Routes(a *api.API, s *Service) {
 	schoolRoutes(a, s)
+	settingRoutes(a, s)
 	for _, act := range []struct {
 		action  Action
 		summary string
 		do      func(context.Context, auth.Actor, int64, Why) (Enrolment, error)
 	}{
 		{Demand, "Call the parent with the originals", s.Demand},
-		{Refuse, "Refuse an application that the stage or the age does not allow", s.Refuse},
 		{Withdraw, "Take an application back on the request of the parent", s.Withdraw},
 	} {
 		api.Add(a, api.Post("enrolments-"+string(act.action), "/enrolments/{id}/"+string(act.action), act.summary),
@@ -27,6 +27,16 @@ func Routes(a *api.API, s *Service) {
 				return done(e), err
 			})
 	}
+	api.Add(a, api.Post("enrolments-refuse", "/enrolments/{id}/refuse", "Refuse an application on a ground of the regulation; for places an order refuses"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[Refusal]) (*api.Body[Done], error) {
+			e, err := s.Refuse(ctx, by, in.ID, in.Body)
+			return done(e), err
+		})
+	api.Add(a, api.Post("enrolments-sort", "/enrolments/{id}/sort", "Say which school is meant; the place by time stays"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[Sorted]) (*api.Body[Done], error) {
+			e, err := s.Sort(ctx, by, in.ID, in.Body)
+			return done(e), err
+		})
 	api.Add(a, api.Post("enrolments-confirm", "/enrolments/{id}/confirm", "End the checks: residence and ground are proven, the rank is given"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[Checked]) (*api.Body[Done], error) {
 			e, err := s.Confirm(ctx, by, in.ID, in.Body)

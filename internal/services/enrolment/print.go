@@ -3,7 +3,6 @@ package enrolment
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strconv"
 
 	"veche/internal/platform/auth"
@@ -25,7 +24,7 @@ func (s *Service) PDF(ctx context.Context, by auth.Actor, id int64) ([]byte, err
 }
 
 func (o Order) print(body, school string, on calendar.Date) ([]byte, error) {
-	title := fmt.Sprintf("Приказ № %d/%d", o.No, o.Year)
+	title := "Приказ " + o.Title()
 	out := sheet.New(sheet.Meta{Title: title, Author: body, Created: o.At})
 	out.Title(title)
 	out.Title("О зачислении в первый класс")
@@ -41,6 +40,11 @@ func (o Order) print(body, school string, on calendar.Date) ([]byte, error) {
 		out.Table(columns, without)
 	}
 	out.Paragraph("Порядок: этап, группа, место в порядке приёма заявлений. " + o.Person)
+	if o.State == OrderSigned {
+		out.Paragraph("Подписан электронной подписью: " + o.Signatory)
+	} else {
+		out.Paragraph("Проект: до подписания силы не имеет.")
+	}
 	var raw bytes.Buffer
 	err := out.Write(&raw)
 	return raw.Bytes(), err

@@ -21,7 +21,10 @@ const (
 )
 
 // Jobs brings accepted applications into the registers.
-func Jobs(w *jobs.Worker, s *Service) { w.Every("enrolment.receive", receiveEvery, s.ReceiveAll) }
+func Jobs(w *jobs.Worker, s *Service) {
+	w.Every("enrolment.receive", receiveEvery, s.ReceiveAll)
+	jobs.Handle(w, "enrolment", s.onSigned)
+}
 
 // ReceiveAll brings what was accepted meanwhile into the registers, in its order. Rows and the cursor are written
 // together, so a killed look leaves whole batches.
@@ -86,6 +89,9 @@ func (s *Service) town(ctx context.Context, r db.Reader, bodyID int64) (town, er
 	}
 	for _, one := range schools {
 		t.schools[one.NameKey] = one
+		if one.Code != "" {
+			t.schools[nameKey(one.Code)] = one
+		}
 	}
 	lines, err := db.All[Territory](ctx, r, "SELECT "+db.Columns[Territory]("t")+" FROM enrolment_territories t JOIN enrolment_schools s ON s.id = t.school_id WHERE s.body_id = $1", bodyID)
 	for _, line := range lines {

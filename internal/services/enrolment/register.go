@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"veche/internal/platform/audit"
@@ -9,6 +10,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/services/directive"
 )
 
 // SchoolView is a school in the list of the officer.
@@ -35,7 +37,7 @@ func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, err
 		Waiting   int `db:"waiting"`
 	}
 	list, err := db.All[row](ctx, s.db, `SELECT `+db.Columns[School]("s")+`, c.year AS year, COALESCE(p.places, 0) AS places,
-			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state = 'enrolled') AS enrolled,
+			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.seat) AS enrolled,
 			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state IN ('checks', 'needs_confirmation')) AS unchecked,
 			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state = 'eligible') AS waiting
 		FROM enrolment_schools s JOIN enrolment_campaigns c ON c.body_id = s.body_id
@@ -58,35 +60,63 @@ type Row struct {
 	ChildName  string        `json:"child_name"`
 	BornOn     calendar.Date `json:"born_on,omitzero"`
 	Address    string        `json:"address"`
+	Asked      string        `json:"asked" doc:"The school in the words of the answer"`
 	Claim      Ground        `json:"claim" enum:"none,sibling,first,out"`
 	Ground     Ground        `json:"ground" enum:"none,sibling,first,out"`
 	Resident   bool          `json:"resident"`
 	Stage      Stage         `json:"stage"`
 	Group      Group         `json:"group" doc:"0 until the checks are over"`
+	Why        string        `json:"why" doc:"By what it stands where it stands"`
 	Place      int           `json:"place" doc:"Place among the eligible; 0 while it has none"`
-	State      State         `json:"state" enum:"checks,needs_confirmation,eligible,refused,enrolled,no_place,withdrawn"`
+	State      State         `json:"state" enum:"checks,needs_confirmation,eligible,ordered,refused,enrolled,no_place,withdrawn"`
 	Reason     string        `json:"reason"`
 	Elsewhere  bool          `json:"elsewhere" doc:"The child is enrolled in another school"`
 	Version    int64         `json:"version"`
-	Actions    []Action      `json:"actions" enum:"confirm,demand,refuse,withdraw"`
+	Actions    []Action      `json:"actions" enum:"sort,confirm,demand,refuse,withdraw"`
 }
 
 // Register is the register of a school in a year.
 type Register struct {
-	School        School            `json:"school"`
-	Year          int               `json:"year"`
-	Places        int               `json:"places"`
-	PlacesVersion int64             `json:"places_version"`
-	Enrolled      int               `json:"enrolled"`
-	Act           string            `json:"act"`
-	Stage         Stage             `json:"stage"`
-	Due           calendar.Deadline `json:"due"`
-	OrderFrom     time.Time         `json:"order_from"`
-	MayOrder      bool              `json:"may_order"`
-	Unchecked     int               `json:"unchecked"`
-	Rows          []Row             `json:"rows"`
-	More          bool              `json:"more" doc:"There are more rows than are shown"`
-	Orders        []OrderView       `json:"orders"`
+	School        School                `json:"school"`
+	Year          int                   `json:"year"`
+	Places        int                   `json:"places"`
+	PlacesVersion int64                 `json:"places_version"`
+	Enrolled      int                   `json:"enrolled"`
+	Act           string                `json:"act"`
+	Stage         Stage                 `json:"stage"`
+	Due           calendar.Deadline     `json:"due"`
+	OrderFrom     time.Time             `json:"order_from"`
+	MayOrder      bool                  `json:"may_order"`
+	Unchecked     int                   `json:"unchecked"`
+	Waiting       int                   `json:"waiting" doc:"Eligible, before an order"`
+	OrderWaits    bool                  `json:"order_waits" doc:"An order waits for its signature"`
+	Classes       []Class               `json:"classes"`
+	Territories   []Territory           `json:"territories"`
+	Grounds       []RefusalGround       `json:"grounds" doc:"On which an application may be refused"`
+	Signatories   []directive.Signatory `json:"signatories"`
+	Rows          []Row                 `json:"rows"`
+	More          bool                  `json:"more" doc:"There are more rows than are shown"`
+	Orders        []OrderView           `json:"orders"`
+}
+
+// RefusalGround is a ground of the regulation on which an officer refuses.
+type RefusalGround struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+	Act  string `json:"act"`
+}
+
+// choices are what the forms of the register offer.
+func (s *Service) choices(ctx context.Context, c Campaign, view *Register) error {
+	grounds, err := s.Grounds(ctx, s.db, c.ServiceID)
+	if err != nil {
+		return err
+	}
+	for _, g := range grounds {
+		view.Grounds = append(view.Grounds, RefusalGround{g.Code, g.Text, g.Act})
+	}
+	view.Signatories, err = s.directives.Signatories(ctx, s.db, c.BodyID)
+	return err
 }
 
 // mostRows bounds the register that one look shows: some ten classes.
@@ -107,14 +137,28 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 		return view, err
 	}
 	zone, now := s.org.Zone(ctx, s.db, school.BodyID), s.db.Now()
-	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Rows: []Row{}, Orders: []OrderView{}}
+	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Rows: []Row{}, Orders: []OrderView{}, Grounds: []RefusalGround{}}
 	if stage == 2 {
 		view.OrderFrom = c.Opens2
 	}
-	if view.Places, view.PlacesVersion, err = s.placesOf(ctx, s.db, school.ID, year); err != nil {
+	places, err := s.yearOf(ctx, s.db, school.ID, year)
+	if err != nil {
 		return view, err
 	}
-	if view.Enrolled, err = s.enrolledIn(ctx, s.db, school.ID, year); err != nil {
+	view.Places, view.PlacesVersion, view.Classes = places.Places, places.Version, append([]Class{}, places.Classes.V...)
+	if view.Territories, err = s.territoryOf(ctx, s.db, school.ID); err != nil {
+		return view, err
+	}
+	if err := s.choices(ctx, c, &view); err != nil {
+		return view, err
+	}
+	if view.Unchecked, err = s.countOf(ctx, s.db, school.ID, year, stage, Checks, NeedsConfirmation); err != nil {
+		return view, err
+	}
+	if view.Waiting, err = s.countOf(ctx, s.db, school.ID, year, stage, Eligible); err != nil {
+		return view, err
+	}
+	if view.Enrolled, err = s.seatsIn(ctx, s.db, school.ID, year); err != nil {
 		return view, err
 	}
 	if view.Act, err = s.actOf(ctx, s.db, school.ID, calendar.DateOf(now, zone)); err != nil {
@@ -141,12 +185,13 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 	view.MayOrder = c.MayOrder(stage, now) == nil
 	orders, err := db.All[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY no", school.ID, year, stage)
 	for _, o := range orders {
+		view.OrderWaits = view.OrderWaits || o.State == OrderPrepared
 		view.Orders = append(view.Orders, o.view())
 	}
 	return view, err
 }
 
-// fill writes the rows with their places among the eligible.
+// fill writes the rows with their places among the eligible, and why each stands where it stands.
 func (s *Service) fill(ctx context.Context, c Campaign, list []Enrolment, view *Register) error {
 	candidates, _, err := s.candidates(ctx, s.db, c, list)
 	if err != nil {
@@ -154,21 +199,36 @@ func (s *Service) fill(ctx context.Context, c Campaign, list []Enrolment, view *
 	}
 	place := 0
 	for i, e := range list {
-		row := Row{ID: e.ID, Number: e.Number, Sequence: e.Sequence, AcceptedAt: e.AcceptedAt, ChildName: e.ChildName, BornOn: e.BornOn, Address: e.Address,
-			Claim: e.Claim, Ground: e.Ground, Resident: e.Resident, Stage: e.Stage, Group: e.Group, State: e.State, Reason: e.Reason,
-			Elsewhere: candidates[i].Elsewhere && e.State != Enrolled, Version: e.Version, Actions: e.Actions()}
-		switch e.State {
-		case Checks, NeedsConfirmation:
-			view.Unchecked++
-		case Eligible:
-			if !row.Elsewhere {
-				place++
-				row.Place = place
-			}
+		row := e.row()
+		row.Elsewhere = candidates[i].Elsewhere && !e.Seat
+		if e.State == Eligible && !row.Elsewhere {
+			place++
+			row.Place = place
 		}
 		view.Rows = append(view.Rows, row)
 	}
 	return nil
+}
+
+// row is the application as its officer sees it.
+func (e Enrolment) row() Row {
+	return Row{ID: e.ID, Number: e.Number, Sequence: e.Sequence, AcceptedAt: e.AcceptedAt, ChildName: e.ChildName, BornOn: e.BornOn, Address: e.Address, Asked: e.Asked,
+		Claim: e.Claim, Ground: e.Ground, Resident: e.Resident, Stage: e.Stage, Group: e.Group, Why: e.ranked(), State: e.State, Reason: e.Reason,
+		Version: e.Version, Actions: e.Actions()}
+}
+
+// ranked says by what an application stands where it stands.
+func (e Enrolment) ranked() string {
+	if e.Group == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Этап %d, группа %d (%s), в группе – по времени приёма: %d в порядке", e.Stage, e.Group, groupWords[e.Group], e.Sequence)
+}
+
+// countOf is how many applications of a stage stand in one of the states.
+func (s *Service) countOf(ctx context.Context, r db.Reader, schoolID int64, year int, stage Stage, states ...State) (int, error) {
+	args := []any{schoolID, year, stage}
+	return db.One[int](ctx, r, "SELECT count(*) FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 AND state IN "+db.In(&args, states), args...)
 }
 
 // OrderByID is an order with its school, for the officers of the body.

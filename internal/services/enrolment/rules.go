@@ -135,6 +135,7 @@ const (
 	Checks            State = "checks" // accepted and registered; residence and ground are checked
 	NeedsConfirmation State = "needs_confirmation"
 	Eligible          State = "eligible"
+	Ordered           State = "ordered" // in an order that waits for its signature
 	Refused           State = "refused"
 	Enrolled          State = "enrolled"
 	NoPlace           State = "no_place"
@@ -149,6 +150,7 @@ const (
 	Demand   Action = "demand" // call the parent with the originals
 	Refuse   Action = "refuse"
 	Withdraw Action = "withdraw" // the parent has asked for it
+	Sort     Action = "sort"     // say which school is meant
 )
 
 var rules = map[Action]struct {
@@ -158,14 +160,16 @@ var rules = map[Action]struct {
 	Confirm:  {[]State{Checks, NeedsConfirmation}, Eligible},
 	Demand:   {[]State{Checks}, NeedsConfirmation},
 	Refuse:   {[]State{Checks, NeedsConfirmation}, Refused},
-	Withdraw: {[]State{Checks, NeedsConfirmation, Eligible, NoPlace, Enrolled}, Withdrawn},
+	Withdraw: {[]State{Checks, NeedsConfirmation, Eligible, Enrolled}, Withdrawn},
+	Sort:     {[]State{Checks, NeedsConfirmation}, ""},
 }
 
 // Actions are open to an officer now.
 func (e Enrolment) Actions() []Action {
 	list := []Action{}
-	for _, a := range []Action{Confirm, Demand, Refuse, Withdraw} {
-		if slices.Contains(rules[a].from, e.State) && (a != Confirm || e.Stage != 0) {
+	for _, a := range []Action{Sort, Confirm, Demand, Refuse, Withdraw} {
+		fits := a != Sort && (a != Confirm || e.Stage != 0 && e.SchoolID != nil) || a == Sort && e.SchoolID == nil
+		if fits && slices.Contains(rules[a].from, e.State) {
 			list = append(list, a)
 		}
 	}

@@ -9,20 +9,33 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/services"
+	"veche/internal/services/directive"
 	"veche/internal/services/intake"
 )
 
 // Service keeps the registers of schools.
 type Service struct {
-	db       *db.DB
-	intake   *intake.Service
-	org      *org.Service
-	calendar calendar.Calendar
+	db           *db.DB
+	intake       *intake.Service
+	org          *org.Service
+	calendar     calendar.Calendar
+	applications *services.Service
+	directives   *directive.Service
 }
 
-// New makes the service.
-func New(d *db.DB, in *intake.Service, o *org.Service, c calendar.Calendar) *Service {
-	return &Service{db: d, intake: in, org: o, calendar: c}
+// New makes the service. From now on the applications of its campaigns are decided here, and the cards of its orders are
+// listened to.
+func New(d *db.DB, in *intake.Service, o *org.Service, c calendar.Calendar, applications *services.Service, directives *directive.Service) *Service {
+	s := &Service{db: d, intake: in, org: o, calendar: c, applications: applications, directives: directives}
+	applications.Kept(services.Schools, s.leads)
+	applications.Documents.Watch(s.cardMoved)
+	return s
+}
+
+// leads tells whether a service is one of the campaigns.
+func (s *Service) leads(ctx context.Context, r db.Reader, serviceID int64) (bool, error) {
+	return db.Exists(ctx, r, "SELECT 1 FROM enrolment_campaigns WHERE service_id = $1", serviceID)
 }
 
 var (
@@ -83,15 +96,34 @@ func (s *Service) campaignOf(ctx context.Context, r db.Reader, bodyID int64, yea
 	return absent(c, err, fail.New(fail.NotFound, "enrolment.no_campaign", "no campaign of %d", year))
 }
 
+// Class is a class of the year with its places.
+type Class struct {
+	Name   string `json:"name" minLength:"1" maxLength:"60" doc:"1А, профиль, язык"`
+	Places int    `json:"places" minimum:"0" maximum:"60"`
+}
+
+// yearPlaces is how many children a school takes in a year, class by class.
+type yearPlaces struct {
+	Places  int              `db:"places"`
+	Version int64            `db:"version"`
+	Classes db.JSON[[]Class] `db:"classes"`
+}
+
+func (s *Service) yearOf(ctx context.Context, r db.Reader, schoolID int64, year int) (yearPlaces, error) {
+	p, err := db.One[yearPlaces](ctx, r, "SELECT places, version, classes FROM enrolment_places WHERE school_id = $1 AND year = $2", schoolID, year)
+	if errors.Is(err, db.ErrNone) {
+		return yearPlaces{}, nil
+	}
+	return p, err
+}
+
 // placesOf is how many children a school takes in a year.
 func (s *Service) placesOf(ctx context.Context, r db.Reader, schoolID int64, year int) (places int, version int64, err error) {
-	type row struct {
-		Places  int   `db:"places"`
-		Version int64 `db:"version"`
-	}
-	p, err := db.One[row](ctx, r, "SELECT places, version FROM enrolment_places WHERE school_id = $1 AND year = $2", schoolID, year)
-	if errors.Is(err, db.ErrNone) {
-		return 0, 0, nil
-	}
+	p, err := s.yearOf(ctx, r, schoolID, year)
 	return p.Places, p.Version, err
+}
+
+// seatsIn counts the places that are held: by the enrolled, and by an order that waits for its signature.
+func (s *Service) seatsIn(ctx context.Context, r db.Reader, schoolID int64, year int) (int, error) {
+	return db.One[int](ctx, r, "SELECT count(*) FROM enrolments WHERE school_id = $1 AND year = $2 AND seat", schoolID, year)
 }

@@ -6,71 +6,109 @@ import (
 	"time"
 
 	"veche/internal/platform/db"
+	"veche/internal/services"
 )
 
 // Standing is what a parent sees of an application: his place and why.
 type Standing struct {
-	Number     string    `json:"number"`
-	School     string    `json:"school"`
-	AcceptedAt time.Time `json:"accepted_at"`
-	State      State     `json:"state"`
-	Reason     string    `json:"reason"`
-	Place      int       `json:"place"`  // among the eligible, 0 while there is none
-	Places     int       `json:"places"` // free in the school
-	Why        string    `json:"why"`
-	Order      string    `json:"order"` // of enrolment, "" before it
+	Number     string
+	School     string
+	Child      string
+	AcceptedAt time.Time
+	Stage      Stage
+	Group      string // in words, "" before the checks are over
+	State      State
+	Reason     string
+	Place      int // among the eligible, 0 while there is none
+	Free       int // places that are left in the school
+	Why        string
+	Order      string    // of enrolment, "" before it
+	OrderFrom  time.Time // before it no order of the stage is made
+	Elsewhere  string    // the school that holds a place for the child meanwhile
+	MayLeave   bool      // he may withdraw it himself
+	Paper      string    // name of the extract or the notice, "" while there is none
 }
 
-// Standings tells an applicant how each of his applications stands, the newest first. Nobody else is in it but as a number.
-func (s *Service) Standings(ctx context.Context, r db.Reader, applicant int64) ([]Standing, error) {
-	list, err := db.All[Enrolment](ctx, r, "SELECT "+enrolmentColumns+" FROM enrolments WHERE applicant = $1 ORDER BY id DESC LIMIT 50", applicant)
-	if err != nil {
+// StandingOf tells how the application at a place of the order stands; nil where it is in no register of schools. Nobody
+// else is in it but as a number.
+func (s *Service) StandingOf(ctx context.Context, r db.Reader, place services.Ref) (*Standing, error) {
+	e, found, err := s.at(ctx, r, place)
+	if err != nil || !found {
 		return nil, err
 	}
-	views := make([]Standing, len(list))
-	for i, e := range list {
-		if views[i], err = s.standing(ctx, r, e); err != nil {
-			return nil, err
-		}
+	v, err := s.standing(ctx, r, e)
+	return &v, err
+}
+
+func (s *Service) at(ctx context.Context, r db.Reader, place services.Ref) (Enrolment, bool, error) {
+	list, err := db.All[Enrolment](ctx, r, "SELECT "+enrolmentColumns+" FROM enrolments WHERE service_id = $1 AND year = $2 AND sequence = $3", place.ServiceID, place.Year, place.Sequence)
+	if err != nil || len(list) == 0 {
+		return Enrolment{}, false, err
 	}
-	return views, nil
+	return list[0], true, nil
 }
 
 func (s *Service) standing(ctx context.Context, r db.Reader, e Enrolment) (v Standing, err error) {
-	v = Standing{Number: e.Number, School: e.Asked, AcceptedAt: e.AcceptedAt, State: e.State, Reason: e.Reason}
+	v = Standing{Number: e.Number, School: e.Asked, Child: e.ChildName, AcceptedAt: e.AcceptedAt, Stage: e.Stage, Group: groupWords[e.Group], State: e.State, Reason: e.Reason,
+		MayLeave: e.can(Withdraw) == nil, Paper: e.paperName()}
 	if e.SchoolID == nil {
-		v.Why = "Школа не найдена в перечне: приёмная комиссия уточнит её у вас."
+		v.Why = "Школа не найдена в перечне: приёмная комиссия уточнит её у вас. Место по времени подачи за вами сохранено."
 		return v, nil
 	}
 	if v.School, err = db.One[string](ctx, r, "SELECT name FROM enrolment_schools WHERE id = $1", *e.SchoolID); err != nil {
 		return v, err
 	}
-	places, _, err := s.placesOf(ctx, r, *e.SchoolID, e.Year)
+	c, err := s.campaign(ctx, r, e.CampaignID)
 	if err != nil {
 		return v, err
 	}
-	given, err := s.enrolledIn(ctx, r, *e.SchoolID, e.Year)
-	if err != nil {
-		return v, err
+	if v.OrderFrom = c.Closes1; e.Stage == 2 {
+		v.OrderFrom = c.Opens2
 	}
-	v.Places = places - given
-	if e.State == Eligible {
-		before, err := db.One[int](ctx, r, `SELECT count(*) FROM enrolments WHERE school_id = $1 AND year = $2 AND state = $3
-			AND (stage < $4 OR stage = $4 AND (grp < $5 OR grp = $5 AND sequence < $6))`, *e.SchoolID, e.Year, Eligible, e.Stage, e.Group, e.Sequence)
-		if err != nil {
-			return v, err
-		}
-		v.Place = before + 1
+	if err := s.around(ctx, r, e, &v); err != nil {
+		return v, err
 	}
 	if e.OrderID != nil {
 		o, err := db.One[Order](ctx, r, "SELECT "+orderColumns+" FROM enrolment_orders WHERE id = $1", *e.OrderID)
 		if err != nil {
 			return v, err
 		}
-		v.Order = fmt.Sprintf("№ %d/%d от %s", o.No, o.Year, s.org.Today(ctx, r, e.BodyID, o.At).Russian())
+		v.Order = o.Title()
 	}
 	v.Why = e.why(v)
 	return v, nil
+}
+
+// around adds what others in the register mean for the application, as numbers.
+func (s *Service) around(ctx context.Context, r db.Reader, e Enrolment, v *Standing) error {
+	places, _, err := s.placesOf(ctx, r, *e.SchoolID, e.Year)
+	if err != nil {
+		return err
+	}
+	held, err := s.seatsIn(ctx, r, *e.SchoolID, e.Year)
+	if err != nil {
+		return err
+	}
+	v.Free = max(places-held, 0)
+	if !e.Seat {
+		names, err := db.All[string](ctx, r, `SELECT s.name FROM enrolments e JOIN enrolment_schools s ON s.id = e.school_id WHERE e.campaign_id = $1 AND e.child = $2 AND e.seat AND e.id <> $3`,
+			e.CampaignID, e.Child, e.ID)
+		if err != nil {
+			return err
+		}
+		if len(names) > 0 {
+			v.Elsewhere = names[0]
+		}
+	}
+	if e.State != Eligible || v.Elsewhere != "" {
+		return nil
+	}
+	before, err := db.One[int](ctx, r, `SELECT count(*) FROM enrolments b WHERE b.school_id = $1 AND b.year = $2 AND b.state = $3
+		AND (b.stage < $4 OR b.stage = $4 AND (b.grp < $5 OR b.grp = $5 AND b.sequence < $6))
+		AND NOT EXISTS (SELECT 1 FROM enrolments o WHERE o.campaign_id = b.campaign_id AND o.child = b.child AND o.seat)`,
+		*e.SchoolID, e.Year, Eligible, e.Stage, e.Group, e.Sequence)
+	v.Place = before + 1
+	return err
 }
 
 // groupWords are the groups in words.
@@ -91,10 +129,15 @@ func (e Enrolment) why(v Standing) string {
 		return "Отказано: " + e.Reason
 	case Withdrawn:
 		return "Заявление отозвано: " + e.Reason
+	case Ordered:
+		return group + ". Приказ подготовлен и ждёт подписи."
 	case Enrolled:
 		return group + ". Ребёнок зачислен приказом " + v.Order + "."
 	case NoPlace:
 		return group + ". Свободных мест не осталось: их получили дети, чьё место в порядке раньше (приказ " + v.Order + ")."
 	}
-	return fmt.Sprintf("%s. Внутри группы порядок – по времени приёма. Перед вами %d, свободных мест %d. Приказ издаётся после конца этапа.", group, v.Place-1, v.Places)
+	if v.Elsewhere != "" {
+		return "Место ребёнку уже есть: " + v.Elsewhere + ". Пока оно за вами, это заявление мест не занимает. Отзовите лишнее: это или то."
+	}
+	return fmt.Sprintf("%s. Внутри группы порядок – по времени приёма. Перед вами %d, свободных мест %d. Приказ издаётся после конца этапа.", group, v.Place-1, v.Free)
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
@@ -10,18 +11,21 @@ import { Dialog } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
-import type { Row } from './queries';
+import { schoolsQuery, type Register, type Row } from './queries';
 
 type Action = Row['actions'][number];
 
 interface DialogProps {
   row: Row;
+  grounds: Register['grounds'];
   onClose: () => void;
   onDone: () => void;
 }
 
+type FormProps = Omit<DialogProps, 'grounds'>;
+
 /** An application of the register: what is told, and what may be done with it. */
-export function ApplicationDialog({ row, onClose, onDone }: DialogProps) {
+export function ApplicationDialog({ row, grounds: refusals, onClose, onDone }: DialogProps) {
   const [act, setAct] = useState<Action>();
   const back = () => setAct(undefined);
   const done = (action: Action) => {
@@ -30,14 +34,18 @@ export function ApplicationDialog({ row, onClose, onDone }: DialogProps) {
     onClose();
   };
   if (act === 'confirm') return <ConfirmDialog row={row} onClose={back} onDone={() => done('confirm')} />;
+  if (act === 'sort') return <SortDialog row={row} onClose={back} onDone={() => done('sort')} />;
+  if (act === 'refuse') return <RefuseDialog row={row} grounds={refusals} onClose={back} onDone={() => done('refuse')} />;
   if (act !== undefined) return <WhyDialog row={row} act={act} onClose={back} onDone={() => done(act)} />;
   const facts: readonly (readonly [string, string])[] = [
     [t.number, row.number],
     [t.columns.accepted, exact(row.accepted_at)],
+    [t.asked, row.asked],
     [t.born, row.born_on ? dayNumbers(row.born_on) : ''],
     [t.address, row.address],
     [t.claim, t.grounds[row.claim]],
     [t.columns.state, t.states[row.state]],
+    [t.whyPlace, row.why],
     [t.reason, row.reason],
   ];
   return (
@@ -48,7 +56,7 @@ export function ApplicationDialog({ row, onClose, onDone }: DialogProps) {
       footer={
         <div className="row row-wrap">
           {row.actions.map((action) => (
-            <Button key={action} kind={action === 'confirm' ? 'filled' : 'outline'} onPress={() => setAct(action)}>
+            <Button key={action} kind={action === 'confirm' || action === 'sort' ? 'filled' : 'outline'} onPress={() => setAct(action)}>
               {t[action]}
             </Button>
           ))}
@@ -64,7 +72,7 @@ export function ApplicationDialog({ row, onClose, onDone }: DialogProps) {
 
 const grounds = (['none', 'sibling', 'first', 'out'] as const).map((id) => ({ id, title: t.grounds[id] }));
 
-function ConfirmDialog({ row, onClose, onDone }: DialogProps) {
+function ConfirmDialog({ row, onClose, onDone }: FormProps) {
   const [resident, setResident] = useState(row.resident);
   const [ground, setGround] = useState(row.claim);
   const run = async () => {
@@ -82,7 +90,7 @@ function ConfirmDialog({ row, onClose, onDone }: DialogProps) {
   );
 }
 
-function WhyDialog({ row, act, onClose, onDone }: DialogProps & { act: Exclude<Action, 'confirm'> }) {
+function WhyDialog({ row, act, onClose, onDone }: FormProps & { act: 'demand' | 'withdraw' }) {
   const { value, change, clear } = useDraft(`enrolment-${act}:${row.id}`, { reason: '' });
   const run = async () => {
     await api.POST(`/api/enrolments/{id}/${act}`, { params: { path: { id: row.id } }, body: { ...value, version: row.version } });
@@ -92,6 +100,38 @@ function WhyDialog({ row, act, onClose, onDone }: DialogProps & { act: Exclude<A
   return (
     <ActDialog title={row.child_name} action={t[act]} kind={act === 'demand' ? 'filled' : 'danger-filled'} onClose={onClose} ready={() => value.reason.trim() !== ''} run={run}>
       <TextArea label={t.reason} hint={t.reasonHint} value={value.reason} onChange={(reason) => change({ reason })} maxLength={1000} rows={3} required autoFocus />
+    </ActDialog>
+  );
+}
+
+/** Which school is meant, said by hand. */
+function SortDialog({ row, onClose, onDone }: FormProps) {
+  const { data } = useQuery(schoolsQuery());
+  const [school, setSchool] = useState<number | null>(null);
+  const run = async () => {
+    await api.POST('/api/enrolments/{id}/sort', { params: { path: { id: row.id } }, body: { school_id: school ?? 0, version: row.version } });
+    onDone();
+  };
+  return (
+    <ActDialog title={row.child_name} action={t.sort} onClose={onClose} ready={() => school !== null} run={run}>
+      <p>{t.sortHint(row.asked)}</p>
+      <Select label={t.school} options={(data?.items ?? []).map((one) => ({ id: one.id, title: one.name }))} value={school} onChange={setSchool} required />
+    </ActDialog>
+  );
+}
+
+/** A refusal on a ground of the regulation. */
+function RefuseDialog({ row, grounds: list, onClose, onDone }: DialogProps) {
+  const { value, change, clear } = useDraft(`enrolment-refuse:${row.id}`, { ground: list[0]?.code ?? '', reason: '' });
+  const run = async () => {
+    await api.POST('/api/enrolments/{id}/refuse', { params: { path: { id: row.id } }, body: { ...value, version: row.version } });
+    clear();
+    onDone();
+  };
+  return (
+    <ActDialog title={row.child_name} action={t.refuse} kind="danger-filled" onClose={onClose} ready={() => value.reason.trim() !== '' && value.ground !== ''} run={run}>
+      <Select label={t.refusalGround} options={list.map((one) => ({ id: one.code, title: one.text, hint: one.act }))} value={value.ground} onChange={(ground) => change({ ground })} required />
+      <TextArea label={t.reason} hint={t.reasonHint} value={value.reason} onChange={(reason) => change({ reason })} maxLength={1000} rows={3} required />
     </ActDialog>
   );
 }

@@ -1,12 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { School as SchoolIcon } from 'lucide-react';
+import { Plus, School as SchoolIcon } from 'lucide-react';
+import { useState } from 'react';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
+import { Button } from '@/ui/Button';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { usePageTitle } from '../../shell/pageTitle';
-import { schoolsQuery, type School } from './queries';
+import { Dates } from './Dates';
+import { schoolsQuery, unsortedQuery, type School } from './queries';
+import { SchoolDialog } from './SchoolForms';
 import { SchoolRegister } from './SchoolRegister';
+import { Unsorted } from './Unsorted';
 import '../../admin/admin.css';
 
 const route = getRouteApi('/shell/enrolment');
@@ -15,9 +20,12 @@ const counts = (school: School) => t.counts(school.enrolled, school.places, scho
 
 /** Schools on the left (a choice above on a phone), the register of the chosen one on the right. */
 export function EnrolmentPage() {
-  const { school: chosen, stage = 1, row } = route.useSearch();
+  const { school: chosen, stage = 1, row, part } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(schoolsQuery());
+  const unsorted = useQuery(unsortedQuery()).data?.items.length ?? 0;
+  const [adding, setAdding] = useState(false);
+  const client = useQueryClient();
   usePageTitle(t.title);
   if (data === undefined) return <div className="page">{error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={error} onRetry={() => void refetch()} />}</div>;
   const selected = data.items.find(({ id }) => id === chosen) ?? data.items.find(({ unchecked }) => unchecked > 0) ?? data.items[0];
@@ -25,24 +33,51 @@ export function EnrolmentPage() {
     <div className="admin">
       <nav className="admin-nav" aria-label={t.schools} data-pane>
         {data.items.map((school) => (
-          <Link key={school.id} to="/enrolment" search={{ school: school.id }} className="nav-link enrolment-school" aria-current={school.id === selected?.id ? 'page' : undefined}>
+          <Link key={school.id} to="/enrolment" search={{ school: school.id }} className="nav-link enrolment-school" aria-current={part === undefined && school.id === selected?.id ? 'page' : undefined}>
             <span className="grow">
               {school.name}
               <span className="muted small enrolment-counts">{counts(school)}</span>
             </span>
           </Link>
         ))}
+        <Link to="/enrolment" search={{ part: 'unsorted' }} className="nav-link" aria-current={part === 'unsorted' ? 'page' : undefined}>
+          <span className="grow">{t.unsorted}</span>
+          {unsorted > 0 && <span className="count">{unsorted}</span>}
+        </Link>
+        <Link to="/enrolment" search={{ part: 'dates' }} className="nav-link" aria-current={part === 'dates' ? 'page' : undefined}>
+          <span className="grow">{t.dates}</span>
+        </Link>
+        <Button icon={Plus} onPress={() => setAdding(true)}>
+          {t.addSchool}
+        </Button>
       </nav>
       <div className="admin-choice">
         <Select
           label={t.school}
-          options={data.items.map((school) => ({ id: school.id, title: school.name, hint: counts(school) }))}
-          value={selected?.id ?? null}
-          onChange={(school) => void navigate({ search: { school } })}
+          options={[
+            ...data.items.map((school) => ({ id: String(school.id), title: school.name, hint: counts(school) })),
+            { id: 'unsorted', title: t.unsorted, hint: unsorted > 0 ? t.unsortedCount(unsorted) : t.allSorted },
+            { id: 'dates', title: t.dates },
+          ]}
+          value={part ?? (selected === undefined ? null : String(selected.id))}
+          onChange={(id) => void navigate({ search: id === 'unsorted' || id === 'dates' ? { part: id } : { school: Number(id) } })}
         />
       </div>
+      {adding && (
+        <SchoolDialog
+          onClose={() => setAdding(false)}
+          onDone={() => {
+            setAdding(false);
+            void client.invalidateQueries({ queryKey: ['enrolment'] });
+          }}
+        />
+      )}
       <div className="admin-part" data-pane>
-        {selected === undefined ? (
+        {part === 'dates' ? (
+          <Dates />
+        ) : part === 'unsorted' ? (
+          <Unsorted opened={row} go={(next) => void navigate({ search: { part, ...(next === undefined ? {} : { row: next }) } })} />
+        ) : selected === undefined ? (
           <Empty icon={SchoolIcon} title={t.noSchools}>
             {t.noSchoolsHint}
           </Empty>

@@ -6,6 +6,8 @@ export interface Place {
   school?: number;
   stage?: 1 | 2;
   row?: number;
+  /** Another part than a school. */
+  part?: 'dates' | 'unsorted';
 }
 
 const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
@@ -13,7 +15,8 @@ const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number
 function placeOf(search: Record<string, unknown>): Place {
   const school = whole(search.school);
   const row = whole(search.row);
-  return { ...(school === undefined ? {} : { school }), ...(Number(search.stage) === 2 ? { stage: 2 as const } : {}), ...(row === undefined ? {} : { row }) };
+  const part = search.part === 'dates' || search.part === 'unsorted' ? search.part : undefined;
+  return { ...(part === undefined ? {} : { part }), ...(school === undefined ? {} : { school }), ...(Number(search.stage) === 2 ? { stage: 2 as const } : {}), ...(row === undefined ? {} : { row }) };
 }
 
 export const enrolmentRoute = createRoute({

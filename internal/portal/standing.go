@@ -1,0 +1,104 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/services"
+	"veche/internal/services/enrolment"
+)
+
+// Places are the registers in which applications wait for a place: what they tell their applicant.
+type Places struct {
+	School *enrolment.Standing
+}
+
+// Kept tells whether a register decides about the application, so that it is withdrawn there at once.
+func (p Places) Kept() bool { return p.School != nil }
+
+// MayLeave tells whether the applicant may take it back himself.
+func (p Places) MayLeave() bool { return p.School != nil && p.School.MayLeave }
+
+// Name is where the place is counted, in words.
+func (p Places) Name() string {
+	if p.School != nil {
+		return p.School.School
+	}
+	return ""
+}
+
+// Paper names what the applicant gets of the decision, "" while there is none.
+func (p Places) Paper() string {
+	if p.School != nil {
+		return p.School.Paper
+	}
+	return ""
+}
+
+// LeaveWords say what taking the application back means now.
+func (p Places) LeaveWords() string {
+	if p.School != nil && p.School.State == enrolment.Enrolled {
+		return "Отказаться от места"
+	}
+	return "Отозвать заявление"
+}
+
+// LeaveHint warns before it.
+func (p Places) LeaveHint() string {
+	if p.School != nil && p.School.State == enrolment.Enrolled {
+		return "Место сразу получит следующий по порядку, вернуть его нельзя. Заявления в другие школы останутся в очереди."
+	}
+	return "Место в очереди пропадёт: вернуть его нельзя. Заявления в другие школы останутся."
+}
+
+func placeOf(a services.Shown) services.Ref {
+	return services.Ref{ServiceID: a.ServiceID, Year: a.Year, Sequence: a.Sequence}
+}
+
+// placesOf asks the registers how an application stands there.
+func (s *Service) placesOf(ctx context.Context, a services.Shown) (p Places, err error) {
+	p.School, err = s.Enrolment.StandingOf(ctx, s.db, placeOf(a))
+	return p, err
+}
+
+// leaveQueue takes an application back in its register: an extra school, or a place that is given up for another one.
+func (s *Service) leaveQueue(ctx context.Context, by auth.Actor, v Visitor, id int64, reason string) error {
+	return s.db.Tx(ctx, v.as(by), func(tx *db.Tx) error {
+		a, err := s.ownApplication(ctx, tx, v, id)
+		if err != nil {
+			return err
+		}
+		return s.Enrolment.Leave(ctx, tx, placeOf(a), reason)
+	})
+}
+
+func (p *pages) leaveRegister(w http.ResponseWriter, r *http.Request, by auth.Actor, v Visitor) error {
+	if err := readForm(w, r); err != nil {
+		return err
+	}
+	return p.afterAct(w, r, by, v, p.leaveQueue(r.Context(), by, v, applicationID(r), cut(clean(r.PostForm.Get("reason"), true), 1000)))
+}
+
+// registerPaper sends the extract from the order, or the notice of the refusal.
+func (p *pages) registerPaper(w http.ResponseWriter, r *http.Request, _ auth.Actor, v Visitor) error {
+	a, err := p.ownApplication(r.Context(), p.db, v, applicationID(r))
+	if err != nil {
+		return err
+	}
+	raw, err := p.Enrolment.Paper(r.Context(), p.db, placeOf(a))
+	if fail.KindOf(err) == fail.NotFound {
+		return fail.New(fail.NotFound, "account.no_application", "application %d has no paper", a.ID)
+	}
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Disposition", `attachment; filename="reshenie-`+a.Number+`.pdf"`)
+	h.Set("Cache-Control", "private, no-store")
+	_, err = w.Write(raw)
+	return err
+}

@@ -1,0 +1,115 @@
+package directive
+
+import (
+	"context"
+
+	"veche/internal/documents"
+	"veche/internal/org"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
+	"veche/internal/registry"
+	"veche/internal/signing"
+)
+
+// Service writes the directives of registers.
+type Service struct {
+	db        *db.DB
+	org       *org.Service
+	documents *documents.Service
+	signing   *signing.Service
+	registry  *registry.Service
+}
+
+// New makes the service.
+func New(d *db.DB, o *org.Service, docs *documents.Service, s *signing.Service, r *registry.Service) *Service {
+	return &Service{db: d, org: o, documents: docs, signing: s, registry: r}
+}
+
+// Text is a directive as a register composes it.
+type Text struct {
+	BodyID      int64
+	AuthorID    int64
+	SignatoryID int64
+	Kind        string // of documents
+	Heading     string
+	Parts       []documents.Part
+}
+
+// Write makes the card with its text in the transaction of the register.
+func (s *Service) Write(ctx context.Context, tx *db.Tx, t Text) (documents.Document, error) {
+	signatory, err := s.org.Person(ctx, tx, t.SignatoryID)
+	if err != nil || signatory.BodyID != t.BodyID || signatory.Dismissed() {
+		return documents.Document{}, fail.Field("enrolment.wrong", "signatory_id", "unknown")
+	}
+	form, err := documents.DirectiveForm(t.Parts)
+	if err != nil {
+		return documents.Document{}, err
+	}
+	return s.documents.Write(ctx, tx, documents.Writing{BodyID: t.BodyID, Flow: documents.Directive, Kind: t.Kind, Summary: t.Heading, FileName: t.Kind + ".docx",
+		AuthorID: t.AuthorID, SignatoryID: &t.SignatoryID, Form: form, Values: map[string]string{}})
+}
+
+// Send gives the card to its signatory. Where the route of the body asks for an approval first, the author starts that on
+// the card, and the signature follows it.
+func (s *Service) Send(ctx context.Context, by auth.Actor, id int64) error {
+	err := s.signing.SendToSignature(ctx, by, id)
+	if fail.Is(err, "signing.approval_needed") {
+		return nil
+	}
+	return err
+}
+
+// Number registers a signed directive in the journal of its body and tells the card as it stands then. One that has its
+// number keeps it.
+func (s *Service) Number(ctx context.Context, id int64) (documents.Document, error) {
+	d, err := s.documents.Get(ctx, s.db, id)
+	if err != nil || d.State != documents.Signed {
+		return d, err
+	}
+	journals, err := s.registry.Journals(ctx, s.db, d.BodyID, string(documents.Directive))
+	if err != nil {
+		return d, err
+	}
+	for _, j := range journals {
+		if j.Active && j.AccessMark == "" {
+			rule := auth.System("services")
+			rule.BodyID = d.BodyID
+			return s.documents.Register(ctx, rule, id, documents.RegisterInput{JournalID: j.ID})
+		}
+	}
+	return d, fail.New(fail.Unready, "enrolment.no_journal", "body %d has no journal of directives", d.BodyID)
+}
+
+// Signatory is who may sign a directive.
+type Signatory struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+	Post string `json:"post"`
+}
+
+// Signatories are the executives of a body.
+func (s *Service) Signatories(ctx context.Context, r db.Reader, bodyID int64) ([]Signatory, error) {
+	people, err := s.org.WithRole(ctx, r, bodyID, org.Executive)
+	list := []Signatory{}
+	for _, e := range people {
+		list = append(list, Signatory{e.ID, e.ShortName, e.Post})
+	}
+	return list, err
+}
+
+// SHA256 is of the text as it stands on the card: a register compares it with what it has written, so that no other text
+// takes effect.
+func (s *Service) SHA256(ctx context.Context, r db.Reader, id int64) (string, error) {
+	v, err := s.documents.CurrentVersion(ctx, r, id)
+	return v.SHA256, err
+}
+
+// SignatoryOf is who has signed a card.
+func (s *Service) SignatoryOf(ctx context.Context, r db.Reader, d documents.Document) (string, error) {
+	if d.SignatoryID == nil {
+		return "", nil
+	}
+	e, err := s.org.Person(ctx, r, *d.SignatoryID)
+	return e.Post + " " + e.ShortName, err
+}

@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { CalendarClock } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { enrolmentWords as t } from '@/i18n/ru/enrolment';
+import { exact, today } from '@/lib/dates';
+import { ActDialog } from '@/ui/ActDialog';
+import { Button } from '@/ui/Button';
+import { DateField } from '@/ui/DateField';
+import { Field } from '@/ui/Field';
+import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { Select } from '@/ui/Select';
+import { Part } from '../../admin/Part';
+import { campaignsQuery, offeredQuery, type Campaign } from './queries';
+
+const moments = ['opens1', 'closes1', 'opens2', 'closes2'] as const;
+
+const words = (local: string) => `${local.slice(8, 10)}.${local.slice(5, 7)}.${local.slice(0, 4)}, ${local.slice(11)}`;
+
+/** Receptions of the years: when the stages open and close. */
+export function Dates() {
+  const { data, error, refetch } = useQuery(campaignsQuery());
+  const [form, setForm] = useState<Campaign | 'new'>();
+  const client = useQueryClient();
+  const close = () => setForm(undefined);
+  if (data === undefined) return error === null ? <Skeleton shape="list" count={3} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
+  return (
+    <Part
+      title={t.dates}
+      lead={t.datesLead}
+      scroll
+      action={
+        <Button kind="filled" onPress={() => setForm('new')}>
+          {t.addCampaign}
+        </Button>
+      }
+    >
+      {data.items.length === 0 && <Empty icon={CalendarClock} title={t.noCampaigns} />}
+      {data.items.map((one) => (
+        <section key={one.id} className="enrolment-campaign" aria-labelledby={`campaign-${one.id}`}>
+          <div className="row row-wrap">
+            <h2 id={`campaign-${one.id}`} className="grow">
+              {t.campaign(one.year)}
+            </h2>
+            <Button onPress={() => setForm(one)}>{t.changeDates(one.year)}</Button>
+          </div>
+          <p className="muted">{one.service}</p>
+          <dl className="enrolment-facts">
+            {moments.flatMap((name, n) => [<dt key={name}>{t.moments[name]}</dt>, <dd key={`${name}-value`}>{words(one.local[n] ?? '')}</dd>])}
+          </dl>
+          {one.door !== undefined && one.door !== one.opens1 && <Banner tone="warn">{t.doorDiffers(exact(one.door))}</Banner>}
+        </section>
+      ))}
+      {form !== undefined && (
+        <CampaignDialog
+          campaign={form === 'new' ? undefined : form}
+          onClose={close}
+          onDone={() => {
+            close();
+            void client.invalidateQueries({ queryKey: ['enrolment'] });
+          }}
+        />
+      )}
+    </Part>
+  );
+}
+
+const typical = (year: number) => [`${year}-04-01T15:00`, `${year}-06-30T18:00`, `${year}-07-06T09:00`, `${year}-09-05T18:00`];
+
+function CampaignDialog({ campaign, onClose, onDone }: { campaign: Campaign | undefined; onClose: () => void; onDone: () => void }) {
+  const { data } = useQuery({ ...offeredQuery(), enabled: campaign === undefined });
+  const next = Number(today().slice(0, 4)) + 1;
+  const [year, setYear] = useState(String(campaign?.year ?? next));
+  const [service, setService] = useState<number | null>(campaign?.service_id ?? null);
+  const [at, setAt] = useState<readonly string[]>(campaign?.local ?? typical(next));
+  const put = (n: number, value: string) => setAt((list) => list.map((one, index) => (index === n ? value : one)));
+  const run = async () => {
+    const body = { service_id: service ?? 0, year: Number(year), opens1: at[0] ?? '', closes1: at[1] ?? '', opens2: at[2] ?? '', closes2: at[3] ?? '', version: campaign?.version ?? 0 };
+    if (campaign === undefined) await api.POST('/api/enrolment-campaigns', { body });
+    else await api.PUT('/api/enrolment-campaigns/{id}', { params: { path: { id: campaign.id } }, body });
+    onDone();
+  };
+  const ready = () => service !== null && /^\d{4}$/.test(year) && at.every((one) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(one));
+  return (
+    <ActDialog title={campaign === undefined ? t.addCampaign : t.campaign(campaign.year)} action={t.save} onClose={onClose} ready={ready} run={run}>
+      {campaign === undefined && (
+        <>
+          <Select label={t.service} options={(data?.items ?? []).map(({ id, name }) => ({ id, title: name }))} value={service} onChange={setService} required />
+          <Field label={t.year} value={year} onChange={setYear} maxLength={4} required />
+        </>
+      )}
+      {moments.map((name, n) => (
+        <div key={name} className="enrolment-class">
+          <DateField label={t.moments[name]} value={(at[n] ?? '').slice(0, 10)} onChange={(day) => put(n, `${day}T${(at[n] ?? '').slice(11)}`)} required />
+          <Field label={t.timeOf(t.moments[name])} value={(at[n] ?? '').slice(11)} onChange={(time) => put(n, `${(at[n] ?? '').slice(0, 10)}T${time}`)} maxLength={5} required />
+        </div>
+      ))}
+      <p className="muted small">{t.datesHint}</p>
+    </ActDialog>
+  );
+}

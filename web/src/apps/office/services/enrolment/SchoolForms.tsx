@@ -1,0 +1,142 @@
+import { CalendarX, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { enrolmentWords as t } from '@/i18n/ru/enrolment';
+import { dayNumbers, today } from '@/lib/dates';
+import { ActDialog } from '@/ui/ActDialog';
+import { Button, IconButton } from '@/ui/Button';
+import { DateField } from '@/ui/DateField';
+import { Dialog } from '@/ui/Dialog';
+import { Field } from '@/ui/Field';
+import { Select } from '@/ui/Select';
+import { toast } from '@/ui/Toast';
+import type { Register } from './queries';
+
+interface FormProps {
+  register: Register;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+interface ClassLine {
+  key: number;
+  name: string;
+  places: string;
+}
+
+const whole = (text: string) => /^\d{1,3}$/.test(text.trim());
+
+/** How many children each class of the year takes. */
+export function PlacesDialog({ register, onClose, onDone }: FormProps) {
+  const [lines, setLines] = useState<ClassLine[]>(() =>
+    register.classes.length === 0 ? [{ key: 0, name: '1А', places: '25' }] : register.classes.map(({ name, places }, key) => ({ key, name, places: String(places) })),
+  );
+  const change = (key: number, part: Partial<ClassLine>) => setLines((list) => list.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const total = lines.reduce((sum, { places }) => sum + (whole(places) ? Number(places) : 0), 0);
+  const run = async () => {
+    const classes = lines.map(({ name, places }) => ({ name: name.trim(), places: Number(places) }));
+    await api.PUT('/api/enrolment-schools/{id}/places', { params: { path: { id: register.school.id } }, body: { year: register.year, classes, version: register.places_version } });
+    toast.done(t.placesSaved(total));
+    onDone();
+  };
+  return (
+    <ActDialog title={t.placesTitle(register.year)} action={t.save} onClose={onClose} ready={() => lines.every(({ name, places }) => name.trim() !== '' && whole(places))} run={run}>
+      {lines.map((line, index) => (
+        <div key={line.key} className="enrolment-class">
+          <Field label={t.className} value={line.name} onChange={(name) => change(line.key, { name })} maxLength={60} required />
+          <Field label={t.classPlaces} value={line.places} onChange={(places) => change(line.key, { places })} maxLength={3} error={whole(line.places) ? undefined : t.numberNeeded} required />
+          <IconButton icon={Trash2} label={t.removeClass(line.name || String(index + 1))} disabled={lines.length === 1} onPress={() => setLines((list) => list.filter(({ key }) => key !== line.key))} />
+        </div>
+      ))}
+      <div className="row row-wrap">
+        <Button onPress={() => setLines((list) => [...list, { key: Math.max(...list.map(({ key }) => key)) + 1, name: '', places: '25' }])}>{t.addClass}</Button>
+        <span className="muted">{t.total(total)}</span>
+      </div>
+    </ActDialog>
+  );
+}
+
+const sides = (['all', 'odd', 'even'] as const).map((id) => ({ id, title: t.sides[id] }));
+const fresh = () => ({ act_number: '', act_date: today(), valid_from: today(), street: '', house_from: '1', house_to: '', side: 'all' as 'all' | 'odd' | 'even' });
+
+/** Territories of the school by its acts; a line is ended, never rubbed out. */
+export function TerritoryDialog({ register, onClose, onDone }: FormProps) {
+  const [adding, setAdding] = useState(false);
+  if (adding) return <AddTerritory register={register} onClose={() => setAdding(false)} onDone={onDone} />;
+  const end = async (line: number) => {
+    await api.POST('/api/enrolment-schools/{id}/territory-end', { params: { path: { id: register.school.id } }, body: { line_id: line, until: today() } });
+    toast.done(t.territoryEnded);
+    onDone();
+  };
+  return (
+    <Dialog
+      title={t.territory}
+      open
+      wide
+      onClose={onClose}
+      footer={
+        <Button kind="filled" onPress={() => setAdding(true)}>
+          {t.addTerritory}
+        </Button>
+      }
+    >
+      {register.territories.length === 0 && <p className="muted">{t.noTerritory}</p>}
+      <ul className="enrolment-orders">
+        {register.territories.map((line) => (
+          <li key={line.id} className="row row-wrap">
+            <span className="grow">
+              {t.houses(line.street, line.house_from, line.house_to, t.sides[line.side as 'all'])}
+              <span className="muted small enrolment-counts">{t.byAct(line.act_number, dayNumbers(line.act_date), dayNumbers(line.valid_from), line.valid_until ? dayNumbers(line.valid_until) : '')}</span>
+            </span>
+            {!line.valid_until && (
+              <IconButton icon={CalendarX} label={`${t.endTerritory}: ${line.street}`} onPress={() => void end(line.id)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function AddTerritory({ register, onClose, onDone }: FormProps) {
+  const [line, setLine] = useState(fresh);
+  const change = (part: Partial<typeof line>) => setLine((was) => ({ ...was, ...part }));
+  const run = async () => {
+    const body = { ...line, house_from: Number(line.house_from), house_to: line.house_to === '' ? 0 : Number(line.house_to) };
+    await api.POST('/api/enrolment-schools/{id}/territory', { params: { path: { id: register.school.id } }, body });
+    toast.done(t.territoryAdded);
+    onDone();
+    onClose();
+  };
+  const ready = () => line.act_number.trim() !== '' && line.street.trim() !== '' && /^\d{1,4}$/.test(line.house_from) && /^\d{0,4}$/.test(line.house_to);
+  return (
+    <ActDialog title={t.addTerritory} action={t.save} onClose={onClose} ready={ready} run={run}>
+      <Field label={t.street} hint={t.streetHint} value={line.street} onChange={(street) => change({ street })} maxLength={150} required />
+      <div className="enrolment-class">
+        <Field label={t.houseFrom} value={line.house_from} onChange={(house_from) => change({ house_from })} maxLength={4} required />
+        <Field label={t.houseTo} hint={t.houseToHint} value={line.house_to} onChange={(house_to) => change({ house_to })} maxLength={4} />
+      </div>
+      <Select label={t.side} options={sides} value={line.side} onChange={(side) => change({ side })} required />
+      <Field label={t.actNumber} value={line.act_number} onChange={(act_number) => change({ act_number })} maxLength={60} required />
+      <DateField label={t.actDate} value={line.act_date} onChange={(act_date) => change({ act_date })} required />
+      <DateField label={t.validFrom} value={line.valid_from} onChange={(valid_from) => change({ valid_from })} required />
+    </ActDialog>
+  );
+}
+
+/** Name and code of a school: a new one, or one that is called anew. */
+export function SchoolDialog({ school, onClose, onDone }: { school?: Register['school']; onClose: () => void; onDone: () => void }) {
+  const [name, setName] = useState(school?.name ?? '');
+  const [code, setCode] = useState(school?.code ?? '');
+  const run = async () => {
+    if (school === undefined) await api.POST('/api/enrolment-schools', { body: { name, code } });
+    else await api.PUT('/api/enrolment-schools/{id}', { params: { path: { id: school.id } }, body: { name, code, version: school.version } });
+    onDone();
+  };
+  return (
+    <ActDialog title={school === undefined ? t.addSchool : t.rename} action={t.save} onClose={onClose} ready={() => name.trim() !== ''} run={run}>
+      <Field label={t.schoolName} value={name} onChange={setName} maxLength={200} required />
+      <Field label={t.schoolCode} hint={t.schoolCodeHint} value={code} onChange={setCode} maxLength={60} />
+    </ActDialog>
+  );
+}
