@@ -2753,6 +2753,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enrolment-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receptions of the own body with their dates */
+        get: operations["enrolment-campaigns-list"];
+        put?: never;
+        /** Set the reception of a year */
+        post: operations["enrolment-campaigns-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move the dates of a reception */
+        put: operations["enrolment-campaigns-change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolment-schools": {
         parameters: {
             query?: never;
@@ -2763,7 +2798,8 @@ export interface paths {
         /** Schools of the own body with the state of their queues */
         get: operations["enrolment-schools-list"];
         put?: never;
-        post?: never;
+        /** Enter a school */
+        post: operations["enrolment-schools-add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2779,7 +2815,8 @@ export interface paths {
         };
         /** Register of a school in the order of ranks; the reading is journaled */
         get: operations["enrolment-schools-register"];
-        put?: never;
+        /** Name a school anew */
+        put: operations["enrolment-schools-change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2814,6 +2851,74 @@ export interface paths {
         get?: never;
         /** How many children a school takes in a year */
         put: operations["enrolment-schools-places"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-schools/{id}/territory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign addresses to a school by an act */
+        post: operations["enrolment-schools-territory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-schools/{id}/territory-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a line of the act on its last day */
+        post: operations["enrolment-schools-territory-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services of the own body for which a reception may be set */
+        get: operations["enrolment-services-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications whose answer names no school of the list */
+        get: operations["enrolments-unsorted"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2864,8 +2969,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refuse an application that the stage or the age does not allow */
+        /** Refuse an application on a ground of the regulation; for places an order refuses */
         post: operations["enrolments-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolments/{id}/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which school is meant; the place by time stays */
+        post: operations["enrolments-sort"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7907,6 +8029,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        DirectiveSignatory: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            post: string;
+        };
         DispatchConfirmation: {
             delivered: boolean;
             /** @description Postal identifier, or who took the letter */
@@ -8227,6 +8355,69 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        EnrolmentCampaign: {
+            /** Format: date-time */
+            closes1: string;
+            /** Format: date-time */
+            closes2: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            opens1: string;
+            /** Format: date-time */
+            opens2: string;
+            /** Format: int64 */
+            service_id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentCampaignInput: {
+            closes1: string;
+            closes2: string;
+            /** @description Stage 1: rights and residents */
+            opens1: string;
+            /** @description Stage 2: everybody, while there are places */
+            opens2: string;
+            /** Format: int64 */
+            service_id: number;
+            /** Format: int64 */
+            version?: number;
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentCampaignView: {
+            /** Format: date-time */
+            closes1: string;
+            /** Format: date-time */
+            closes2: string;
+            /**
+             * Format: date-time
+             * @description When the portal opens by the passport in force; nothing: it is open always
+             */
+            door?: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The four moments in the time of the body, as they are typed */
+            local: string[];
+            /** Format: date-time */
+            opens1: string;
+            /** Format: date-time */
+            opens2: string;
+            service: string;
+            /** Format: int64 */
+            service_id: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+            zone: string;
+        };
+        EnrolmentCampaignViewList: {
+            items: components["schemas"]["EnrolmentCampaignView"][];
+            next: string;
+        };
         EnrolmentChecked: {
             /**
              * @description Ground that is proven
@@ -8238,6 +8429,12 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        EnrolmentClass: {
+            /** @description 1А, профиль, язык */
+            name: string;
+            /** Format: int64 */
+            places: number;
+        };
         EnrolmentDone: {
             /** Format: int64 */
             id: number;
@@ -8247,6 +8444,8 @@ export interface components {
         };
         EnrolmentOrderInput: {
             /** Format: int64 */
+            signatory_id: number;
+            /** Format: int64 */
             stage: number;
             /** Format: int64 */
             year: number;
@@ -8254,6 +8453,11 @@ export interface components {
         EnrolmentOrderView: {
             /** Format: date-time */
             at: string;
+            /**
+             * Format: int64
+             * @description Its card
+             */
+            document_id: number | null;
             /** Format: int64 */
             enrolled: number;
             /** Format: int64 */
@@ -8263,27 +8467,47 @@ export interface components {
             /** Format: int64 */
             no_place: number;
             person: string;
+            signatory: string;
+            /** @enum {string} */
+            state: "prepared" | "signed" | "withdrawn";
+            title: string;
             /** Format: int64 */
             year: number;
         };
         EnrolmentPlacesInput: {
-            /** Format: int64 */
-            places: number;
+            classes: components["schemas"]["EnrolmentClass"][];
             /** Format: int64 */
             version: number;
             /** Format: int64 */
             year: number;
         };
+        EnrolmentRefusal: {
+            /** @description Code of the ground in the regulation */
+            ground: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentRefusalGround: {
+            act: string;
+            code: string;
+            text: string;
+        };
         EnrolmentRegister: {
             act: string;
+            classes: components["schemas"]["EnrolmentClass"][];
             due: components["schemas"]["CalendarDeadline"];
             /** Format: int64 */
             enrolled: number;
+            /** @description On which an application may be refused */
+            grounds: components["schemas"]["EnrolmentRefusalGround"][];
             may_order: boolean;
             /** @description There are more rows than are shown */
             more: boolean;
             /** Format: date-time */
             order_from: string;
+            /** @description An order waits for its signature */
+            order_waits: boolean;
             orders: components["schemas"]["EnrolmentOrderView"][];
             /** Format: int64 */
             places: number;
@@ -8291,18 +8515,27 @@ export interface components {
             places_version: number;
             rows: components["schemas"]["EnrolmentRow"][];
             school: components["schemas"]["EnrolmentSchool"];
+            signatories: components["schemas"]["DirectiveSignatory"][];
             /** Format: int64 */
             stage: number;
+            territories: components["schemas"]["EnrolmentTerritory"][];
             /** Format: int64 */
             unchecked: number;
+            /**
+             * Format: int64
+             * @description Eligible, before an order
+             */
+            waiting: number;
             /** Format: int64 */
             year: number;
         };
         EnrolmentRow: {
             /** Format: date-time */
             accepted_at: string;
-            actions: ("confirm" | "demand" | "refuse" | "withdraw")[];
+            actions: ("sort" | "confirm" | "demand" | "refuse" | "withdraw")[];
             address: string;
+            /** @description The school in the words of the answer */
+            asked: string;
             born_on?: string;
             child_name: string;
             /** @enum {string} */
@@ -8331,16 +8564,35 @@ export interface components {
             /** Format: int64 */
             stage: number;
             /** @enum {string} */
-            state: "checks" | "needs_confirmation" | "eligible" | "refused" | "enrolled" | "no_place" | "withdrawn";
+            state: "checks" | "needs_confirmation" | "eligible" | "ordered" | "refused" | "enrolled" | "no_place" | "withdrawn";
             /** Format: int64 */
             version: number;
+            /** @description By what it stands where it stands */
+            why: string;
+        };
+        EnrolmentRowList: {
+            items: components["schemas"]["EnrolmentRow"][];
+            next: string;
         };
         EnrolmentSchool: {
+            /** @description In the list of schools of the form */
+            code: string;
             /** Format: int64 */
             id: number;
             name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentSchoolInput: {
+            /** @description In the list of schools of the form: by it answers find the school */
+            code?: string;
+            name: string;
+            /** Format: int64 */
+            version?: number;
         };
         EnrolmentSchoolView: {
+            /** @description In the list of schools of the form */
+            code: string;
             /** Format: int64 */
             enrolled: number;
             /** Format: int64 */
@@ -8350,6 +8602,8 @@ export interface components {
             places: number;
             /** Format: int64 */
             unchecked: number;
+            /** Format: int64 */
+            version: number;
             /**
              * Format: int64
              * @description Eligible, before an order
@@ -8361,6 +8615,58 @@ export interface components {
         EnrolmentSchoolViewList: {
             items: components["schemas"]["EnrolmentSchoolView"][];
             next: string;
+        };
+        EnrolmentServiceChoice: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        EnrolmentServiceChoiceList: {
+            items: components["schemas"]["EnrolmentServiceChoice"][];
+            next: string;
+        };
+        EnrolmentSorted: {
+            /** Format: int64 */
+            school_id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        EnrolmentTerritory: {
+            act_date: string;
+            act_number: string;
+            /** Format: int64 */
+            house_from: number;
+            /** Format: int64 */
+            house_to: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            school_id: number;
+            side: string;
+            street: string;
+            valid_from: string;
+            valid_until?: string;
+        };
+        EnrolmentTerritoryEnd: {
+            /** Format: int64 */
+            line_id: number;
+            /** @description Last day */
+            until: string;
+        };
+        EnrolmentTerritoryInput: {
+            act_date: string;
+            act_number: string;
+            /** Format: int64 */
+            house_from: number;
+            /**
+             * Format: int64
+             * @description 0: to the end of the street
+             */
+            house_to: number;
+            /** @enum {string} */
+            side: "all" | "odd" | "even";
+            street: string;
+            valid_from: string;
         };
         EnrolmentWhy: {
             reason: string;
@@ -17620,6 +17926,101 @@ export interface operations {
             };
         };
     };
+    "enrolment-campaigns-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCampaignViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-campaigns-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentCampaignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCampaign"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-campaigns-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentCampaignInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "enrolment-schools-list": {
         parameters: {
             query?: never;
@@ -17636,6 +18037,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentSchoolViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentSchoolInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentSchool"];
                 };
             };
             /** @description Error */
@@ -17671,6 +18105,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnrolmentRegister"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentSchoolInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -17739,6 +18206,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-territory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentTerritoryInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-schools-territory-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentTerritoryEnd"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolment-services-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentServiceChoiceList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolments-unsorted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentRowList"];
+                };
             };
             /** @description Error */
             default: {
@@ -17832,7 +18423,42 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EnrolmentWhy"];
+                "application/json": components["schemas"]["EnrolmentRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enrolments-sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentSorted"];
             };
         };
         responses: {
