@@ -23,6 +23,7 @@ var desks = []desk{{"zags", "ageeva", "poliakova"}, {"minsoc", "noskova", "lebed
 // know no suspension – is left out there.
 func (s *story) applications() error {
 	s.routesOfServices()
+	s.historyOfServices()
 	for _, d := range desks {
 		for i, service := range s.servicesOf(d.body) {
 			for n, fate := range fatesOf(d == desks[0] && i == 0) {
@@ -39,7 +40,10 @@ func (s *story) applications() error {
 		}
 	}
 	s.hour(s.today, 9)
-	return s.err
+	if s.err != nil {
+		return s.err
+	}
+	return s.Figures.Roll(s.ctx)
 }
 
 // left are refusals that only say that the regulation of a service knows no such procedure.

@@ -19,7 +19,7 @@ func (g *region) services(ctx context.Context, today calendar.Date) error {
 		return err
 	}
 	by := auth.System("Администратор услуг")
-	from := today.AddMonths(-10)
+	from := today.AddMonths(-pastMonths - 1)
 	return g.DB.Tx(ctx, by, func(tx *db.Tx) error {
 		for _, one := range list {
 			owner := g.bodies[one.Provider]
