@@ -22,14 +22,22 @@ func All[T ~string | ~[]byte](n T) bool {
 	return len(n) > 0
 }
 
-// SNILS looks at the last two of eleven figures (постановление Правления ПФР 1999 г. № 44 and its successors).
+// lastWithout is the last insurance number that was given without control figures: 001-001-998.
+const lastWithout = 1_001_998
+
+// SNILS looks at the last two of eleven figures (постановление Правления ПФР 1999 г. № 44 and its successors). Numbers up to
+// 001-001-998 have none to look at: their last two figures are whatever the fund has written.
 func SNILS[T ~string | ~[]byte](n T) bool {
 	if len(n) != 11 || !All(n) {
 		return false
 	}
-	sum := 0
+	number, sum := 0, 0
 	for i := range 9 {
-		sum += int(n[i]-'0') * (9 - i)
+		figure := int(n[i] - '0')
+		number, sum = number*10+figure, sum+figure*(9-i)
+	}
+	if number <= lastWithout {
+		return number > 0
 	}
 	return sum%101%100 == int(n[9]-'0')*10+int(n[10]-'0')
 }

@@ -3,7 +3,8 @@ package checkdigit
 import "testing"
 
 func TestNumbersOfThePensionFund(t *testing.T) {
-	for number, want := range map[string]bool{"11223344595": true, "11223344596": false, "1122334459": false, "1122334459x": false} {
+	for number, want := range map[string]bool{"11223344595": true, "11223344596": false, "1122334459": false, "1122334459x": false,
+		"00100199800": true, "00100199877": true, "00000000100": true, "00100199900": false, "00000000000": false} {
 		if SNILS(number) != want {
 			t.Errorf("%s: %v", number, !want)
 		}

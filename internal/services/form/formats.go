@@ -19,7 +19,7 @@ var formats = map[string]*format{
 	"date":              {"date", isDate},
 	"email":             {"email", isEmail},
 	"phone":             {"phone", isPhone},
-	"snils":             {"snils", isSNILS},
+	"snils":             {"snils", checkdigit.SNILS[[]byte]},
 	"inn":               {"inn", func(b []byte) bool { return checkdigit.INN10(b) || checkdigit.INN12(b) }},
 	"inn-person":        {"inn", checkdigit.INN12[[]byte]},
 	"inn-organisation":  {"inn", checkdigit.INN10[[]byte]},
@@ -47,22 +47,6 @@ func dayOf(b []byte) calendar.Date {
 }
 
 func isDate(b []byte) bool { return !dayOf(b).IsZero() }
-
-// isSNILS checks the control number (постановление Правления ПФР 1999 г. № 44 and its successors): numbers up to
-// 001-001-998 were given without one.
-func isSNILS(b []byte) bool {
-	if len(b) != 11 || !checkdigit.All(b) {
-		return false
-	}
-	number := 0
-	for _, c := range b[:9] {
-		number = number*10 + int(c-'0')
-	}
-	if number <= 1_001_998 {
-		return number > 0
-	}
-	return checkdigit.SNILS(b)
-}
 
 // controlled checks the last digit of ОГРН and ОГРНИП: the number before it modulo 11 or 13, of that the last digit.
 func controlled(b []byte, length, by int) bool {
