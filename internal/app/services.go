@@ -193,7 +193,8 @@ func workingDays(path string) (calendar.Calendar, error) {
 // movers give what a leaving person had before him to another, by the first word of the task's subject.
 func (s Services) movers() map[string]tasks.Mover {
 	all := s.Assignments.Movers()
-	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "application": s.Applications, "document": s.Signing, "approval": s.Approval, "visa": s.Approval})
+	maps.Copy(all, map[string]tasks.Mover{"signature": s.Signing, "application": s.Applications, "document": s.Signing, "approval": s.Approval, "visa": s.Approval,
+		interagency.InquirySubject: s.Interagency})
 	return all
 }
 

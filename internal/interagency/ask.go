@@ -29,7 +29,7 @@ type Ask struct {
 // Ask writes a request down in the caller's transaction, and lets it leave when that commits. Who may ask for the object
 // is for the caller to decide.
 func (s *Service) Ask(ctx context.Context, tx *db.Tx, a Ask) (Request, error) {
-	k, err := kindByCode(ctx, tx, a.Kind)
+	k, err := kindByCode(ctx, tx, a.Kind, s.Org.Today(ctx, tx, a.BodyID, tx.Now))
 	if err != nil {
 		return Request{}, err
 	}

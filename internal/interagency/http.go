@@ -125,6 +125,10 @@ func inquiryRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[ReplyInput]) (*api.Body[Done], error) {
 			return replied(s.Reply(ctx, by, in.ID, in.Body))
 		})
+	api.Add(a, api.Post("interagency-take", "/interagency/inquiries/{id}/take", "Take a request of others: it leaves the inboxes of the others"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Done], error) {
+			return replied(s.Take(ctx, by, in.ID))
+		})
 	api.Add(a, api.Post("interagency-refuse", "/interagency/inquiries/{id}/refuse", "Answer a request of others with a refusal"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[RefusalInput]) (*api.Body[Done], error) {
 			return replied(s.Refuse(ctx, by, in.ID, in.Body))
@@ -138,7 +142,7 @@ func kindRoutes(a *api.API, s *Service) {
 			return api.ListOf(list, ""), err
 		})
 	api.Add(a, api.Put("request-kind-save", "/request-kinds", "Make or change a kind of request; id 0 makes one"),
-		func(ctx context.Context, by auth.Actor, in *api.Body[Kind]) (*api.Body[Kind], error) {
+		func(ctx context.Context, by auth.Actor, in *api.Body[KindInput]) (*api.Body[Kind], error) {
 			k, err := s.SaveKind(ctx, by, in.Body)
 			return &api.Body[Kind]{Body: k}, err
 		})

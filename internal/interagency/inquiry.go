@@ -24,32 +24,34 @@ const (
 
 // Inquiry is a request of others to a body of ours: the row of the table.
 type Inquiry struct {
-	ID         int64                   `db:"id"`
-	BodyID     int64                   `db:"body_id"`
-	KindID     int64                   `db:"kind_id"`
-	MessageID  string                  `db:"message_id"`
-	Namespace  string                  `db:"namespace"`
-	Root       string                  `db:"root"`
-	State      InquiryState            `db:"state"`
-	Sender     string                  `db:"sender"`
-	SignedBy   string                  `db:"signed_by"`
-	Verdict    string                  `db:"verdict"`
-	Content    string                  `db:"content"`
-	Files      db.JSON[[]AttachedFile] `db:"files"`
-	Test       bool                    `db:"test"`
-	ArrivedAt  time.Time               `db:"arrived_at"`
-	DueAt      time.Time               `db:"due_at"`
-	Overdue    bool                    `db:"overdue"`
-	Reply      string                  `db:"reply"`
-	ReplyFiles db.JSON[[]AttachedFile] `db:"reply_files"`
-	DocumentID *int64                  `db:"document_id"`
-	Reason     string                  `db:"reason"`
-	Words      string                  `db:"words"`
-	AnsweredBy string                  `db:"answered_by"`
-	AnsweredAt *time.Time              `db:"answered_at"`
-	ReplyID    string                  `db:"reply_id"`
-	ChangedAt  time.Time               `db:"changed_at"`
-	Version    int64                   `db:"version"`
+	ID          int64                   `db:"id"`
+	BodyID      int64                   `db:"body_id"`
+	KindID      int64                   `db:"kind_id"`
+	MessageID   string                  `db:"message_id"`
+	Namespace   string                  `db:"namespace"`
+	Root        string                  `db:"root"`
+	State       InquiryState            `db:"state"`
+	Sender      string                  `db:"sender"`
+	SignedBy    string                  `db:"signed_by"`
+	Verdict     string                  `db:"verdict"`
+	Content     string                  `db:"content"`
+	Files       db.JSON[[]AttachedFile] `db:"files"`
+	Test        bool                    `db:"test"`
+	ArrivedAt   time.Time               `db:"arrived_at"`
+	DueAt       time.Time               `db:"due_at"`
+	Overdue     bool                    `db:"overdue"`
+	Reply       string                  `db:"reply"`
+	ReplyFiles  db.JSON[[]AttachedFile] `db:"reply_files"`
+	DocumentID  *int64                  `db:"document_id"`
+	Reason      string                  `db:"reason"`
+	Words       string                  `db:"words"`
+	AnsweredBy  string                  `db:"answered_by"`
+	AnsweredAt  *time.Time              `db:"answered_at"`
+	ReplyID     string                  `db:"reply_id"`
+	OfficerID   *int64                  `db:"officer_id"`
+	OfficerName string                  `db:"officer_name"`
+	ChangedAt   time.Time               `db:"changed_at"`
+	Version     int64                   `db:"version"`
 }
 
 var inquiryColumns = db.Columns[Inquiry]("")
@@ -77,7 +79,8 @@ func (s *Service) inquired(ctx context.Context, in *smev.Incoming) (*smev.Reply,
 	if err != nil {
 		return &smev.Reply{Rejections: []message.Rejection{{Reason: message.ReasonFailure, Description: "Содержимое запроса не читается."}}}, nil
 	}
-	kinds, err := db.All[Kind](ctx, s.db, "SELECT "+kindColumns+" FROM request_kinds WHERE namespace = $1 AND root = $2 AND served_by IS NOT NULL AND active", root.Space, root.Local)
+	args := []any{root.Space, root.Local}
+	kinds, err := db.All[Kind](ctx, s.db, "SELECT "+kindColumns+" FROM request_kinds WHERE namespace = $1 AND root = $2 AND served_by IS NOT NULL"+inForce(&args, s.today()), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +115,9 @@ func (s *Service) takeInquiry(ctx context.Context, tx *db.Tx, n Inquiry, term Te
 	if err := writeInquiry(ctx, tx, "interagency.inquired", n); err != nil {
 		return err
 	}
+	if err := s.putTask(ctx, tx, n); err != nil {
+		return err
+	}
 	return s.noticeInquiry(ctx, tx, n, "interagency.inquired")
 }
 
@@ -141,6 +147,9 @@ func (s *Service) replyRefused(ctx context.Context, tx *db.Tx, out *smev.Outgoin
 		return err
 	}
 	if err := writeInquiry(ctx, tx, "interagency.reply_refused", n); err != nil {
+		return err
+	}
+	if err := s.putTask(ctx, tx, n); err != nil {
 		return err
 	}
 	return s.noticeInquiry(ctx, tx, n, "interagency.reply_refused")

@@ -212,7 +212,7 @@ func TestOthersSeeNothingOfIt(t *testing.T) {
 		if err != nil || len(list) != 0 {
 			t.Errorf("%v %+v", err, list)
 		}
-		_, err = s.SaveKind(t.Context(), s.stranger, interagency.Kind{Code: "y", Name: "Y", Term: interagency.Working, ToName: "Z", Letter: "x"})
+		_, err = s.SaveKind(t.Context(), s.stranger, interagency.KindInput{Kind: interagency.Kind{Code: "y", Name: "Y", Term: interagency.Working, ToName: "Z", Letter: "x"}})
 		s.refused("interagency.denied", err)
 		nobody := auth.Actor{PersonID: s.officer.PersonID, BodyID: s.body}
 		_, _, err = s.Requests(t.Context(), nobody, interagency.Open, nil, "")

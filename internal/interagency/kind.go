@@ -70,7 +70,8 @@ type Field struct {
 	Choices  []string  `json:"choices,omitempty" maxItems:"100"`
 }
 
-// Kind of request: a row of the dictionary.
+// Kind of request: a row of the dictionary. A kind may have several rows of one code, each in force for its own days: a form
+// that changes begins on a day, and what was asked by the old one is read by the old one.
 type Kind struct {
 	ID         int64          `db:"id" json:"id"`
 	Code       string         `db:"code" json:"code" minLength:"1" maxLength:"100"`
@@ -89,6 +90,9 @@ type Kind struct {
 	Letter     string         `db:"letter" json:"letter" maxLength:"10000" doc:"Text of the letter with {{fields}}"`
 	ServedBy   *int64         `db:"served_by" json:"served_by" doc:"The body that answers others who ask this here"`
 	Active     bool           `db:"active" json:"active"`
+	FromDay    calendar.Date  `db:"from_day" json:"from_day" format:"date" doc:"In force from this day"`
+	ToDay      calendar.Date  `db:"to_day" json:"to_day,omitempty" format:"date" doc:"Through this day; absent: until further notice"`
+	Basis      string         `db:"basis" json:"basis" maxLength:"500" doc:"The act by which it is asked"`
 	Version    int64          `db:"version" json:"version"`
 }
 
@@ -111,7 +115,7 @@ func (k *Kind) check() error {
 	wrong := map[string]string{}
 	for field, bad := range map[string]bool{
 		"code": k.Code == "", "name": k.Name == "", "to_name": k.ToName == "" && k.ToBodyID == nil,
-		"root": k.Namespace != "" && k.Root == "", "letter": k.Namespace == "" && strings.TrimSpace(k.Letter) == "",
+		"root": k.Namespace != "" && k.Root == "", "from_day": k.FromDay.IsZero(), "letter": k.Namespace == "" && strings.TrimSpace(k.Letter) == "",
 	} {
 		if bad {
 			wrong[field] = "required"
@@ -124,6 +128,9 @@ func (k *Kind) check() error {
 		if bad {
 			wrong[field] = "wrong_format"
 		}
+	}
+	if !k.ToDay.IsZero() && k.ToDay.Before(k.FromDay) {
+		wrong["to_day"] = "wrong_period"
 	}
 	if len(wrong) > 0 {
 		return fail.Fields("interagency.fields_wrong", wrong)
@@ -153,9 +160,21 @@ func kindByID(ctx context.Context, r db.Reader, id int64) (Kind, error) {
 	return k, db.Absent(err, "interagency.kind_not_found", id)
 }
 
-// kindByCode is the kind that may be asked now.
-func kindByCode(ctx context.Context, r db.Reader, code string) (Kind, error) {
-	list, err := db.All[Kind](ctx, r, "SELECT "+kindColumns+" FROM request_kinds WHERE code = $1 AND active", code)
+// inForce are the rows of a day.
+func inForce(args *[]any, day calendar.Date) string {
+	at := db.Arg(args, day)
+	return " AND active AND from_day <= " + at + " AND (to_day IS NULL OR to_day >= " + at + ")"
+}
+
+// InForce reports whether the kind may be asked on a day.
+func (k Kind) InForce(day calendar.Date) bool {
+	return k.Active && !day.Before(k.FromDay) && (k.ToDay.IsZero() || !k.ToDay.Before(day))
+}
+
+// kindByCode is the kind that may be asked on a day.
+func kindByCode(ctx context.Context, r db.Reader, code string, day calendar.Date) (Kind, error) {
+	args := []any{code}
+	list, err := db.All[Kind](ctx, r, "SELECT "+kindColumns+" FROM request_kinds WHERE code = $1"+inForce(&args, day), args...)
 	if err != nil {
 		return Kind{}, err
 	}

@@ -212,10 +212,11 @@ type InquiryRow struct {
 	Overdue    bool         `db:"overdue" json:"overdue"`
 	AnsweredAt *time.Time   `db:"answered_at" json:"answered_at"`
 	AnsweredBy string       `db:"answered_by" json:"answered_by"`
+	Officer    string       `db:"officer_name" json:"officer" doc:"Who has taken it; empty: nobody yet"`
 }
 
 const inquiryRow = `
-	SELECT n.id, k.name AS kind_name, n.state, n.sender, n.verdict, n.test, n.arrived_at, n.due_at, n.overdue, n.answered_at, n.answered_by
+	SELECT n.id, k.name AS kind_name, n.state, n.sender, n.verdict, n.test, n.arrived_at, n.due_at, n.overdue, n.answered_at, n.answered_by, n.officer_name
 	  FROM interagency_inquiries n JOIN request_kinds k ON k.id = n.kind_id`
 
 // Inquiries lists requests of others to the actor's body: what waits by its term, or what is over, newest first.

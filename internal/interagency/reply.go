@@ -14,6 +14,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs"
+	"veche/internal/tasks"
 	"veche/smev"
 	"veche/smev/message"
 )
@@ -141,6 +142,9 @@ func (s *Service) actOnInquiry(ctx context.Context, by auth.Actor, id int64, do 
 		n.AnsweredBy, n.AnsweredAt = by.Name, &tx.Now
 		no := n.Version
 		if err := saveInquiry(ctx, tx, &n); err != nil {
+			return err
+		}
+		if err := tasks.Done(ctx, tx, subjectOf(n), tasks.AnswerInquiry, tasks.WasDone); err != nil {
 			return err
 		}
 		if err := writeInquiry(ctx, tx, "interagency.replied", n); err != nil {

@@ -66,6 +66,9 @@ func (s *Service) Connect(client *smev.Client, store *smevstore.Store, key cms.K
 // Connected reports whether there is a way to SMEV.
 func (s *Service) Connected() bool { return s.client != nil }
 
+// today is the day of the dictionary; a body that is not known yet has no zone of its own.
+func (s *Service) today() calendar.Date { return calendar.DateOf(s.db.Now(), time.UTC) }
+
 // system is the subject as an actor in a body.
 func system(bodyID int64) auth.Actor {
 	by := auth.System("interagency")

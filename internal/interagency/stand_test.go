@@ -127,7 +127,8 @@ func (s *stand) dictionary() {
 		{Code: "permit", Name: "Сведения о разрешении", Term: interagency.Electronic, Fields: fields, Answer: answer, ToBodyID: &s.body,
 			Namespace: "urn:veche:test:permit/1.0", Root: "PermitRequest", ServedBy: &s.body, Active: true},
 	} {
-		must(s.SaveKind(s.t.Context(), auth.System("test"), k))(s.t)
+		k.FromDay = calendar.MustParse("2020-01-01")
+		must(s.SaveKind(s.t.Context(), auth.System("test"), interagency.KindInput{Kind: k}))(s.t)
 	}
 }
 

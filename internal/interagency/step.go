@@ -39,8 +39,9 @@ func (s *Service) join(ctx context.Context) (*smev.Exchange, error) {
 		Namespace string `db:"namespace"`
 		Root      string `db:"root"`
 	}
-	list, err := db.All[address](ctx, s.db, `
-		SELECT DISTINCT namespace, root FROM request_kinds WHERE served_by IS NOT NULL AND namespace <> '' AND active ORDER BY namespace, root`)
+	args := []any{}
+	list, err := db.All[address](ctx, s.db, "SELECT DISTINCT namespace, root FROM request_kinds WHERE served_by IS NOT NULL AND namespace <> ''"+
+		inForce(&args, s.today())+" ORDER BY namespace, root", args...)
 	if err != nil {
 		return nil, err
 	}

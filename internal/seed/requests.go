@@ -2,49 +2,93 @@ package seed
 
 import (
 	"context"
+	_ "embed"
+	"fmt"
+	"strings"
 
 	"veche/internal/interagency"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
+	"veche/internal/services/catalogue/starter"
 )
 
-// requests is a dictionary of interagency requests: of each term, by SMEV and by letter, and one that the region answers.
-func (g *region) requests(ctx context.Context) error {
-	person := []interagency.Field{{Name: "familyName", Label: "Фамилия", Kind: interagency.Text, Required: true}, {Name: "firstName", Label: "Имя", Kind: interagency.Text, Required: true},
-		{Name: "patronymic", Label: "Отчество", Kind: interagency.Text}, {Name: "birthDate", Label: "Дата рождения", Kind: interagency.Date, Required: true},
-		{Name: "snils", Label: "СНИЛС", Kind: interagency.SNILS}}
-	list := []interagency.Kind{
-		{Code: "mvd.registration", Name: "Сведения о регистрации по месту жительства", Term: interagency.Electronic, ToName: "МВД России", Namespace: "urn:veche:stand:registration/1.0",
-			Root: "RegistrationRequest", Personal: true, Fields: fields(person...), Answer: fields(
-				interagency.Field{Name: "address", Label: "Адрес регистрации", Kind: interagency.Text, Required: true}, interagency.Field{Name: "since", Label: "Зарегистрирован с", Kind: interagency.Date})},
-		{Code: "fns.egrul", Name: "Выписка из ЕГРЮЛ", Term: interagency.Realtime, ToName: "ФНС России", Namespace: "urn:veche:stand:egrul/1.0", Root: "EgrulRequest",
-			Fields: fields(interagency.Field{Name: "inn", Label: "ИНН организации", Kind: interagency.INN, Required: true}), Answer: fields(
-				interagency.Field{Name: "name", Label: "Наименование", Kind: interagency.Text, Required: true}, interagency.Field{Name: "registered", Label: "Дата регистрации", Kind: interagency.Date})},
-		{Code: "zags.marriage", Name: "Сведения о государственной регистрации брака", Term: interagency.Electronic, ToName: "Оператор ЕГР ЗАГС", Namespace: "urn:veche:stand:marriage/1.0",
-			Root: "MarriageRequest", Fields: fields(person...), Answer: fields(interagency.Field{Name: "act", Label: "Номер записи акта", Kind: interagency.Text, Required: true},
-				interagency.Field{Name: "date", Label: "Дата записи акта", Kind: interagency.Date, Required: true})},
-		{Code: "rosreestr.rights", Name: "Сведения о правах на недвижимость", Term: interagency.Electronic, ToName: "Росреестр", Namespace: "urn:veche:stand:rights/1.0", Root: "RightsRequest",
-			Fields: fields(append(person, interagency.Field{Name: "cadastralNumber", Label: "Кадастровый номер", Kind: interagency.Text})...),
-			Answer: fields(interagency.Field{Name: "rights", Label: "Зарегистрированные права", Kind: interagency.Text, Required: true})},
-		{Code: "archive.copy", Name: "Копия архивного документа", Term: interagency.Working, ToName: "Архив муниципального района", ToAddress: "Демонстрационная область, пос. Полевой, ул. Мира, д. 2",
-			Letter: "В связи с предоставлением государственной услуги просим направить копию документа.\nДокумент: {{document}}\nГод: {{year}}",
-			Fields: fields(interagency.Field{Name: "document", Label: "Документ", Kind: interagency.Text, Required: true}, interagency.Field{Name: "year", Label: "Год", Kind: interagency.Number, Required: true})},
+// requestForms are the forms of the requests that the starting catalogue names: code|term|root|fields|answer. A field is
+// name:label:kind, with ! where it is demanded; «person» stands for what a person is known by. Without a root the request
+// goes by letter. The contents are invented: those of real bodies are given out by them.
+//
+//go:embed requests.csv
+var requestForms string
+
+const whose = "familyName:Фамилия:text!;firstName:Имя:text!;patronymic:Отчество:text;birthDate:Дата рождения:date!;snils:СНИЛС:snils"
+
+// resolution963 is the act of all terms of interagency requests.
+const resolution963 = "Постановление Правительства РФ от 23.06.2021 № 963"
+
+// requests is a dictionary of interagency requests: whatever the services of the catalogue ask, of each term, by SMEV and by
+// letter, and one kind that the region answers.
+func (g *region) requests(ctx context.Context, today calendar.Date) error {
+	asked, err := starter.Requests()
+	if err != nil {
+		return err
+	}
+	forms := strings.Split(strings.TrimSpace(requestForms), "\n")
+	if len(forms) != len(asked) {
+		return fmt.Errorf("%d forms of %d requests", len(forms), len(asked))
+	}
+	var list []interagency.Kind
+	for i, one := range asked {
+		cells := strings.Split(forms[i], "|")
+		if len(cells) != 5 || cells[0] != one.Kind {
+			return fmt.Errorf("line %d: no form of %s", i+1, one.Kind)
+		}
+		k := interagency.Kind{Code: one.Kind, Name: one.What, Term: interagency.Term(cells[1]), ToName: one.From, Fields: fields(cells[3]), Answer: fields(cells[4])}
+		if cells[2] == "" {
+			k.ToAddress, k.Letter = "Демонстрационная область, г. Светлый, ул. Мира, д. 2", letterOf(k)
+		} else {
+			k.Namespace, k.Root = "urn:veche:stand:"+one.Kind+"/1.0", cells[2]+"Request"
+			k.Personal = strings.HasPrefix(one.Kind, "mvd_")
+		}
+		list = append(list, k)
 	}
 	if ministry, known := g.bodies["minstroy"]; known {
-		list = append(list, interagency.Kind{Code: "minstroy.permit", Name: "Сведения о разрешении на строительство", Term: interagency.Electronic, ToBodyID: &ministry.id, ServedBy: &ministry.id,
-			Namespace: "urn:veche:stand:permit/1.0", Root: "PermitRequest",
-			Fields: fields(interagency.Field{Name: "cadastralNumber", Label: "Кадастровый номер участка", Kind: interagency.Text, Required: true}),
-			Answer: fields(interagency.Field{Name: "number", Label: "Номер разрешения", Kind: interagency.Text, Required: true}, interagency.Field{Name: "validUntil", Label: "Действует до", Kind: interagency.Date})})
+		list = append(list, interagency.Kind{Code: "minstroy_permit", Name: "Сведения о разрешении на строительство", Term: interagency.Electronic, ToBodyID: &ministry.id, ServedBy: &ministry.id,
+			Namespace: "urn:veche:stand:permit/1.0", Root: "PermitRequest", Fields: fields("cadastralNumber:Кадастровый номер участка:text!"),
+			Answer: fields("number:Номер разрешения:text!;validUntil:Действует до:date")})
 	}
 	for _, k := range list {
-		k.Active = true
-		if _, err := g.Interagency.SaveKind(ctx, auth.System("seed"), k); err != nil {
-			return err
+		k.Active, k.Basis, k.FromDay = true, resolution963, today.AddMonths(-10)
+		if _, err := g.Interagency.SaveKind(ctx, auth.System("seed"), interagency.KindInput{Kind: k}); err != nil {
+			return fmt.Errorf("%s: %w", k.Code, err)
 		}
 	}
 	return nil
 }
 
-func fields(list ...interagency.Field) db.List[interagency.Field] {
+// letterOf asks in the words of the fields.
+func letterOf(k interagency.Kind) string {
+	lines := []string{"В связи с предоставлением государственной услуги просим направить: " + strings.ToLower(k.Name[:2]) + k.Name[2:] + "."}
+	for _, f := range k.Fields {
+		lines = append(lines, f.Label+": {{"+f.Name+"}}")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fields reads «name:label:kind!;…»; a choice names its words between brackets.
+func fields(text string) db.List[interagency.Field] {
+	list := db.List[interagency.Field]{}
+	for one := range strings.SplitSeq(strings.Replace(text, "person", whose, 1), ";") {
+		cells := strings.Split(one, ":")
+		if len(cells) != 3 {
+			continue
+		}
+		kind, required := strings.CutSuffix(cells[2], "!")
+		f := interagency.Field{Name: cells[0], Label: cells[1], Required: required}
+		kind, words, _ := strings.Cut(strings.TrimSuffix(kind, ")"), "(")
+		if f.Kind = interagency.FieldKind(kind); words != "" {
+			f.Choices = strings.Split(words, ",")
+		}
+		list = append(list, f)
+	}
 	return list
 }

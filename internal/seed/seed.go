@@ -59,7 +59,7 @@ func Region(ctx context.Context, a *app.App, o Options) error {
 	if err := g.keys(ctx); err != nil {
 		return err
 	}
-	if err := g.requests(ctx); err != nil {
+	if err := g.requests(ctx, today); err != nil {
 		return err
 	}
 	if err := g.exchange(ctx, today); err != nil {

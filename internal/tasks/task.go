@@ -34,12 +34,13 @@ const (
 	RouteApplication    Kind = "route_application"    // найти заявлению ответственный орган
 	ConsiderApplication Kind = "consider_application" // рассмотреть заявление
 	AnswerComplaint     Kind = "answer_complaint"     // рассмотреть досудебную жалобу
+	AnswerInquiry       Kind = "answer_inquiry"       // ответить на межведомственный запрос
 )
 
 // Kinds lists all kinds in the order in which the interface shows them.
 func Kinds() []Kind {
 	return []Kind{Register, Consider, Sign, Vote, Execute, Contribute, AcceptReport, DecideExtension, Release, Control,
-		Rework, SendToSign, Dispatch, File, CheckApplication, RouteApplication, ConsiderApplication, AnswerComplaint, Inform}
+		Rework, SendToSign, Dispatch, File, CheckApplication, RouteApplication, ConsiderApplication, AnswerComplaint, AnswerInquiry, Inform}
 }
 
 // Outcome is what became of a task; a subject may use a word of its own.

@@ -28,11 +28,12 @@ var interagencyOperations = []operation{
 	{id: "interagency-inquiry", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "interagency-inquiry-raw", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "interagency-reply", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry, input: input(interagency.ReplyInput{Facts: map[string]string{}})},
+	{id: "interagency-take", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "interagency-refuse", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry,
 		input: input(interagency.RefusalInput{Reason: message.ReasonNoData, Words: "Сведений нет"})},
 	{id: "GET /api/interagency/inquiries/{id}/files/{sha}", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "request-kinds", by: "zueva", denied: askDenied},
-	{id: "request-kind-save", by: "vasileva", denied: kindDenied, foreign: kindDenied, input: input(interagency.Kind{Code: "x", Name: "Чужой", Term: interagency.Electronic, Fields: db.List[interagency.Field]{}, Answer: db.List[interagency.Field]{}})},
+	{id: "request-kind-save", by: "vasileva", denied: kindDenied, foreign: kindDenied, input: input(interagency.KindInput{Kind: interagency.Kind{Code: "x", Name: "Чужой", Term: interagency.Electronic, Fields: db.List[interagency.Field]{}, Answer: db.List[interagency.Field]{}, FromDay: day}})},
 	{id: "request-kind-schema", on: "request kind", by: "zueva", denied: kindDenied, foreign: kindDenied},
 }
 

@@ -22,6 +22,7 @@ export const taskKinds: Readonly<Record<string, string>> = {
   route_application: 'Найти орган заявлению',
   consider_application: 'Рассмотреть заявление',
   answer_complaint: 'Рассмотреть жалобу',
+  answer_inquiry: 'Ответить на запрос',
   inform: 'Ознакомиться',
 };
 

@@ -27,6 +27,7 @@ export const tabOf = (task: Pick<Task, 'kind'> | undefined): string | undefined 
 export function pageOf(task: Pick<Task, 'document_id' | 'subject'>): string | undefined {
   if (task.document_id !== 0) return undefined;
   const [kind, id] = task.subject.split(':');
+  if (kind === 'inquiry') return `/interagency/inquiries/${id}`;
   return kind === 'complaint' ? `/applications/complaints?open=${id}` : `/applications/${id}`;
 }
 
@@ -49,7 +50,7 @@ const all: Readonly<Record<TileId, Tile>> = {
   consider: tile('consider', Eye, ['consider', 'inform']),
   control: tile('control', ListChecks, ['accept_report', 'decide_extension', 'release', 'control']),
   execute: tile('execute', ClipboardCheck, ['execute', 'contribute', 'rework', 'send_to_sign']),
-  services: tile('services', IdCard, ['check_application', 'route_application', 'consider_application', 'answer_complaint']),
+  services: tile('services', IdCard, ['check_application', 'route_application', 'consider_application', 'answer_complaint', 'answer_inquiry']),
   office: tile('office', FileStack, ['register', 'dispatch', 'file']),
 };
 
