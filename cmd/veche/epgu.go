@@ -31,7 +31,7 @@ func (c *epguSimulate) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	portal, err := simulator.New(simulator.Options{Dir: c.Dir, Client: client, Store: store, Templates: []simulator.Template{simulator.HuntingTicket()}})
+	portal, err := simulator.New(simulator.Options{Dir: c.Dir, Client: client, Store: store, Templates: simulator.Templates()})
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}

@@ -10,6 +10,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/smevstore"
 	"veche/smev"
+	node "veche/smev/simulator"
 )
 
 // portalPath is where the foreign portal of a demonstration is.
@@ -57,7 +58,7 @@ func (a *App) ownPortal(s Services, store *smevstore.Store) error {
 	}
 	a.closers = append(a.closers, kept.Close)
 	s.EPGU.Connect(ours, store)
-	a.abroad, err = simulator.New(simulator.Options{Dir: filepath.Join(dir, "epgu"), Client: theirs, Store: kept, Templates: []simulator.Template{simulator.HuntingTicket()}})
+	a.abroad, err = simulator.New(simulator.Options{Dir: filepath.Join(dir, "epgu"), Client: theirs, Store: kept, Templates: simulator.Templates()})
 	return err
 }
 
@@ -74,6 +75,12 @@ func (a *App) standPortal(mux *http.ServeMux) {
 		return names[0]
 	}))
 }
+
+// Abroad is the foreign portal of a demonstration; nil without one.
+func (a *App) Abroad() *simulator.Portal { return a.abroad }
+
+// Node is the demonstration's own node of SMEV; nil without one.
+func (a *App) Node() *node.Node { return a.node }
 
 // stepPortal lets the demonstration's portal send and look.
 func (a *App) stepPortal(ctx context.Context) error { return a.abroad.Step(ctx) }

@@ -65,6 +65,9 @@ func Region(ctx context.Context, a *app.App, o Options) error {
 	if err := g.exchange(ctx, today); err != nil {
 		return err
 	}
+	if err := g.portals(ctx, today); err != nil {
+		return err
+	}
 	if err := g.crowd(ctx, o.Documents, today, zone); err != nil {
 		return err
 	}

@@ -68,6 +68,7 @@ func TestRegion(t *testing.T) {
 			if err := Region(t.Context(), a, Options{}); !errors.Is(err, ErrSettled) {
 				t.Errorf("a region was laid over another: %v", err)
 			}
+			applicationsOfAPortal(t, a)
 		})
 	}
 }

@@ -18,10 +18,12 @@ var epguOperations = []operation{
 	{id: "epgu-correct", on: "epgu line", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Correction{Code: "3", StatusDate: "2026-11-22T12:00:00Z", Version: 1})},
 	{id: "epgu-resend", on: "epgu line", by: "vasileva", denied: epguDenied, foreign: epguDenied},
 	{id: "epgu-setup", by: "vasileva", denied: epguDenied, foreign: epguDenied},
+	{id: "epgu-services", by: "vasileva", denied: epguDenied, foreign: epguDenied},
+	{id: "epgu-fields", query: "?service_id=1", by: "vasileva", denied: epguDenied, foreign: epguDenied},
 	{id: "epgu-settings", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Settings{Env: "SVCDEV", ELKEnv: "SVCDEV", Version: 1})},
-	{id: "epgu-status", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Status{Status: "done", Code: "4", Version: 1})},
+	{id: "epgu-status", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.StatusInput{Status: epgu.Status{Status: "done", Code: "4", FromDay: day, Version: 1}})},
 	{id: "epgu-code", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Code{Code: 3, Name: "Чужой"})},
-	{id: "epgu-route", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.Route{Namespace: "urn:x", ServiceID: 1, Applicant: db.Map[string]{}, Answers: db.List[epgu.Answer]{}, Way: epgu.ByReply, FromDay: day})},
+	{id: "epgu-route", by: "vasileva", denied: epguDenied, foreign: epguDenied, input: input(epgu.RouteInput{Route: epgu.Route{Namespace: "urn:x", ServiceID: 1, Applicant: db.Map[string]{}, Answers: db.List[epgu.Answer]{}, Files: db.List[epgu.FileLine]{}, Way: epgu.ByReply, FromDay: day}})},
 }
 
 // abroad is an application of a portal with a refused status.

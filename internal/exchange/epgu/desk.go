@@ -21,6 +21,12 @@ type Desk interface {
 	Shown(ctx context.Context, r db.Reader, applicationID int64) (Shown, error)
 	// Write is a message of the applicant with his files.
 	Write(ctx context.Context, tx *db.Tx, applicationID int64, words string, files []AttachedFile) error
+	// Attach keeps files that stand in fields of the form.
+	Attach(ctx context.Context, tx *db.Tx, applicationID int64, files []AttachedFile) error
+	// Fields are what the form of a service asks, for whoever maps theirs onto ours.
+	Fields(ctx context.Context, r db.Reader, serviceID int64, at time.Time) ([]FormField, error)
+	// Services are those that may be mapped.
+	Services(ctx context.Context, r db.Reader) ([]ServiceOption, error)
 	// AskCancel is the applicant's wish to take his application back.
 	AskCancel(ctx context.Context, tx *db.Tx, applicationID int64, reason string) error
 }
@@ -65,11 +71,31 @@ type Shown struct {
 	ChangedAt   time.Time
 }
 
+// FormField is a field of a form by its path.
+type FormField struct {
+	Path  string `json:"path" doc:"cars[].plate within a list"`
+	Title string `json:"title"`
+	File  bool   `json:"file" doc:"Holds files"`
+}
+
+// ServiceOption is a service of ours.
+type ServiceOption struct {
+	ID    int64  `db:"id" json:"id"`
+	Title string `db:"title" json:"title"`
+	Body  string `db:"body" json:"body"`
+}
+
 // AttachedFile is a file of an application, durable here.
 type AttachedFile struct {
-	Name      string `json:"name"`
-	SHA256    string `json:"sha256"`
-	Size      int64  `json:"size"`
-	Problem   string `json:"problem,omitempty"`
-	Signature string `json:"signature,omitempty"`
+	Attachment string `json:"attachment,omitempty"` // as the message calls it
+	Name       string `json:"name"`
+	SHA256     string `json:"sha256"`
+	Size       int64  `json:"size"`
+	Problem    string `json:"problem,omitempty"`
+	Signature  string `json:"signature,omitempty"`
+	Field      string `json:"field,omitempty"` // of our form, where it stands
+	Code       string `json:"code,omitempty"`  // by which the answers name it
 }
+
+// whole reports whether the file is here and is what its sender says.
+func (f AttachedFile) whole() bool { return f.SHA256 != "" && f.Problem == "" }

@@ -141,7 +141,7 @@ func TestAnUnknownServiceWaitsInTheSortingQueue(t *testing.T) {
 		s := newStand(t, d)
 		route := Route{Namespace: hunting, Code: "another", Title: "Другая цель", ServiceID: 5, Way: ByReply, FromDay: calendar.MustParse("2020-01-01"),
 			Applicant: db.Map[string]{"surname": "HuntingLicenseApplicant/LastName"}, Answers: db.List[Answer]{}}
-		s.ok(s.SaveRoute(t.Context(), s.integrator, route))
+		s.ok(s.SaveRoute(t.Context(), s.integrator, RouteInput{Route: route}))
 		s.listen()
 		id := s.submit()
 		s.round()
@@ -149,21 +149,22 @@ func TestAnUnknownServiceWaitsInTheSortingQueue(t *testing.T) {
 			t.Fatalf("%+v", o)
 		}
 		route.Code, route.FromDay = "first", calendar.MustParse("2099-01-01")
-		s.ok(s.SaveRoute(t.Context(), s.integrator, route)) // from a later day on
+		s.ok(s.SaveRoute(t.Context(), s.integrator, RouteInput{Route: route})) // from a later day on
 		s.round()
 		if o := s.order(id); o.State != Sorting {
 			t.Fatalf("%+v", o)
 		}
-		route.FromDay = calendar.MustParse("2020-01-01")
-		s.ok(s.SaveRoute(t.Context(), s.integrator, route))
+		s.refused("epgu.fields_wrong", s.SaveRoute(t.Context(), s.integrator, RouteInput{Route: route})) // these days are taken
+		route.FromDay, route.ToDay = calendar.MustParse("2020-01-01"), calendar.MustParse("2098-12-31")
+		s.ok(s.SaveRoute(t.Context(), s.integrator, RouteInput{Route: route}))
 		s.round()
 		if o := s.order(id); o.State != Lodged {
 			t.Fatalf("%+v", o)
 		}
-		s.refused("epgu.denied", s.SaveRoute(t.Context(), s.stranger, route))
+		s.refused("epgu.denied", s.SaveRoute(t.Context(), s.stranger, RouteInput{Route: route}))
 		_, err := s.Orders(t.Context(), s.stranger, "", 0)
 		s.refused("epgu.denied", err)
-		s.refused("epgu.denied", s.SaveRoute(t.Context(), s.clerk, route))
+		s.refused("epgu.denied", s.SaveRoute(t.Context(), s.clerk, RouteInput{Route: route}))
 	})
 }
 
@@ -174,16 +175,16 @@ func TestWhatPortalsRefuseIsCaughtBeforeItIsSent(t *testing.T) {
 		s.mapped(ByELK)
 		id := s.submit()
 		s.round()
-		status := must(db.One[Status](t.Context(), d, "SELECT "+db.Columns[Status]("")+" FROM epgu_statuses WHERE status = 'registered'"))(t)
+		status := must(db.One[Status](t.Context(), d, "SELECT "+db.Columns[Status]("")+" FROM epgu_status_codes WHERE status = 'registered'"))(t)
 		status.Code = "5949=0"
-		s.refused("epgu.status_not_integer", s.SaveStatus(t.Context(), s.integrator, status))
+		s.refused("epgu.status_not_integer", s.SaveStatus(t.Context(), s.integrator, StatusInput{Status: status}))
 		status.Code = "5949"
-		s.refused("epgu.fields_wrong", s.SaveStatus(t.Context(), s.integrator, status))
+		s.refused("epgu.fields_wrong", s.SaveStatus(t.Context(), s.integrator, StatusInput{Status: status}))
 		s.ok(s.SaveCode(t.Context(), s.integrator, Code{Code: 5949, Name: "Своя"}))
-		s.ok(s.SaveStatus(t.Context(), s.integrator, status))
+		s.ok(s.SaveStatus(t.Context(), s.integrator, StatusInput{Status: status}))
 
 		s.tx(func(tx *db.Tx) error { // as an import of a dictionary could do
-			_, err := tx.Exec(t.Context(), "UPDATE epgu_statuses SET code = '5949=0' WHERE status = 'registered'")
+			_, err := tx.Exec(t.Context(), "UPDATE epgu_status_codes SET code = '5949=0' WHERE status = 'registered'")
 			return err
 		})
 		sentBefore := s.count("SELECT count(*) FROM smev_outgoing")

@@ -25,7 +25,7 @@ func TestAFallBetweenAnActAndItsNoteChangesNothing(t *testing.T) {
 			t.Fatal(err, known, unread)
 		}
 		for range 2 { // the desk has it, and we fell before we wrote that down
-			l := must(route.lodging(*form.Order))(t)
+			l := must(route.lodging(*form.Order, nil))(t)
 			l.Key = o.key()
 			must(s.desk.Lodge(t.Context(), l))(t)
 		}

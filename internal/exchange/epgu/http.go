@@ -76,12 +76,25 @@ func setupRoutes(a *api.API, s *Service) {
 			v, err := s.Show(ctx, by)
 			return &api.Body[Setup]{Body: v}, err
 		})
+	api.Add(a, api.Get("epgu-services", "/epgu/services", "Services that an application of a portal may be mapped onto"),
+		func(ctx context.Context, by auth.Actor, _ *struct{}) (*api.Body[api.List[ServiceOption]], error) {
+			list, err := s.Services(ctx, by)
+			return api.ListOf(list, ""), err
+		})
+	type fieldsIn struct {
+		ServiceID int64 `query:"service_id" required:"true" minimum:"1"`
+	}
+	api.Add(a, api.Get("epgu-fields", "/epgu/fields", "What the form of a service asks, by the paths of its answers"),
+		func(ctx context.Context, by auth.Actor, in *fieldsIn) (*api.Body[api.List[FormField]], error) {
+			list, err := s.Fields(ctx, by, in.ServiceID)
+			return api.ListOf(list, ""), err
+		})
 	api.Add(a, api.Put("epgu-settings", "/epgu/settings", "Set how the exchange names itself"),
 		func(ctx context.Context, by auth.Actor, in *api.Body[Settings]) (*api.Empty, error) {
 			return nil, s.SaveSettings(ctx, by, in.Body)
 		})
 	api.Add(a, api.Put("epgu-status", "/epgu/statuses", "Set what portals are told for a status"),
-		func(ctx context.Context, by auth.Actor, in *api.Body[Status]) (*api.Empty, error) {
+		func(ctx context.Context, by auth.Actor, in *api.Body[StatusInput]) (*api.Empty, error) {
 			return nil, s.SaveStatus(ctx, by, in.Body)
 		})
 	api.Add(a, api.Put("epgu-code", "/epgu/codes", "Add a code of the portals or change its name"),
@@ -89,7 +102,7 @@ func setupRoutes(a *api.API, s *Service) {
 			return nil, s.SaveCode(ctx, by, in.Body)
 		})
 	api.Add(a, api.Put("epgu-route", "/epgu/routes", "Make or change a line of the table of services; id 0 makes one"),
-		func(ctx context.Context, by auth.Actor, in *api.Body[Route]) (*api.Empty, error) {
+		func(ctx context.Context, by auth.Actor, in *api.Body[RouteInput]) (*api.Empty, error) {
 			return nil, s.SaveRoute(ctx, by, in.Body)
 		})
 }

@@ -2,6 +2,7 @@ package epgu
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -118,14 +119,14 @@ func (s *Service) RawOrder(ctx context.Context, by auth.Actor, id int64) (raw st
 
 // Setup is everything that the administrator sets, and what waits for him.
 type Setup struct {
-	Settings  Settings `json:"settings"`
-	Statuses  []Status `json:"statuses"`
-	Codes     []Code   `json:"codes"`
-	Routes    []Route  `json:"routes"`
-	Connected bool     `json:"connected"`
-	Sorting   int      `json:"sorting"`
-	Faulty    int      `json:"faulty"`
-	Refused   int      `json:"refused"`
+	Settings  Settings   `json:"settings"`
+	Statuses  []Status   `json:"statuses" doc:"In the order of their way, newest first"`
+	Codes     []Code     `json:"codes"`
+	Routes    []RouteRow `json:"routes"`
+	Connected bool       `json:"connected"`
+	Sorting   int        `json:"sorting"`
+	Faulty    int        `json:"faulty"`
+	Refused   int        `json:"refused"`
 }
 
 // Show is the set-up of the exchange.
@@ -136,13 +137,14 @@ func (s *Service) Show(ctx context.Context, by auth.Actor) (v Setup, err error) 
 	if v.Settings, err = settingsOf(ctx, s.db); err != nil {
 		return v, err
 	}
-	if v.Statuses, err = db.All[Status](ctx, s.db, "SELECT "+db.Columns[Status]("")+" FROM epgu_statuses ORDER BY status"); err != nil {
+	if v.Statuses, err = db.All[Status](ctx, s.db, "SELECT "+db.Columns[Status]("")+" FROM epgu_status_codes ORDER BY from_day DESC, portal"); err != nil {
 		return v, err
 	}
+	slices.SortStableFunc(v.Statuses, func(a, b Status) int { return slices.Index(statuses, a.Status) - slices.Index(statuses, b.Status) })
 	if v.Codes, err = db.All[Code](ctx, s.db, "SELECT code, name, terminal FROM epgu_codes ORDER BY code"); err != nil {
 		return v, err
 	}
-	if v.Routes, err = db.All[Route](ctx, s.db, "SELECT "+routeColumns+" FROM epgu_routes ORDER BY namespace, code, from_day"); err != nil {
+	if v.Routes, err = s.routes(ctx); err != nil {
 		return v, err
 	}
 	type counts struct {
@@ -155,6 +157,56 @@ func (s *Service) Show(ctx context.Context, by auth.Actor) (v Setup, err error) 
 		       (SELECT count(*) FROM epgu_ledger WHERE direction = 'out' AND state = 'refused') AS refused`)
 	v.Sorting, v.Faulty, v.Refused, v.Connected = c.Sorting, c.Faulty, c.Refused, s.Connected()
 	return v, err
+}
+
+// RouteRow is a line of the table of services with the name of ours.
+type RouteRow struct {
+	Route
+	Service string `json:"service"`
+	Used    int    `json:"used" doc:"Applications that came by it"`
+}
+
+func (s *Service) routes(ctx context.Context) ([]RouteRow, error) {
+	list, err := db.All[Route](ctx, s.db, "SELECT "+routeColumns+" FROM epgu_routes ORDER BY title, namespace, code, from_day DESC")
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.Desk.Services(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	type count struct {
+		RouteID int64 `db:"route_id"`
+		N       int   `db:"n"`
+	}
+	used, err := db.All[count](ctx, s.db, "SELECT route_id, count(*) AS n FROM epgu_orders WHERE route_id IS NOT NULL GROUP BY route_id")
+	rows := make([]RouteRow, len(list))
+	for i, v := range list {
+		rows[i].Route = v
+		if n := slices.IndexFunc(names, func(o ServiceOption) bool { return o.ID == v.ServiceID }); n >= 0 {
+			rows[i].Service = names[n].Title
+		}
+		if n := slices.IndexFunc(used, func(c count) bool { return c.RouteID == v.ID }); n >= 0 {
+			rows[i].Used = used[n].N
+		}
+	}
+	return rows, err
+}
+
+// Services are ours, for whoever maps theirs onto them.
+func (s *Service) Services(ctx context.Context, by auth.Actor) ([]ServiceOption, error) {
+	if err := s.may(ctx, by); err != nil {
+		return nil, err
+	}
+	return s.Desk.Services(ctx, s.db)
+}
+
+// Fields are what the form of a service of ours asks.
+func (s *Service) Fields(ctx context.Context, by auth.Actor, serviceID int64) ([]FormField, error) {
+	if err := s.may(ctx, by); err != nil {
+		return nil, err
+	}
+	return s.Desk.Fields(ctx, s.db, serviceID, s.db.Now())
 }
 
 func atoi(s string) int {

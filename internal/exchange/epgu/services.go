@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services"
+	"veche/internal/services/form"
 )
 
 // Applications is the desk of the house: the subject of services.
@@ -113,6 +115,61 @@ func hyphened(snils string) string {
 		return snils
 	}
 	return snils[:3] + "-" + snils[3:6] + "-" + snils[6:9] + " " + snils[9:]
+}
+
+// Attach keeps files of fields as the files of the answers that they are.
+func (a Applications) Attach(ctx context.Context, tx *db.Tx, id int64, files []AttachedFile) error {
+	var list []services.Attached
+	for _, f := range files {
+		name := f.Field[strings.LastIndexByte(f.Field, '.')+1:]
+		list = append(list, services.Attached{Document: name, Name: f.Name, SHA256: f.SHA256, Size: f.Size})
+	}
+	return a.Enclose(ctx, tx, id, list)
+}
+
+// Services are those of the catalogue that are offered.
+func (a Applications) Services(ctx context.Context, r db.Reader) ([]ServiceOption, error) {
+	return db.All[ServiceOption](ctx, r, `SELECT s.id, s.short_name AS title, b.short_name AS body
+		FROM services s JOIN bodies b ON b.id = s.body_id WHERE s.active ORDER BY s.short_name, s.id`)
+}
+
+// Fields are those of the form in force.
+func (a Applications) Fields(ctx context.Context, r db.Reader, serviceID int64, at time.Time) ([]FormField, error) {
+	version, err := a.Catalogue.Published(ctx, r, serviceID, at)
+	if err != nil {
+		return nil, err
+	}
+	f, err := form.Compile([]byte(version.Form))
+	if err != nil {
+		return nil, err
+	}
+	list := []FormField{}
+	for _, p := range f.Pages() {
+		for _, q := range p.Asks {
+			list = fieldsOf(q, "", "", list)
+		}
+	}
+	return list, nil
+}
+
+// fieldsOf lists a question with what it consists of. Within a list paths begin anew.
+func fieldsOf(q form.Question, before, title string, list []FormField) []FormField {
+	field := FormField{Path: before + q.Path, Title: strings.TrimPrefix(title+" – "+q.Title, " – ")}
+	switch {
+	case len(q.Asks) == 0:
+		return append(list, field)
+	case len(q.Asks) == 2 && strings.HasSuffix(q.Asks[0].Path, "code") && strings.HasSuffix(q.Asks[1].Path, "name"):
+		field.File = true
+		return append(list, field)
+	}
+	for _, inner := range q.Asks {
+		if strings.HasPrefix(inner.Path, q.Path+".") {
+			list = fieldsOf(inner, before, field.Title, list)
+		} else {
+			list = fieldsOf(inner, field.Path+"[].", field.Title, list)
+		}
+	}
+	return list
 }
 
 // Write is a message of the applicant with his files.

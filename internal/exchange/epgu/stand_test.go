@@ -49,6 +49,7 @@ type desk struct {
 	changed int
 	written []string
 	files   []AttachedFile
+	fields  []AttachedFile // of fields of the form
 }
 
 func (k *desk) Lodge(ctx context.Context, l Lodging) (p Place, err error) {
@@ -91,6 +92,19 @@ func (k *desk) Write(_ context.Context, _ *db.Tx, _ int64, words string, list []
 	}
 	k.written, k.files = append(k.written, words), append(k.files, list...)
 	return nil
+}
+
+func (k *desk) Attach(_ context.Context, _ *db.Tx, _ int64, list []AttachedFile) error {
+	k.fields = append(k.fields, list...)
+	return nil
+}
+
+func (k *desk) Services(context.Context, db.Reader) ([]ServiceOption, error) {
+	return []ServiceOption{{ID: 5, Title: "Охотничий билет", Body: "Минприроды"}}, nil
+}
+
+func (k *desk) Fields(context.Context, db.Reader, int64, time.Time) ([]FormField, error) {
+	return []FormField{{Path: "photo", Title: "Фотография", File: true}}, nil
 }
 
 func (k *desk) AskCancel(context.Context, *db.Tx, int64, string) error {
@@ -172,11 +186,11 @@ func (s *stand) join(d *db.DB, store *files.Store) {
 // mapped makes the service of the portal known.
 func (s *stand) mapped(way Way) {
 	s.t.Helper()
-	s.ok(s.SaveRoute(s.t.Context(), s.integrator, Route{Namespace: hunting, Title: "Охотничий билет", ServiceID: 5, Way: way, Target: "2540100010000664823", FromDay: calendar.MustParse("2020-01-01"),
+	s.ok(s.SaveRoute(s.t.Context(), s.integrator, RouteInput{Route: Route{Namespace: hunting, Title: "Охотничий билет", ServiceID: 5, Way: way, Target: "2540100010000664823", FromDay: calendar.MustParse("2020-01-01"),
 		Applicant: db.Map[string]{"surname": "HuntingLicenseApplicant/LastName", "name": "HuntingLicenseApplicant/FirstName", "snils": "HuntingLicenseApplicant/Snils",
 			"born_on": "HuntingLicenseApplicant/BirthDate"},
 		Answers: db.List[Answer]{{To: "document.series", From: "HuntingLicenseApplicant/DocSeries"}, {To: "document.number", From: "HuntingLicenseApplicant/DocNumber"},
-			{To: "target", Value: "first"}, {To: "agree", Value: "true", Kind: "boolean"}}}))
+			{To: "target", Value: "first"}, {To: "agree", Value: "true", Kind: "boolean"}}}}))
 	s.listen()
 }
 

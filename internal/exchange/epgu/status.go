@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"veche/internal/exchange/epgu/contract"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/jobs"
 )
@@ -48,10 +49,9 @@ func (s *Service) show(ctx context.Context, a Show) error {
 		}
 		first := o.ApplicationID == nil
 		if o.ApplicationID = &a.ApplicationID; first && len(o.Files.V) > 0 && !o.FilesGiven && !shown.Final {
-			if err := s.Desk.Write(ctx, tx, a.ApplicationID, "Документы, приложенные к заявлению на портале.", sound(o.Files.V)); err != nil {
+			if err := s.hand(ctx, tx, &o, a.ApplicationID); err != nil {
 				return err
 			}
-			o.FilesGiven = true
 		}
 		if first {
 			work = &Work{o.Portal, o.OrderID}
@@ -70,14 +70,28 @@ func (s *Service) show(ctx context.Context, a Show) error {
 	return s.work(ctx, *work) // what came before the application
 }
 
-// sound are the files that are what the portal says they are.
-func sound(list []AttachedFile) (whole []AttachedFile) {
-	for _, f := range list {
-		if f.SHA256 != "" && f.Problem == "" {
-			whole = append(whole, f)
+// hand gives the desk the files of an application once: those of a field beside the answers, the rest as a message of the
+// applicant.
+func (s *Service) hand(ctx context.Context, tx *db.Tx, o *Order, applicationID int64) error {
+	var fields, rest []AttachedFile
+	for _, f := range o.Files.V {
+		switch {
+		case f.Field != "":
+			fields = append(fields, f)
+		case f.whole():
+			rest = append(rest, f)
 		}
 	}
-	return whole
+	o.FilesGiven = true
+	if len(fields) > 0 {
+		if err := s.Desk.Attach(ctx, tx, applicationID, fields); err != nil {
+			return err
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return s.Desk.Write(ctx, tx, applicationID, "Документы, приложенные к заявлению на портале.", rest)
 }
 
 // write adds the line of a new status.
@@ -85,7 +99,7 @@ func (s *Service) write(ctx context.Context, tx *db.Tx, o *Order, shown Shown) e
 	if shown.Status == o.Shown {
 		return nil
 	}
-	word, known, err := statusOf(ctx, tx, shown.Status)
+	word, known, err := statusOf(ctx, tx, o.Portal, shown.Status, calendar.DateOf(tx.Now, moscow))
 	if err != nil || !known {
 		return err
 	}

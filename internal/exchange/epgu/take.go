@@ -75,7 +75,7 @@ func (s *Service) takeOrder(ctx context.Context, tx *db.Tx, in *smev.Incoming, f
 func attached(in *smev.Incoming) []AttachedFile {
 	list := []AttachedFile{}
 	for i, f := range in.Files {
-		kept := AttachedFile{Name: fmt.Sprintf("Файл %d", i+1), SHA256: f.Key, Size: f.Size, Problem: f.Problem, Signature: f.Signature}
+		kept := AttachedFile{Attachment: f.Attachment, Name: fmt.Sprintf("Файл %d", i+1), SHA256: f.Key, Size: f.Size, Problem: f.Problem, Signature: f.Signature}
 		for _, h := range in.Received.Body().Attachments {
 			switch {
 			case h.ID != f.Attachment:

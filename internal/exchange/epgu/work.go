@@ -3,7 +3,6 @@ package epgu
 import (
 	"context"
 	"errors"
-	"time"
 
 	"veche/internal/exchange/epgu/contract"
 	"veche/internal/platform/calendar"
@@ -32,7 +31,7 @@ func (s *Service) work(ctx context.Context, a Work) error {
 
 // lodge brings an application to the desk, or puts it where a person looks at it.
 func (s *Service) lodge(ctx context.Context, o Order) (Order, error) {
-	route, known, err := routeOf(ctx, s.db, o.Namespace, o.Code, calendar.DateOf(s.db.Now(), time.UTC))
+	route, known, err := routeOf(ctx, s.db, o.Namespace, o.Code, calendar.DateOf(s.db.Now(), moscow))
 	if err != nil {
 		return o, err
 	}
@@ -43,14 +42,15 @@ func (s *Service) lodge(ctx context.Context, o Order) (Order, error) {
 	if err != nil || form.Order == nil {
 		return s.settle(ctx, o.ID, func(o *Order) { o.State, o.Error = Faulty, "epgu.order_unreadable" })
 	}
-	lodging, err := route.lodging(*form.Order)
+	files := route.sorted(o.Files.V)
+	lodging, err := route.lodging(*form.Order, files)
 	if err == nil {
 		lodging.Key = o.key()
 		var place Place
 		if place, err = s.Desk.Lodge(ctx, lodging); err == nil {
 			return s.settle(ctx, o.ID, func(o *Order) {
 				o.State, o.Error, o.RouteID, o.ServiceID = Lodged, "", &route.ID, &place.ServiceID
-				o.Year, o.Sequence, o.Number = place.Year, place.Sequence, place.Number
+				o.Year, o.Sequence, o.Number, o.Files.V = place.Year, place.Sequence, place.Number, files
 			})
 		}
 	}

@@ -93,21 +93,38 @@ func (h *pages) submit(w http.ResponseWriter, r *http.Request) {
 			values[f.Path] = strings.TrimSpace(contract.Clean(given[0], 1000))
 		}
 	}
-	var uploads []Upload
-	for _, f := range r.MultipartForm.File["files"] {
-		open, err := f.Open()
-		if err != nil {
-			http.Error(w, "file", http.StatusBadRequest)
-			return
-		}
-		defer open.Close()
-		uploads = append(uploads, Upload{Name: f.Filename, Content: open})
+	uploads, closeAll, err := uploaded(r, h.options.Templates[n])
+	defer closeAll()
+	if err != nil {
+		http.Error(w, "file", http.StatusBadRequest)
+		return
 	}
 	if _, err := h.Submit(r.Context(), n, values, uploads...); err != nil {
 		http.Error(w, "submit", http.StatusInternalServerError)
 		return
 	}
 	http.Redirect(w, r, h.path+"/", http.StatusSeeOther)
+}
+
+// uploaded are the files of a form, each with the document that it is.
+func uploaded(r *http.Request, t Template) (list []Upload, closeAll func(), err error) {
+	var open []io.Closer
+	closeAll = func() {
+		for _, f := range open {
+			_ = f.Close() // read already
+		}
+	}
+	for _, slot := range append(t.Files, Slot{}) {
+		for _, header := range r.MultipartForm.File["file:"+slot.Code] {
+			f, err := header.Open()
+			if err != nil {
+				return nil, closeAll, err
+			}
+			open = append(open, f)
+			list = append(list, Upload{Slot: slot.Code, Name: header.Filename, Content: f})
+		}
+	}
+	return list, closeAll, nil
 }
 
 func (h *pages) act(w http.ResponseWriter, r *http.Request) {

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,6 +34,13 @@ type Template struct {
 	Namespace string  `json:"namespace"`
 	Code      string  `json:"code"`
 	Fields    []Field `json:"fields"`
+	Files     []Slot  `json:"files"`
+}
+
+// Slot is a document that the citizen adds; its files are called by its code.
+type Slot struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
 }
 
 // Options of a portal.
@@ -158,6 +167,7 @@ func (p *Portal) keep() error {
 
 // Upload is a file of a citizen.
 type Upload struct {
+	Slot    string // code of the document; "": any other file
 	Name    string
 	Content io.Reader
 }
@@ -195,7 +205,7 @@ func (p *Portal) Send(ctx context.Context, form contract.Form, uploads ...Upload
 		if err != nil {
 			return err
 		}
-		id := fmt.Sprintf("file%d%s", i+1, filepath.Ext(u.Name))
+		id := fmt.Sprintf("%s-%d%s", cmp.Or(u.Slot, "file"), i+1, strings.ToLower(filepath.Ext(u.Name)))
 		r.Attachments = append(r.Attachments, message.Attachment{ID: id, MimeType: "application/octet-stream"})
 		files = append(files, smev.File{Attachment: id, Key: key, Size: size})
 	}
