@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"veche/internal/app"
 	"veche/internal/exchange/epgu/simulator"
+	"veche/internal/platform/calendar"
 	"veche/internal/services"
 	node "veche/smev/simulator"
 )
@@ -25,7 +27,7 @@ type abroad struct {
 // and repeats, and follows the first to its signed result there.
 func applicationsOfAPortal(t *testing.T, a *app.App) {
 	s := &abroad{t: t, story: &story{region: &region{App: a, people: map[string]int64{}}, ctx: context.WithoutCancel(t.Context())}}
-	for _, login := range []string{"chirkova", "udalov"} {
+	for _, login := range []string{"chirkova", "udalov", "ageeva", "poliakova"} {
 		s.people[login] = column[int64](t, a, "SELECT e.id FROM employees e JOIN accounts a ON a.id = e.account_id WHERE a.login = '"+login+"'")[0]
 	}
 	s.moods(node.LostAck, 3)
@@ -37,7 +39,7 @@ func applicationsOfAPortal(t *testing.T, a *app.App) {
 	marriage := s.submit(1)
 	taxi := s.submit(2, simulator.Upload{Slot: "policy", Name: "полис.pdf", Content: strings.NewReader("полис")}, simulator.Upload{Slot: "contract", Name: "договор.pdf", Content: strings.NewReader("договор")})
 	s.must(a.Abroad().Write(s.ctx, hunting, "Когда будет готово?"))
-	s.must(a.Abroad().Cancel(s.ctx, marriage, "Справка больше не нужна"))
+	s.must(a.Abroad().Cancel(s.ctx, taxi, "Продал машины"))
 	s.round()
 	s.moods(node.LostAck, 0)
 	s.round()
@@ -59,16 +61,27 @@ func applicationsOfAPortal(t *testing.T, a *app.App) {
 			t.Errorf("files in fields of %s: %q, want %q", c.order, of, c.document)
 		}
 	}
-	if n := column[int](t, a, "SELECT count(*) FROM applications WHERE channel = 'foreign'")[0]; n != 3 {
+	if n := column[int](t, a, "SELECT count(*) FROM applications WHERE channel = 'epgu'")[0]; n != 3 {
 		t.Errorf("%d applications came, want 3", n)
 	}
-	s.decidedFor(hunting)
-	there, err := a.Abroad().Get(hunting)
+	s.granted(marriage, "ageeva", "poliakova") // an electronic result goes back by itself
+	there, err := a.Abroad().Get(marriage)
 	s.must(err)
-	if last := there.Steps[len(there.Steps)-1]; last.Code != "3" || len(there.Results) == 0 || there.Texts != 1 || there.Problem != "" {
-		t.Errorf("what the citizen sees: %+v", there)
+	if last := there.Steps[len(there.Steps)-1]; last.Code != "3" || len(there.Results) < 2 || there.Problem != "" {
+		t.Errorf("what she sees who asked for a certificate: %+v", there)
 	}
-	if gone, err := a.Abroad().Get(marriage); err != nil || gone.Cancel != "IN_PROGRESS" {
+	id := s.granted(hunting, "chirkova", "udalov") // the ticket is of paper: the applicant is called for it
+	s.must(a.Applications.Invite(s.ctx, s.by("chirkova"), id, services.Invitation{Place: "Окно № 2", Hours: "с 9 до 17", Bring: "паспорт", Until: calendar.DateOf(a.DB.Now(), time.UTC).AddDays(30)}))
+	s.round()
+	s.must(a.Applications.Issue(s.ctx, s.by("chirkova"), id, services.IssueInput{Fact: "Охотничий билет выдан", Way: services.InPerson}))
+	s.round()
+	there, err = a.Abroad().Get(hunting)
+	s.must(err)
+	called := slices.IndexFunc(there.Steps, func(v simulator.Step) bool { return v.Code == "25" && strings.Contains(v.Comment, "Окно № 2") })
+	if last := there.Steps[len(there.Steps)-1]; called < 0 || last.Code != "3" || there.Texts != 1 || there.Problem != "" {
+		t.Errorf("what the hunter sees: %+v", there)
+	}
+	if gone, err := a.Abroad().Get(taxi); err != nil || gone.Cancel != "IN_PROGRESS" {
 		t.Errorf("the wish to cancel: %v %+v", err, gone)
 	}
 	if left := column[string](t, a, "SELECT what || ' ' || state || ' ' || error FROM epgu_ledger WHERE direction = 'out' AND state <> 'accepted'"); len(left) > 0 {
@@ -106,18 +119,18 @@ func (s *abroad) round() {
 	}
 }
 
-// decidedFor takes an application of the portal to its result: the officer grants, the head signs.
-func (s *abroad) decidedFor(order string) {
+// granted takes an application of the portal to its result: the officer grants, the head signs.
+func (s *abroad) granted(order, by, signatory string) int64 {
 	s.t.Helper()
 	id := column[int64](s.t, s.App, "SELECT application_id FROM epgu_orders WHERE order_id = '"+order+"'")[0]
-	officer, head := s.by("chirkova"), s.by("udalov")
+	officer, head := s.by(by), s.by(signatory)
 	head.SteppedUp = true
 	s.must(s.Applications.Take(s.ctx, officer, id))
 	s.must(s.Applications.Register(s.ctx, officer, id))
 	if err := s.Applications.Proceed(s.ctx, officer, id); err != nil && !strings.Contains(err.Error(), "application.wrong_state") {
 		s.must(err)
 	}
-	paper, err := s.Applications.Decide(s.ctx, officer, id, services.DecideInput{Outcome: services.PaperGrant, SignatoryID: s.people["udalov"], Text: "Выдать охотничий билет."})
+	paper, err := s.Applications.Decide(s.ctx, officer, id, services.DecideInput{Outcome: services.PaperGrant, SignatoryID: s.people[signatory], Text: "Сведения подтверждены."})
 	s.must(err)
 	s.must(s.Worker.Drain(s.ctx))
 	v, err := s.Documents.CurrentVersion(s.ctx, s.DB, paper)
@@ -125,6 +138,7 @@ func (s *abroad) decidedFor(order string) {
 	_, err = s.Signing.StandSign(s.ctx, head, paper, v.SHA256)
 	s.must(err)
 	s.round()
+	return id
 }
 
 // allValid checks every content of the log by the schema of its namespace: the published one is beside the repository.

@@ -16,7 +16,7 @@ export function AskDialog({ about, onClose }: { about?: About; onClose: () => vo
   const [kind, setKind] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const kinds = data?.items.filter((one) => one.active) ?? [];
+  const kinds = data?.items.filter((one) => one.in_force) ?? [];
   const chosen = kinds.find((one) => one.code === kind);
   const run = async () => {
     if (kind === null) return;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { fieldTexts } from '@/i18n/errorText';
 import { inquiryStates, interagencyWords as t, verdicts } from '@/i18n/ru/interagency';
+import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button, Link } from '@/ui/Button';
@@ -26,7 +27,14 @@ export function InquiryPage() {
   const id = Number(route.useParams().id);
   const [act, setAct] = useState<'reply' | 'refuse'>();
   const { data, error, refetch } = useQuery(inquiryQuery(id));
+  const client = useQueryClient();
+  const { busy, error: refusal, run } = useAct();
   usePageTitle(data?.kind.name ?? t.title);
+  const toMyself = async () => {
+    await api.POST('/api/interagency/inquiries/{id}/take', { params: { path: { id } } });
+    await Promise.all(['interagency', 'tasks'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    toast.done(t.taken);
+  };
   if (data === undefined) return <div className="page">{error === null ? <Skeleton shape="table" count={4} /> : <ErrorBox error={error} onRetry={() => void refetch()} />}</div>;
   return (
     <div className="page stack" data-pane>
@@ -37,6 +45,11 @@ export function InquiryPage() {
         <h1 className="grow">{data.kind.name}</h1>
         {data.row.state === 'received' && (
           <>
+            {data.row.officer === '' && (
+              <Button busy={busy} onPress={() => void run(toMyself)}>
+                {t.take}
+              </Button>
+            )}
             <Button kind="filled" onPress={() => setAct('reply')}>
               {t.reply}
             </Button>
@@ -44,10 +57,12 @@ export function InquiryPage() {
           </>
         )}
       </header>
+      {refusal !== undefined && <ErrorBox error={refusal} />}
       <p className="row row-wrap">
         <Tag tone={data.row.state === 'answered' ? 'done' : 'plain'}>{inquiryStates[data.row.state]}</Tag> {data.row.sender} · {t.signature}: {verdicts[data.row.verdict] ?? data.row.verdict}
         {data.row.test && <Tag tone="warn">{t.test}</Tag>}
         {data.row.state === 'received' && <When value={data.row.due_at} due moment />}
+        {data.row.state === 'received' && data.row.officer !== '' && <span>{`${t.officer}: ${data.row.officer}`}</span>}
       </p>
       <section className="stack" aria-labelledby="inquiry-asked">
         <h2 id="inquiry-asked">{t.asked}</h2>

@@ -1,45 +1,55 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { meQuery } from '@/api/me';
 import { inquiryStates, interagencyWords as t } from '@/i18n/ru/interagency';
+import { kindWords } from '@/i18n/ru/requestKinds';
 import { Button, Link } from '@/ui/Button';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
-import { Tabs } from '@/ui/Tabs';
+import { Tabs, type TabItem } from '@/ui/Tabs';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { usePageTitle } from '../shell/pageTitle';
 import { AskDialog } from './AskDialog';
+import { KindsPart } from './KindsPart';
 import { inquiriesQuery, requestsQuery } from './queries';
 import { Rows } from './Rows';
 import type { Part } from './routes';
+import './interagency.css';
 
 const route = getRouteApi('/shell/interagency');
 
-/** What the body has asked of others, and what others ask of it: the overdue first. */
+/** What the body has asked of others, and what others ask of it: the overdue first; for its keeper the dictionary too. */
 export function InteragencyPage() {
-  const { part = 'open' } = route.useSearch();
+  const { data: me } = useQuery(meQuery);
+  const asks = me?.rights.includes('interagency.ask') ?? false;
+  const keeps = me?.rights.includes('interagency.manage') ?? false;
+  const { part = asks ? 'open' : 'kinds' } = route.useSearch();
   const navigate = route.useNavigate();
   const [asking, setAsking] = useState(false);
   usePageTitle(t.title);
+  if (me === undefined) return null;
+  const tabs: TabItem<Part>[] = [];
+  if (asks) {
+    tabs.push(
+      { id: 'open', title: t.open, content: <Queue queue="open" /> },
+      { id: 'inquiries', title: t.inquiries, content: <Inquiries queue="open" /> },
+      { id: 'closed', title: t.closed, content: <Queue queue="closed" /> },
+      { id: 'done', title: t.inquiriesDone, content: <Inquiries queue="closed" /> },
+    );
+  }
+  if (keeps) tabs.push({ id: 'kinds', title: kindWords.title, content: <KindsPart /> });
   return (
     <div className="page" data-pane>
       <header className="row row-wrap">
         <h1 className="grow">{t.title}</h1>
-        <Button kind="filled" onPress={() => setAsking(true)}>
-          {t.ask}
-        </Button>
+        {asks && (
+          <Button kind="filled" onPress={() => setAsking(true)}>
+            {t.ask}
+          </Button>
+        )}
       </header>
-      <Tabs
-        label={t.parts}
-        selected={part}
-        onSelect={(next: Part) => void navigate({ search: next === 'open' ? {} : { part: next } })}
-        tabs={[
-          { id: 'open', title: t.open, content: <Queue queue="open" /> },
-          { id: 'inquiries', title: t.inquiries, content: <Inquiries queue="open" /> },
-          { id: 'closed', title: t.closed, content: <Queue queue="closed" /> },
-          { id: 'done', title: t.inquiriesDone, content: <Inquiries queue="closed" /> },
-        ]}
-      />
+      <Tabs label={t.parts} selected={part} onSelect={(next: Part) => void navigate({ search: next === 'open' ? {} : { part: next } })} tabs={tabs} />
       {asking && <AskDialog onClose={() => setAsking(false)} />}
     </div>
   );
@@ -65,11 +75,11 @@ function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
   if (data.items.length === 0) return <Empty title={t.nothing} />;
   return (
     <>
-      <div className="table-scroll">
+      <div className="table-scroll interagency-table">
         <table>
           <thead>
             <tr>
-              {[t.columns.kind, t.columns.sender, t.columns.state, t.columns.due].map((title) => (
+              {[t.columns.kind, t.columns.sender, t.columns.state, t.columns.due, t.columns.officer].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
@@ -86,7 +96,8 @@ function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
                 <td>
                   <Tag tone={row.state === 'answered' ? 'done' : row.overdue ? 'danger' : 'plain'}>{inquiryStates[row.state]}</Tag>
                 </td>
-                <td>{row.state === 'received' ? <When value={row.due_at} due moment /> : row.answered_by}</td>
+                <td>{row.state === 'received' ? <When value={row.due_at} due moment /> : row.answered_at === null ? '' : <When value={row.answered_at} moment />}</td>
+                <td>{row.answered_by === '' ? row.officer : row.answered_by}</td>
               </tr>
             ))}
           </tbody>

@@ -3,6 +3,7 @@ import { Link } from '@/ui/Button';
 import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { RequestRow } from './queries';
+import './interagency.css';
 
 const tones: Readonly<Record<string, Tone>> = { answered: 'done', rejected: 'danger', timeout: 'danger', resent: 'warn' };
 
@@ -19,7 +20,7 @@ export function RequestState({ row }: { row: Pick<RequestRow, 'state' | 'overdue
 /** Requests side by side. */
 export function Rows({ rows }: { rows: readonly RequestRow[] }) {
   return (
-    <div className="table-scroll">
+    <div className="table-scroll interagency-table">
       <table>
         <thead>
           <tr>

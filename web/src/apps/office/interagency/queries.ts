@@ -51,4 +51,6 @@ export const inquiryQuery = (id: number) =>
     ...fresh,
   });
 
+export const bodiesQuery = queryOptions({ queryKey: ['interagency', 'bodies'], queryFn: ({ signal }) => take(api.GET('/api/bodies', { signal })) });
+
 export const kindsQuery = queryOptions({ queryKey: ['interagency', 'kinds'], queryFn: ({ signal }) => take(api.GET('/api/request-kinds', { signal })) });

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
 
-const parts = ['open', 'closed', 'inquiries', 'done'] as const;
+const parts = ['open', 'closed', 'inquiries', 'done', 'kinds'] as const;
 export type Part = (typeof parts)[number];
 
 export const interagencyRoute = createRoute({

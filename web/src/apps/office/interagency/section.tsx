@@ -7,5 +7,5 @@ export const interagencySection: Section = {
   title: interagencyWords.title,
   icon: Network,
   to: '/interagency',
-  may: (me) => me.rights.includes('interagency.ask'),
+  may: (me) => me.rights.includes('interagency.ask') || me.rights.includes('interagency.manage'),
 };
