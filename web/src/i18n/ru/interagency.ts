@@ -78,7 +78,6 @@ export const portalWords = {
   faulty: 'Не приняты',
   ledger: 'Журнал',
   refused: 'Не отправлены',
-  statuses: 'Статусы и услуги',
   offline: 'Связь со СМЭВ не настроена: заявления не приходят, статусы не уходят.',
   nothing: 'Записей нет',
   raw: 'Исходный текст',
@@ -95,10 +94,6 @@ export const portalWords = {
   dateHint: 'Например, 2026-11-22T12:00:00+03:00',
   comment: 'Комментарий',
   older: 'Показать раньше',
-  our: 'Статус у нас',
-  their: 'Код портала',
-  services: 'Соответствие услуг',
-  from: 'с',
   columns: { order: 'Заявление', service: 'Услуга', state: 'Состояние', at: 'Когда', what: 'Что', portal: 'Портал' },
   directions: { in: 'от портала', out: 'порталу' },
 } as const;

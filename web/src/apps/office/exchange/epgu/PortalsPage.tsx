@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { portalWords as t } from '@/i18n/ru/interagency';
+import { portalForms as forms } from '@/i18n/ru/portalForms';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tabs } from '@/ui/Tabs';
 import { usePageTitle } from '../../shell/pageTitle';
-import { Dictionaries } from './Dictionaries';
 import { Lines } from './Lines';
 import { Orders } from './Orders';
 import { setupQuery } from './queries';
 import type { Part } from './routes';
+import { ServicesPart } from './ServicesPart';
+import { StatusesPart } from './StatusesPart';
+import './portals.css';
 import '../exchange.css';
 
 const route = getRouteApi('/shell/portals');
@@ -34,7 +37,8 @@ export function PortalsPage() {
           { id: 'faulty', title: t.faulty, count: setup.faulty, content: <Orders state="faulty" /> },
           { id: 'ledger', title: t.ledger, content: <Lines state="" /> },
           { id: 'refused', title: t.refused, count: setup.refused, content: <Lines state="refused" /> },
-          { id: 'settings', title: t.statuses, content: <Dictionaries setup={setup} /> },
+          { id: 'services', title: forms.services, content: <ServicesPart setup={setup} /> },
+          { id: 'settings', title: forms.statuses, content: <StatusesPart setup={setup} /> },
         ]}
       />
     </div>

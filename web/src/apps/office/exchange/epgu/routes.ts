@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../shell/routes';
 
-const parts = ['orders', 'sorting', 'faulty', 'ledger', 'refused', 'settings'] as const;
+const parts = ['orders', 'sorting', 'faulty', 'ledger', 'refused', 'services', 'settings'] as const;
 export type Part = (typeof parts)[number];
 
 export const portalsRoute = createRoute({

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { portalForms as t } from '@/i18n/ru/portalForms';
+import { dayNumbers } from '@/lib/dates';
+import { Button } from '@/ui/Button';
+import { Empty } from '@/ui/Notice';
+import { Tag } from '@/ui/Tag';
+import { Table } from '../Table';
+import type { Route, Setup } from './queries';
+import { ServiceForm } from './ServiceForm';
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** The days of a line; what is over stands back. */
+export function Period({ line }: { line: { from_day: string; to_day?: string } }) {
+  const to = line.to_day ?? '';
+  const words = [t.from(dayNumbers(line.from_day)), to === '' ? '' : t.to(dayNumbers(to))].filter(Boolean).join(' ');
+  return to !== '' && to < today() ? <Tag>{`${t.over}, ${words}`}</Tag> : <span>{words}</span>;
+}
+
+/** Which service of a portal is which of ours. */
+export function ServicesPart({ setup }: { setup: Setup }) {
+  const [open, setOpen] = useState<{ route: Route | null }>();
+  return (
+    <div className="exchange">
+      <div className="row">
+        <span className="grow" />
+        <Button onPress={() => setOpen({ route: null })}>{t.addService}</Button>
+      </div>
+      {setup.routes.length === 0 ? (
+        <Empty title={t.noServices} />
+      ) : (
+        <Table titles={Object.values(t.columns)}>
+          {setup.routes.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <Button kind="quiet" small onPress={() => setOpen({ route: one })}>
+                  {one.title === '' ? one.namespace : one.title}
+                </Button>
+                <p className="muted small portal-address">{`${one.namespace} · ${one.code === '' ? t.anyCode : one.code}`}</p>
+              </td>
+              <td>{one.service}</td>
+              <td>{t.ways[one.way]}</td>
+              <td>
+                <Period line={one} />
+              </td>
+              <td className="number">{one.used}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {open && <ServiceForm route={open.route} onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}
