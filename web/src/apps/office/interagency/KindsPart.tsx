@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kindWords as t } from '@/i18n/ru/requestKinds';
 import { dayNumbers } from '@/lib/dates';
-import { Button } from '@/ui/Button';
+import { Button, TextButton } from '@/ui/Button';
 import { SearchField } from '@/ui/Field';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
@@ -51,9 +51,7 @@ function KindTable({ rows, onOpen }: { rows: readonly Kind[]; onOpen: (kind: Kin
           {rows.map((one) => (
             <tr key={one.id}>
               <td>
-                <Button kind="quiet" small onPress={() => onOpen(one)}>
-                  {one.name}
-                </Button>
+                <TextButton onPress={() => onOpen(one)}>{one.name}</TextButton>
                 <span className="muted small interagency-code">{one.code}</span>
               </td>
               <td>

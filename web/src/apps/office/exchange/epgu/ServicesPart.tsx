@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { portalForms as t } from '@/i18n/ru/portalForms';
 import { dayNumbers } from '@/lib/dates';
-import { Button } from '@/ui/Button';
+import { Button, TextButton } from '@/ui/Button';
 import { Empty } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { Table } from '../Table';
@@ -13,8 +13,11 @@ const today = () => new Date().toISOString().slice(0, 10);
 /** The days of a line; what is over stands back. */
 export function Period({ line }: { line: { from_day: string; to_day?: string } }) {
   const to = line.to_day ?? '';
-  const words = [t.from(dayNumbers(line.from_day)), to === '' ? '' : t.to(dayNumbers(to))].filter(Boolean).join(' ');
-  return to !== '' && to < today() ? <Tag>{`${t.over}, ${words}`}</Tag> : <span>{words}</span>;
+  return (
+    <>
+      <span className="nowrap">{t.from(dayNumbers(line.from_day))}</span> {to !== '' && <span className="nowrap">{t.to(dayNumbers(to))}</span>} {to !== '' && to < today() && <Tag>{t.over}</Tag>}
+    </>
+  );
 }
 
 /** Which service of a portal is which of ours. */
@@ -33,9 +36,7 @@ export function ServicesPart({ setup }: { setup: Setup }) {
           {setup.routes.map((one) => (
             <tr key={one.id}>
               <td>
-                <Button kind="quiet" small onPress={() => setOpen({ route: one })}>
-                  {one.title === '' ? one.namespace : one.title}
-                </Button>
+                <TextButton onPress={() => setOpen({ route: one })}>{one.title === '' ? one.namespace : one.title}</TextButton>
                 <p className="muted small portal-address">{`${one.namespace} · ${one.code === '' ? t.anyCode : one.code}`}</p>
               </td>
               <td>{one.service}</td>

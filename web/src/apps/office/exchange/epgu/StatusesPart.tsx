@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { portalForms as t } from '@/i18n/ru/portalForms';
 import { publicStatuses } from '@/i18n/ru/interagency';
-import { Button } from '@/ui/Button';
+import { Button, TextButton } from '@/ui/Button';
 import { Tag } from '@/ui/Tag';
 import { Table } from '../Table';
 import { CodeForm } from './CodeForm';
@@ -29,9 +29,7 @@ export function StatusesPart({ setup }: { setup: Setup }) {
           {setup.statuses.map((one) => (
             <tr key={one.id}>
               <td>
-                <Button kind="quiet" small onPress={() => setStatus({ status: one })}>
-                  {publicStatuses[one.status] ?? one.status}
-                </Button>
+                <TextButton onPress={() => setStatus({ status: one })}>{publicStatuses[one.status] ?? one.status}</TextButton>
               </td>
               <td>{one.portal === '' ? t.any : one.portal}</td>
               <td>{`${one.code} ${nameOf(one.code)}`}</td>
@@ -64,10 +62,7 @@ export function StatusesPart({ setup }: { setup: Setup }) {
         <ul className="portal-codes">
           {setup.codes.map((one) => (
             <li key={one.code}>
-              <Button kind="quiet" small onPress={() => setCode({ code: one })}>
-                {`${one.code} ${one.name}`}
-              </Button>
-              {one.terminal && <Tag>{t.terminal}</Tag>}
+              <TextButton onPress={() => setCode({ code: one })}>{`${one.code} ${one.name}`}</TextButton> {one.terminal && <Tag>{t.terminal}</Tag>}
             </li>
           ))}
         </ul>
