@@ -3028,6 +3028,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/epgu/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the form of a service asks, by the paths of its answers */
+        get: operations["epgu-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/epgu/ledger": {
         parameters: {
             query?: never;
@@ -3174,6 +3191,23 @@ export interface paths {
         get?: never;
         /** Make or change a line of the table of services; id 0 makes one */
         put: operations["epgu-route"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/epgu/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services that an application of a portal may be mapped onto */
+        get: operations["epgu-services"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3328,6 +3362,23 @@ export interface paths {
         put?: never;
         /** Answer a request of others with facts, a document, or both */
         post: operations["interagency-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/inquiries/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request of others: it leaves the inboxes of the others */
+        post: operations["interagency-take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8674,14 +8725,14 @@ export interface components {
             version: number;
         };
         EpguAnswer: {
-            /** @description Path within ApplicationDetails; several are joined by + */
+            /** @description Path within ApplicationDetails; several are joined by +; Cars/Car[]/Plate of every item */
             from?: string;
             /**
              * @description How it stands in our form
              * @enum {string}
              */
             kind?: "" | "text" | "number" | "boolean" | "digits";
-            /** @description Dotted path in our form */
+            /** @description Dotted path in our form; cars[].plate in every item of a list */
             to: string;
             /** @description In place of a path */
             value?: string;
@@ -8703,6 +8754,23 @@ export interface components {
             status_date: string;
             /** Format: int64 */
             version: number;
+        };
+        EpguFileLine: {
+            /** @description Name of the attachment, * stands for anything; empty: whatever no other line has taken */
+            from?: string;
+            /** @description Dotted path of the file field in our form */
+            to: string;
+        };
+        EpguFormField: {
+            /** @description Holds files */
+            file: boolean;
+            /** @description cars[].plate within a list */
+            path: string;
+            title: string;
+        };
+        EpguFormFieldList: {
+            items: components["schemas"]["EpguFormField"][];
+            next: string;
         };
         EpguLineRow: {
             /** Format: date-time */
@@ -8765,17 +8833,23 @@ export interface components {
         EpguRawText: {
             text: string;
         };
-        EpguRoute: {
+        EpguRouteInput: {
             answers: components["schemas"]["EpguAnswer"][];
             applicant: {
                 [key: string]: string;
             };
             /** @description ServicesType; empty: whatever it is */
             code: string;
+            files: components["schemas"]["EpguFileLine"][];
             from_day: string;
             /** Format: int64 */
             id: number;
             namespace: string;
+            /**
+             * Format: int64
+             * @description Line that ends on the day before this one begins
+             */
+            replaces?: number;
             /** Format: int64 */
             service_id: number;
             /** @description Code of the target of the service, for ЕЛК */
@@ -8786,6 +8860,45 @@ export interface components {
             version: number;
             /** @enum {string} */
             way: "reply" | "event" | "elk";
+        };
+        EpguRouteRow: {
+            answers: components["schemas"]["EpguAnswer"][];
+            applicant: {
+                [key: string]: string;
+            };
+            /** @description ServicesType; empty: whatever it is */
+            code: string;
+            files: components["schemas"]["EpguFileLine"][];
+            from_day: string;
+            /** Format: int64 */
+            id: number;
+            namespace: string;
+            service: string;
+            /** Format: int64 */
+            service_id: number;
+            /** @description Code of the target of the service, for ЕЛК */
+            target: string;
+            title: string;
+            to_day?: string;
+            /**
+             * Format: int64
+             * @description Applications that came by it
+             */
+            used: number;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            way: "reply" | "event" | "elk";
+        };
+        EpguServiceOption: {
+            body: string;
+            /** Format: int64 */
+            id: number;
+            title: string;
+        };
+        EpguServiceOptionList: {
+            items: components["schemas"]["EpguServiceOption"][];
+            next: string;
         };
         EpguSettings: {
             author: string;
@@ -8805,18 +8918,45 @@ export interface components {
             faulty: number;
             /** Format: int64 */
             refused: number;
-            routes: components["schemas"]["EpguRoute"][];
+            routes: components["schemas"]["EpguRouteRow"][];
             settings: components["schemas"]["EpguSettings"];
             /** Format: int64 */
             sorting: number;
+            /** @description In the order of their way, newest first */
             statuses: components["schemas"]["EpguStatus"][];
         };
         EpguStatus: {
             cancel_allowed: boolean;
             code: string;
             comment: string;
+            from_day: string;
+            /** Format: int64 */
+            id: number;
             message_allowed: boolean;
+            /** @description Mnemonic in SMEV; empty: any portal */
+            portal: string;
             status: string;
+            to_day?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        EpguStatusInput: {
+            cancel_allowed: boolean;
+            code: string;
+            comment: string;
+            from_day: string;
+            /** Format: int64 */
+            id: number;
+            message_allowed: boolean;
+            /** @description Mnemonic in SMEV; empty: any portal */
+            portal: string;
+            /**
+             * Format: int64
+             * @description Line that ends on the day before this one begins
+             */
+            replaces?: number;
+            status: string;
+            to_day?: string;
             /** Format: int64 */
             version: number;
         };
@@ -9092,6 +9232,8 @@ export interface components {
             /** Format: int64 */
             id: number;
             kind_name: string;
+            /** @description Who has taken it; empty: nobody yet */
+            officer: string;
             overdue: boolean;
             sender: string;
             /** @enum {string} */
@@ -9107,8 +9249,12 @@ export interface components {
             active: boolean;
             answer: components["schemas"]["InteragencyField"][];
             answer_root: string;
+            /** @description The act by which it is asked */
+            basis: string;
             code: string;
             fields: components["schemas"]["InteragencyField"][];
+            /** @description In force from this day */
+            from_day: string;
             /** Format: int64 */
             id: number;
             /** @description Text of the letter with {{fields}} */
@@ -9128,6 +9274,49 @@ export interface components {
             to_address: string;
             /** Format: int64 */
             to_body_id: number | null;
+            /** @description Through this day; absent: until further notice */
+            to_day?: string;
+            to_email: string;
+            to_name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        InteragencyKindInput: {
+            active: boolean;
+            answer: components["schemas"]["InteragencyField"][];
+            answer_root: string;
+            /** @description The act by which it is asked */
+            basis: string;
+            code: string;
+            fields: components["schemas"]["InteragencyField"][];
+            /** @description In force from this day */
+            from_day: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Text of the letter with {{fields}} */
+            letter: string;
+            name: string;
+            namespace: string;
+            /** @description The content is signed too, not the envelope alone */
+            personal: boolean;
+            /**
+             * Format: int64
+             * @description Row of the same code that ends on the day before this one begins
+             */
+            replaces?: number;
+            root: string;
+            /**
+             * Format: int64
+             * @description The body that answers others who ask this here
+             */
+            served_by: number | null;
+            /** @enum {string} */
+            term: "realtime" | "electronic" | "working";
+            to_address: string;
+            /** Format: int64 */
+            to_body_id: number | null;
+            /** @description Through this day; absent: until further notice */
+            to_day?: string;
             to_email: string;
             to_name: string;
             /** Format: int64 */
@@ -9137,12 +9326,18 @@ export interface components {
             active: boolean;
             answer: components["schemas"]["InteragencyField"][];
             answer_root: string;
+            /** @description The act by which it is asked */
+            basis: string;
             /** @enum {string} */
             channel: "smev" | "letter";
             code: string;
             fields: components["schemas"]["InteragencyField"][];
+            /** @description In force from this day */
+            from_day: string;
             /** Format: int64 */
             id: number;
+            /** @description May be asked today */
+            in_force: boolean;
             /** @description Text of the letter with {{fields}} */
             letter: string;
             name: string;
@@ -9162,8 +9357,15 @@ export interface components {
             to_body: string;
             /** Format: int64 */
             to_body_id: number | null;
+            /** @description Through this day; absent: until further notice */
+            to_day?: string;
             to_email: string;
             to_name: string;
+            /**
+             * Format: int64
+             * @description Requests that were asked by this row
+             */
+            used: number;
             /** Format: int64 */
             version: number;
         };
@@ -18548,6 +18750,37 @@ export interface operations {
             };
         };
     };
+    "epgu-fields": {
+        parameters: {
+            query: {
+                service_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguFormFieldList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "epgu-ledger": {
         parameters: {
             query?: {
@@ -18808,7 +19041,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EpguRoute"];
+                "application/json": components["schemas"]["EpguRouteInput"];
             };
         };
         responses: {
@@ -18818,6 +19051,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "epgu-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpguServiceOptionList"];
+                };
             };
             /** @description Error */
             default: {
@@ -18899,7 +19161,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EpguStatus"];
+                "application/json": components["schemas"]["EpguStatusInput"];
             };
         };
         responses: {
@@ -19093,6 +19355,37 @@ export interface operations {
                 "application/json": components["schemas"]["InteragencyReplyInput"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -21058,7 +21351,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InteragencyKind"];
+                "application/json": components["schemas"]["InteragencyKindInput"];
             };
         };
         responses: {
