@@ -144,7 +144,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 		return s, err
 	}
 	s.Applications = services.New(d, services.Subjects{Org: s.Org, Registry: s.Registry, Documents: s.Documents, Signing: s.Signing, Files: s.Files,
-		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Send: a.letters(), Site: c.PublicURL})
+		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Press: s.Tools, Send: a.letters(), Site: c.PublicURL})
 	s.Directives = directive.New(d, s.Org, s.Documents, s.Signing, s.Registry)
 	s.Enrolment = enrolment.New(d, s.Intake, s.Org, s.Calendar, s.Applications, s.Directives)
 	s.Interagency.Listen(s.Applications)

@@ -29,7 +29,8 @@ type Writing struct {
 	Addressees  []AddresseeLine
 	Form        []byte // DOCX with {{fields}}
 	Values      map[string]string
-	Attachments []File // of another card of the body, sent along
+	Made        files.Blob // the text as it is signed, where its subject has made a PDF/A of it already; Form and Values are not looked at
+	Attachments []File     // of another card of the body, sent along
 }
 
 // Write makes the draft of a composed document in the caller's transaction, so that an act and its letter are one. The
@@ -71,24 +72,32 @@ func (s *Service) Rewrite(ctx context.Context, tx *db.Tx, d *Document, w Writing
 	return err
 }
 
-// write fills the form and adds it as a version.
+// write adds the composed text as a version.
 func (s *Service) write(ctx context.Context, tx *db.Tx, d Document, w Writing) error {
-	values, err := s.openingValues(ctx, tx, d.BodyID, w.AuthorID, opening{
-		kind: w.Kind, heading: w.Summary, signatoryID: d.SignatoryID})
+	blob := w.Made
+	if blob.SHA256 == "" {
+		text, err := s.Composed(ctx, tx, w)
+		if err != nil {
+			return err
+		}
+		if blob, err = s.files.Put(ctx, bytes.NewReader(text), maxFile); err != nil {
+			return err
+		}
+	}
+	_, err := s.addVersion(ctx, tx, d, Stored{Name: w.FileName, Blob: blob}, "")
+	return err
+}
+
+// Composed is the DOCX of a document that need not be there yet: its form with the fields filled.
+func (s *Service) Composed(ctx context.Context, r db.Reader, w Writing) ([]byte, error) {
+	values, err := s.openingValues(ctx, r, w.BodyID, w.AuthorID, opening{kind: w.Kind, heading: w.Summary, signatoryID: w.SignatoryID})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	maps.Copy(values, w.Values)
 	var out bytes.Buffer
-	if err := convert.FillDOCX(bytes.NewReader(w.Form), int64(len(w.Form)), values, &out); err != nil {
-		return err
-	}
-	blob, err := s.files.Put(ctx, &out, maxFile)
-	if err != nil {
-		return err
-	}
-	_, err = s.addVersion(ctx, tx, d, Stored{Name: w.FileName, Blob: blob}, "")
-	return err
+	err = convert.FillDOCX(bytes.NewReader(w.Form), int64(len(w.Form)), values, &out)
+	return out.Bytes(), err
 }
 
 // kindNamed is the kind of a flow by its name, the first of the flow where the body does not use it.

@@ -100,6 +100,7 @@ func attribute(v string) string {
 
 // Fact is one line of an answer or of a request of others.
 type Fact struct {
+	Name  string `json:"name" doc:"Of the element, as the dictionary of kinds has it"`
 	Label string `json:"label"`
 	Value string `json:"value"`
 }
@@ -147,7 +148,7 @@ func Facts(content []byte, fields []Field) ([]Fact, error) {
 			last := len(names) - 1
 			value := strings.TrimSpace(string(text[last]))
 			if leaf && value != "" && len(facts) < mostFacts {
-				facts = append(facts, Fact{Label: labelOf(labels, names[last]), Value: value})
+				facts = append(facts, Fact{Name: names[last], Label: labelOf(labels, names[last]), Value: value})
 			}
 			names, text, leaf = names[:last], text[:last], false
 		}

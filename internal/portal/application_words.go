@@ -52,13 +52,13 @@ func applicationTone(s services.PublicStatus) string {
 var actWords = map[services.Act]string{
 	services.Receive:       "Заявление передано в ведомство.",
 	services.Register:      "Заявление зарегистрировано.",
-	services.RefuseIntake:  "Отказано в приёме документов",
+	services.TurnAway:      "Отказано в приёме документов",
 	services.Route:         "Заявление передано тому, кто отвечает за услугу",
 	services.HandOver:      "Заявление передано в другой орган. Номер и срок прежние",
 	services.Ask:           "Ведомство запросило сведения у других органов. Приносить их не нужно.",
 	services.AskApplicant:  "Нужны сведения или документы от вас.",
 	services.Continue:      "Рассмотрение продолжается.",
-	services.Suspend:       "Рассмотрение приостановлено",
+	services.Stop:          "Рассмотрение приостановлено",
 	services.Resume:        "Рассмотрение возобновлено.",
 	services.Grant:         "Решение принято: услугу предоставят.",
 	services.Refuse:        "Отказано в предоставлении услуги",
@@ -72,7 +72,7 @@ var actWords = map[services.Act]string{
 }
 
 // withWords are the acts after whose words the ground, the place or the reason follows.
-var withWords = map[services.Act]bool{services.RefuseIntake: true, services.Route: true, services.HandOver: true, services.Suspend: true, services.Refuse: true,
+var withWords = map[services.Act]bool{services.TurnAway: true, services.Route: true, services.HandOver: true, services.Stop: true, services.Refuse: true,
 	services.Invite: true, services.Issue: true, services.DeclineCancel: true, services.ChooseWay: true, services.Correct: true}
 
 func eventWords(e services.Event) string {

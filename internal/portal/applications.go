@@ -21,7 +21,7 @@ type Application struct {
 	Events     []services.Event
 	Messages   []services.Message
 	Files      []services.File
-	Result     []Answer // the signed decision; one at most
+	Result     []Answer // the signed papers, the newest first
 	Complaints []services.Complaint
 	Places     Places // in registers
 }
@@ -99,15 +99,26 @@ func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Appli
 	if a.Files, err = s.Services.FilesOf(ctx, s.db, id); err != nil {
 		return a, err
 	}
-	over := a.Status == services.StatusDone || a.Status == services.StatusRefused
-	if a.Complaints, err = s.Services.ComplaintsOf(ctx, s.db, id); err != nil || !over || a.ResultID == nil {
+	if a.Complaints, err = s.Services.ComplaintsOf(ctx, s.db, id); err != nil {
 		return a, err
 	}
-	card, err := s.Documents.Get(ctx, s.db, *a.ResultID)
-	if err == nil {
-		a.Result, err = s.opened(ctx, []documents.Document{card})
-	}
+	a.Result, err = s.papersOf(ctx, id)
 	return a, err
+}
+
+// papersOf are the signed papers of an application, the newest first: decision, notices, answers to complaints.
+func (s *Service) papersOf(ctx context.Context, id int64) ([]Answer, error) {
+	signed, err := s.Services.SignedPapers(ctx, s.db, id)
+	if err != nil {
+		return nil, err
+	}
+	cards := make([]documents.Document, len(signed))
+	for i, documentID := range signed {
+		if cards[i], err = s.Documents.Get(ctx, s.db, documentID); err != nil {
+			return nil, err
+		}
+	}
+	return s.opened(ctx, cards)
 }
 
 // acceptedOf is the row of the order from which the application came.

@@ -26,7 +26,7 @@ func (s *story) applications() error {
 	s.historyOfServices()
 	for _, d := range desks {
 		for i, service := range s.servicesOf(d.body) {
-			for n, fate := range fatesOf(d == desks[0] && i == 0) {
+			for n, fate := range fatesOf(d, i) {
 				s.hour(s.today.AddDays(-9+n/2), 9+n%8)
 				id := s.applied(d, service, n)
 				if s.err != nil {
@@ -99,14 +99,19 @@ func (s *story) applied(d desk, service int64, n int) int64 {
 	return a.ID
 }
 
-// fatesOf are all fates for the first service, and a few for the others: each decision is a paper that is made, converted
-// and signed, and a demonstration should not be waited for.
-func fatesOf(first bool) []func(s *story, d desk, id int64) error {
-	if first {
+// fatesOf are all fates for the first service, and a few for the others: each decision and notice is a paper that is made,
+// converted and signed, and a demonstration should not be waited for.
+func fatesOf(d desk, service int) []func(s *story, d desk, id int64) error {
+	few := []func(s *story, d desk, id int64) error{(*story).reviewedOne, (*story).askedOne, (*story).reviewedOne, (*story).takenOne, (*story).leftOne}
+	switch {
+	case d == desks[0] && service == 0:
 		return fates
+	case d == desks[1]:
+		return append(few, (*story).suspendedOne)
+	case d == desks[2]:
+		return append(few, (*story).intakeRefusedOne)
 	}
-	return []func(s *story, d desk, id int64) error{(*story).reviewedOne, (*story).suspendedOne, (*story).askedOne, (*story).intakeRefusedOne,
-		(*story).reviewedOne, (*story).takenOne, (*story).leftOne}
+	return few
 }
 
 // fates are how far the applications came.
@@ -151,11 +156,16 @@ func (s *story) decided(d desk, id int64, in services.DecideInput, signed bool) 
 	if err != nil || !signed {
 		return err
 	}
+	return s.signs(d.head, paper)
+}
+
+// signs puts the signature on a paper and lets it take effect.
+func (s *story) signs(who string, paper int64) error {
 	v, err := s.Documents.CurrentVersion(s.ctx, s.DB, paper)
 	if err != nil {
 		return err
 	}
-	if _, err := s.Signing.StandSign(s.ctx, s.by(d.head), paper, v.SHA256); err != nil {
+	if _, err := s.Signing.StandSign(s.ctx, s.by(who), paper, v.SHA256); err != nil {
 		return err
 	}
 	s.work()
@@ -186,7 +196,11 @@ func (s *story) intakeRefusedOne(d desk, id int64) error {
 	if grounds := s.application(d, id).Grounds.Intake; len(grounds) > 0 {
 		in.Ground = grounds[0].Code
 	}
-	return s.Applications.RefuseIntake(s.ctx, s.by(d.officer), id, in)
+	paper, err := s.Applications.RefuseIntake(s.ctx, s.by(d.officer), id, in)
+	if err != nil {
+		return err
+	}
+	return s.signs(d.officer, paper)
 }
 
 func (s *story) suspendedOne(d desk, id int64) error {
@@ -197,7 +211,11 @@ func (s *story) suspendedOne(d desk, id int64) error {
 	if grounds := s.application(d, id).Grounds.Suspension; len(grounds) > 0 {
 		in.Ground = grounds[0].Code
 	}
-	return s.Applications.Suspend(s.ctx, s.by(d.officer), id, in)
+	paper, err := s.Applications.Suspend(s.ctx, s.by(d.officer), id, in)
+	if err != nil {
+		return err
+	}
+	return s.signs(d.officer, paper)
 }
 
 func (s *story) askedOne(d desk, id int64) error {
@@ -215,7 +233,8 @@ func (s *story) invitedOne(d desk, id int64) error {
 	if err := s.issuedOne(d, id); err != nil {
 		return err
 	}
-	return s.Applications.Invite(s.ctx, s.by(d.officer), id, services.Invitation{Place: "Окно № 3, первый этаж", Hours: "в рабочие дни с 9 до 17 часов", Bring: "паспорт", Until: s.today.AddDays(30)})
+	return s.Applications.Invite(s.ctx, s.by(d.officer), id, services.InviteInput{Invitation: services.Invitation{Place: "Окно № 3, первый этаж", Hours: "в рабочие дни с 9 до 17 часов",
+		Bring: "паспорт", Until: s.today.AddDays(30)}})
 }
 
 func (s *story) withdrawnOne(d desk, id int64) error {

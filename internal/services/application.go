@@ -71,6 +71,7 @@ type Application struct {
 	WayPlace       string                  `db:"way_place"`
 	Result         string                  `db:"result"`
 	ResultID       *int64                  `db:"result_id"`
+	PaperID        *int64                  `db:"paper_id"` // the paper that lies with its signatory
 	Invitation     db.JSON[Invitation]     `db:"invitation"`
 	Issued         db.JSON[Issued]         `db:"issued"`
 	DecidedAt      *time.Time              `db:"decided_at"`

@@ -13,6 +13,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/form"
+	"veche/internal/signing"
 )
 
 // Card is everything that an officer sees of an application: the record, its pinned regulation, and what he may do now.
@@ -46,6 +47,7 @@ type Card struct {
 	Messages       []MessageShown      `json:"messages"`
 	Files          []File              `json:"files"`
 	Papers         []PaperShown        `json:"papers"`
+	PaperID        *int64              `json:"paper_id" doc:"The paper that lies with its signatory: until then nothing takes effect"`
 	Suspension     *SuspensionShown    `json:"suspension,omitempty"`
 	Refusal        *RefusalShown       `json:"refusal,omitempty"`
 	Before         *RefusedBefore      `json:"before,omitempty" doc:"An earlier refusal to the same applicant: documents that it did not name may not be demanded now"`
@@ -144,12 +146,14 @@ type MessageShown struct {
 // PaperShown is a decision on paper.
 type PaperShown struct {
 	DocumentID   int64           `db:"document_id" json:"document_id"`
-	Kind         PaperKind       `db:"kind" json:"kind" enum:"grant,refusal,correction"`
+	Kind         PaperKind       `db:"kind" json:"kind" enum:"grant,refusal,intake_refusal,suspension,invitation,fact,correction,complaint_answer"`
 	Summary      string          `db:"summary" json:"summary"`
 	State        documents.State `db:"state" json:"state"`
 	Number       string          `db:"number" json:"number"`
 	RegisteredOn calendar.Date   `db:"registered_on" json:"registered_on"`
+	SignatoryID  *int64          `db:"signatory_id" json:"signatory_id"`
 	Signatory    string          `db:"signatory" json:"signatory"`
+	Verdict      signing.Verdict `db:"-" json:"verdict" enum:",valid,invalid,indeterminate,unchecked" doc:"On its newest signature"`
 	Visible      bool            `db:"visible" json:"visible" doc:"The reader may open its card"`
 }
 
@@ -232,7 +236,7 @@ func (s *Service) recordOf(m matter) Card {
 	p, v := m.procedure.Passport, m.Variant
 	c := Card{ID: m.ID, Number: m.Number, State: m.State, Status: ShownToApplicant(m.State), Service: p.Name, ServiceID: m.ServiceID, Variant: m.procedure.Variant.Name,
 		BodyID: m.BodyID, OfficerID: m.OfficerID, Channel: m.Channel, Territory: m.Territory, AcceptedAt: m.AcceptedAt, RegisteredOn: m.RegisteredOn,
-		Requests: list(p.RequestsOf(v)), Way: m.Way, WayPlace: m.WayPlace, Results: list(p.ResultsOf(v)), Version: m.Version, Actions: m.Actions(m.by),
+		Requests: list(p.RequestsOf(v)), PaperID: m.PaperID, Way: m.Way, WayPlace: m.WayPlace, Results: list(p.ResultsOf(v)), Version: m.Version, Actions: m.Actions(m.by),
 		Grounds: Grounds{list(p.IntakeRefusalsOf(v)), list(p.SuspensionsOf(v)), list(p.RefusalsOf(v))}}
 	if r := m.Representative.V; r.FullName() != "" {
 		c.Representative = r.FullName() + ", " + r.Basis
@@ -337,11 +341,20 @@ func (s *Service) ends(ctx context.Context, c *Card, m matter) error {
 	mine := db.In(&args, m.by.Principals)
 	var err error
 	if c.Papers, err = db.All[PaperShown](ctx, s.db, `
-		SELECT p.document_id, p.kind, d.summary, d.state, d.number, d.registered_on, COALESCE(e.short_name, '') AS signatory,
+		SELECT p.document_id, p.kind, d.summary, d.state, d.number, d.registered_on, d.signatory_id, COALESCE(e.short_name, '') AS signatory,
 		       EXISTS (SELECT 1 FROM access x WHERE x.document_id = d.id AND x.principal IN `+mine+`) AS visible
 		  FROM application_papers p JOIN documents d ON d.id = p.document_id LEFT JOIN employees e ON e.id = d.signatory_id
 		 WHERE p.application_id = $1 ORDER BY p.document_id`, args...); err != nil {
 		return err
+	}
+	for i, p := range c.Papers {
+		signed, err := s.Signing.List(ctx, s.db, p.DocumentID)
+		if err != nil {
+			return err
+		}
+		if len(signed) > 0 {
+			c.Papers[i].Verdict = signed[len(signed)-1].Verdict
+		}
 	}
 	asked, err := corrections(ctx, s.db, m.ID)
 	if err != nil {
@@ -357,7 +370,11 @@ func (s *Service) ends(ctx context.Context, c *Card, m matter) error {
 	}
 	c.Complaints = []ComplaintView{}
 	for _, one := range complaints {
-		c.Complaints = append(c.Complaints, one.view(m.by))
+		v, err := s.complaintView(ctx, m.by, one)
+		if err != nil {
+			return err
+		}
+		c.Complaints = append(c.Complaints, v)
 	}
 	before, err := s.namedBefore(ctx, s.db, m.Application)
 	if before != nil {

@@ -100,13 +100,11 @@ func (s *Service) askComplaint(ctx context.Context, tx *db.Tx, c Complaint) erro
 
 // actOnComplaint runs one verb on one complaint.
 func (s *Service) actOnComplaint(ctx context.Context, by auth.Actor, id int64, act ComplaintAct, decide func(tx *db.Tx, c *Complaint, today calendar.Date) error) error {
-	var ref audit.Ref
 	err := s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		c, err := s.complaint(ctx, tx, by, id, tx.Words().Lock)
 		if err != nil {
 			return err
 		}
-		ref = c.Ref()
 		if err := c.can(by, act); err != nil {
 			return err
 		}
@@ -132,10 +130,15 @@ func (s *Service) actOnComplaint(ctx context.Context, by auth.Actor, id int64, a
 		}
 		return s.tellFollowers(ctx, tx, *c.ApplicationID)
 	})
-	if fail.KindOf(err) == fail.Denied {
-		return audit.Denied(ctx, s.db, by, audit.Entry{Action: "complaint." + string(act), Object: ref}, err)
+	return s.deniedComplaint(ctx, by, id, act, err)
+}
+
+// deniedComplaint writes a refused right into the audit.
+func (s *Service) deniedComplaint(ctx context.Context, by auth.Actor, id int64, act ComplaintAct, err error) error {
+	if fail.KindOf(err) != fail.Denied {
+		return err
 	}
-	return err
+	return audit.Denied(ctx, s.db, by, audit.Entry{Action: "complaint." + string(act), Object: audit.Ref{Kind: "service_complaint", ID: id}}, err)
 }
 
 // complaint is one that the actor sees: of his body, or of an application that he sees.
@@ -189,14 +192,6 @@ func (s *Service) DecideComplaint(ctx context.Context, by auth.Actor, id int64, 
 		c.Outcome, c.Decision, c.Measures, c.DecidedOn, c.DecidedBy = in.Outcome, strings.TrimSpace(in.Decision), strings.TrimSpace(in.Measures), today, &by.PersonID
 		c.AnswerBy = s.Calendar.Due(today, termComplaintAnswer)
 		c.DueSort = c.AnswerBy.Date.String()
-		return nil
-	})
-}
-
-// AnswerComplaint sends the reasoned answer to the applicant: it stands in his account from now on.
-func (s *Service) AnswerComplaint(ctx context.Context, by auth.Actor, id int64) error {
-	return s.actOnComplaint(ctx, by, id, AnswerComplaint, func(_ *db.Tx, c *Complaint, today calendar.Date) error {
-		c.AnsweredOn, c.DueSort = today, never
 		return nil
 	})
 }

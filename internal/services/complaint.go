@@ -61,6 +61,22 @@ const (
 	DeniedIt  ComplaintOutcome = "denied"
 )
 
+// groundWords are the grounds as the article has them.
+var groundWords = map[ComplaintGround]string{
+	RegisteredLate: "нарушение срока регистрации запроса", TermMissed: "нарушение срока предоставления услуги", DocumentsDemanded: "требование документов или действий, не предусмотренных законом",
+	IntakeWasRefused: "отказ в приёме документов", ServiceRefused: "отказ в предоставлении услуги", FeeDemanded: "требование платы, не предусмотренной законом",
+	CorrectionRefused: "отказ в исправлении опечаток и ошибок", ResultLate: "нарушение срока или порядка выдачи документов", WasSuspended: "приостановление услуги без основания",
+	DemandedAnew: "требование документов, которые не были названы при первом отказе",
+}
+
+// Russian is the ground in words.
+func (g ComplaintGround) Russian() string { return groundWords[g] }
+
+// Russian is the outcome in words.
+func (o ComplaintOutcome) Russian() string {
+	return map[ComplaintOutcome]string{Satisfied: "Жалоба удовлетворена", DeniedIt: "В удовлетворении жалобы отказано"}[o]
+}
+
 // Complaint is a pre-trial complaint: the row of the table. It is no appeal of 59-ФЗ.
 type Complaint struct {
 	ID            int64             `db:"id"`

@@ -32,6 +32,7 @@ type ComplaintView struct {
 	DecidedOn     calendar.Date    `json:"decided_on"`
 	AnswerBy      calendar.Date    `json:"answer_by"`
 	AnsweredOn    calendar.Date    `json:"answered_on"`
+	PaperID       int64            `json:"paper_id" doc:"The answer that lies with its signatory; 0 where there is none"`
 	Actions       []ComplaintAct   `json:"actions"`
 }
 
@@ -49,5 +50,16 @@ func (s *Service) Complaint(ctx context.Context, by auth.Actor, id int64) (Compl
 	if err != nil {
 		return ComplaintView{}, err
 	}
-	return c.view(by), audit.Seen(ctx, s.db, by, c.Ref())
+	v, err := s.complaintView(ctx, by, c)
+	if err != nil {
+		return v, err
+	}
+	return v, audit.Seen(ctx, s.db, by, c.Ref())
+}
+
+// complaintView is a complaint with the answer that lies with its signatory.
+func (s *Service) complaintView(ctx context.Context, by auth.Actor, c Complaint) (v ComplaintView, err error) {
+	v = c.view(by)
+	v.PaperID, err = s.answerLies(ctx, s.db, c.ID)
+	return v, err
 }

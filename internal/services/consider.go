@@ -53,6 +53,8 @@ func (s *Service) Continue(ctx context.Context, by auth.Actor, id int64, brought
 type SuspendInput struct {
 	Ground string `json:"ground" minLength:"1" maxLength:"40"`
 	Reason string `json:"reason" minLength:"1" maxLength:"2000"`
+
+	SignatoryID int64 `json:"signatory_id,omitempty" doc:"Who signs the notice; the officer himself where nobody is named"`
 }
 
 // Suspension is one suspension of an application: the row of the table.
@@ -68,27 +70,48 @@ type Suspension struct {
 	ByID          int64             `db:"by_id"`
 }
 
-// Suspend stops the clock: the second of the three refusals, which is no refusal yet. Without a ground in the version that
-// the application has pinned it is impossible, and so it is where the regulation of that version knows no suspension
-// (210-ФЗ ст. 12 ч. 4 п. 9; scenario 19).
-func (s *Service) Suspend(ctx context.Context, by auth.Actor, id int64, in SuspendInput) error {
-	return s.act(ctx, by, id, Suspend, func(tx *db.Tx, m *matter) (line, error) {
-		g, err := ground(m.procedure.Passport.SuspensionsOf(m.Variant), in.Ground)
-		if err != nil {
-			return line{}, err
-		}
-		if err := s.advance(ctx, tx, m, catalogue.Suspends); err != nil {
-			return line{}, err
-		}
-		today := s.today(ctx, tx, m)
-		row := Suspension{ApplicationID: m.ID, Ground: g.Code, GroundWords: g.Text, Reason: in.Reason, From: today, ByID: by.PersonID}
-		if term, ok := m.procedure.Passport.TermOf(catalogue.TermSuspended, m.Variant); ok {
-			row.Until = s.Calendar.Due(today, term.Calendar())
-		}
-		m.Due.V = m.Due.V.Stop(today)
-		_, err = db.Insert(ctx, tx, "application_suspensions", row)
-		return line{words: g.Text, detail: in}, err
-	})
+// Suspend writes the notice of a suspension: the second of the three refusals, which is no refusal yet. Without a ground in
+// the version that the application has pinned it is impossible, and so it is where the regulation of that version knows no
+// suspension (210-ФЗ ст. 12 ч. 4 п. 9; scenario 19). The clock stands from the day of the signature.
+func (s *Service) Suspend(ctx context.Context, by auth.Actor, id int64, in SuspendInput) (documentID int64, err error) {
+	paper := PaperInput{Kind: PaperSuspension, Ground: in.Ground, Reason: in.Reason, SignatoryID: in.SignatoryID}
+	return s.withPaper(ctx, by, id, Suspend, paper, lies)
+}
+
+// heldUntil is the longest that a suspension which begins on a day may last.
+func (s *Service) heldUntil(m *matter, on calendar.Date) (until calendar.Deadline) {
+	if term, ok := m.procedure.Passport.TermOf(catalogue.TermSuspended, m.Variant); ok {
+		until = s.Calendar.Due(on, term.Calendar())
+	}
+	return until
+}
+
+// stopped is the signature of a suspension.
+func (s *Service) stopped(ctx context.Context, tx *db.Tx, m *matter, p Paper) error {
+	if m.State != InReview { // withdrawn meanwhile
+		return nil
+	}
+	g, err := ground(m.procedure.Passport.SuspensionsOf(m.Variant), p.Ground)
+	if err != nil {
+		return err
+	}
+	was, today := m.State, s.today(ctx, tx, m)
+	if err := s.advance(ctx, tx, m, catalogue.Suspends); err != nil {
+		return err
+	}
+	card, err := s.Documents.Get(ctx, tx, p.DocumentID)
+	if err != nil {
+		return err
+	}
+	row := Suspension{ApplicationID: m.ID, Ground: g.Code, GroundWords: g.Text, Reason: p.Reason, From: today, Until: s.heldUntil(m, today), ByID: *card.AuthorID}
+	m.Due.V = m.Due.V.Stop(today)
+	if _, err := db.Insert(ctx, tx, "application_suspensions", row); err != nil {
+		return err
+	}
+	if err := s.keep(ctx, tx, m, Stop, was, line{words: g.Text, detail: map[string]any{"ground": g.Code, "until": row.Until.Date}}); err != nil {
+		return err
+	}
+	return s.handOut(ctx, tx, m.Way, p.DocumentID)
 }
 
 // Resume lets the clock go on from the day on which the cause is gone.

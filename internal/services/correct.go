@@ -82,41 +82,47 @@ type CorrectInput struct {
 
 // Correct writes the corrected result and gives it to its signatory, or tells that there is no mistake.
 func (s *Service) Correct(ctx context.Context, by auth.Actor, id int64, in CorrectInput) error {
-	paper := int64(0)
-	err := s.act(ctx, by, id, Correct, func(tx *db.Tx, m *matter) (line, error) {
-		list, err := db.All[Correction](ctx, tx, "SELECT "+correctionColumns+" FROM application_corrections WHERE application_id = $1 AND state = $2", id, CorrectionAsked)
-		if err == nil && len(list) == 0 {
-			err = fail.New(fail.Conflict, "application.not_asked", "no correction of application %d is asked for", id)
-		}
+	if in.Decline {
+		return s.declineCorrection(ctx, by, id, strings.TrimSpace(in.Reason))
+	}
+	paper := PaperInput{Kind: PaperCorrection, Text: in.Text, SignatoryID: in.SignatoryID}
+	_, err := s.withPaper(ctx, by, id, Correct, paper, func(tx *db.Tx, m *matter, card documents.Document) (line, error) {
+		c, err := askedCorrection(ctx, tx, id)
 		if err != nil {
 			return line{}, err
 		}
-		c := list[0]
-		if in.Decline {
-			if in.Reason == "" {
-				return line{}, fail.Field("application.wrong", "reason", "required")
-			}
-			c.State, c.Reason, c.DecidedAt = CorrectionDeclined, in.Reason, &tx.Now
-			_, err := db.Update(ctx, tx, "application_corrections", c)
-			return line{words: in.Reason}, err
-		}
-		signatory, err := s.Org.Person(ctx, tx, in.SignatoryID)
-		if err != nil || signatory.BodyID != m.BodyID || in.Text == "" {
-			return line{}, fail.Field("application.wrong", "signatory_id", "unknown")
-		}
-		card, err := s.writePaper(ctx, tx, m, draft{Paper: Paper{Kind: PaperCorrection}, text: in.Text, author: by.PersonID, signatory: in.SignatoryID})
-		if err != nil {
-			return line{}, err
-		}
-		paper = card.ID
 		c.State, c.DocumentID = CorrectionWriting, &card.ID
 		_, err = db.Update(ctx, tx, "application_corrections", c)
 		return line{inner: true, words: card.Summary}, err
 	})
-	if err != nil || paper == 0 {
-		return err
+	return err
+}
+
+func (s *Service) declineCorrection(ctx context.Context, by auth.Actor, id int64, reason string) error {
+	return s.act(ctx, by, id, Correct, func(tx *db.Tx, _ *matter) (line, error) {
+		c, err := askedCorrection(ctx, tx, id)
+		if err != nil {
+			return line{}, err
+		}
+		if reason == "" {
+			return line{}, fail.Field("application.wrong", "reason", "required")
+		}
+		c.State, c.Reason, c.DecidedAt = CorrectionDeclined, reason, &tx.Now
+		_, err = db.Update(ctx, tx, "application_corrections", c)
+		return line{words: reason}, err
+	})
+}
+
+// askedCorrection is the correction that waits for its officer.
+func askedCorrection(ctx context.Context, tx *db.Tx, id int64) (Correction, error) {
+	list, err := db.All[Correction](ctx, tx, "SELECT "+correctionColumns+" FROM application_corrections WHERE application_id = $1 AND state = $2", id, CorrectionAsked)
+	if err == nil && len(list) == 0 {
+		err = fail.New(fail.Conflict, "application.not_asked", "no correction of application %d is asked for", id)
 	}
-	return s.Signing.SendToSignature(ctx, by, paper)
+	if err != nil {
+		return Correction{}, err
+	}
+	return list[0], nil
 }
 
 // correctionMoved takes a correction back to its officer when its paper was not signed.

@@ -4,11 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"veche/internal/documents"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
-	"veche/internal/platform/fail"
-	"veche/internal/platform/jobs"
 	"veche/internal/services/catalogue"
 )
 
@@ -27,45 +24,9 @@ type DecideInput struct {
 // Decide writes the decision by its template and gives it to its signatory. Nothing is decided before the signature: a
 // refused or withdrawn draft brings the application back to its officer.
 func (s *Service) Decide(ctx context.Context, by auth.Actor, id int64, in DecideInput) (documentID int64, err error) {
-	err = s.act(ctx, by, id, Decide, func(tx *db.Tx, m *matter) (line, error) {
-		d, err := s.drafted(ctx, tx, by, m, in)
-		if err != nil {
-			return line{}, err
-		}
-		card, err := s.writePaper(ctx, tx, m, d)
-		documentID = card.ID
-		return line{inner: true, detail: map[string]any{"paper": card.ID, "outcome": in.Outcome, "ground": in.Ground}}, err
-	})
-	if err != nil {
-		return 0, err
-	}
-	return documentID, s.Signing.SendToSignature(ctx, by, documentID)
-}
-
-// drafted checks a decision: a refusal stands on a ground of the pinned version, a grant gives one of its results.
-func (s *Service) drafted(ctx context.Context, tx *db.Tx, by auth.Actor, m *matter, in DecideInput) (d draft, err error) {
-	signatory, err := s.Org.Person(ctx, tx, in.SignatoryID)
-	if err != nil || signatory.BodyID != m.BodyID || signatory.Dismissed() {
-		return d, fail.Field("application.wrong", "signatory_id", "unknown")
-	}
-	d = draft{text: in.Text, author: by.PersonID, signatory: in.SignatoryID}
-	d.Paper = Paper{Kind: in.Outcome, Reason: in.Reason}
-	if in.Outcome == PaperRefusal {
-		if d.ground, err = ground(m.procedure.Passport.RefusalsOf(m.Variant), in.Ground); err != nil {
-			return d, err
-		}
-		if in.Reason == "" {
-			return d, fail.Field("application.wrong", "reason", "required")
-		}
-		d.Ground, d.Missing.V = d.ground.Code, in.Missing
-		return d, s.nothingNew(ctx, tx, m, in.Missing, in.Except)
-	}
-	result, ok := m.procedure.result(in.Result)
-	if !ok {
-		return d, fail.Field("application.wrong", "result", "unknown")
-	}
-	d.Result, d.result = result.Code, result.Name
-	return d, nil
+	paper := PaperInput{Kind: in.Outcome, Result: in.Result, Text: in.Text, Ground: in.Ground, Reason: in.Reason, Missing: in.Missing, Except: in.Except,
+		SignatoryID: in.SignatoryID}
+	return s.withPaper(ctx, by, id, Decide, paper, lies)
 }
 
 // result is the result with this code, or the first that is no refusal.
@@ -78,70 +39,9 @@ func (p Procedure) result(code string) (catalogue.Result, bool) {
 	return list[i], true
 }
 
-// paperMoved hears of every saved card: a decision that went to its signatory, was signed, or came back.
-func (s *Service) paperMoved(ctx context.Context, tx *db.Tx, from documents.State, d documents.Document) error {
-	if d.Flow != documents.Outgoing || from == d.State || from == "" {
-		return nil
-	}
-	p, err := paperOf(ctx, tx, d.ID)
-	if err != nil || p == nil {
-		return err
-	}
-	if d.State == documents.Signed {
-		return jobs.Add(ctx, tx, PaperSigned{d.ID})
-	}
-	if p.Kind == PaperCorrection {
-		return s.correctionMoved(ctx, tx, *p, d)
-	}
-	m, err := s.open(ctx, tx, auth.System("signing"), p.ApplicationID)
-	if err != nil {
-		return err
-	}
-	switch {
-	case gone[d.State] && m.State == Decision:
-		return s.keep(ctx, tx, &m, TakeBack, m.State, line{inner: true, words: d.Summary})
-	case d.State == documents.OnSignature && m.State == InReview: // the same text again
-		return s.keep(ctx, tx, &m, Decide, m.State, line{inner: true})
-	}
-	return nil
-}
-
-// onPaperSigned lets a signed decision take effect: it gets its number, and the application its end.
-func (s *Service) onPaperSigned(ctx context.Context, job PaperSigned) error {
-	d, err := s.Documents.Get(ctx, s.db, job.DocumentID)
-	if err != nil {
-		return err
-	}
-	if d.State == documents.Signed {
-		if err := s.registerPaper(ctx, d); err != nil {
-			return err
-		}
-	}
-	return s.db.Tx(ctx, auth.System("services"), func(tx *db.Tx) error {
-		p, err := paperOf(ctx, tx, job.DocumentID)
-		if err != nil || p == nil || p.SettledAt != nil { // the job came twice
-			return err
-		}
-		m, err := s.open(ctx, tx, tx.By, p.ApplicationID)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, "UPDATE application_papers SET settled_at = $1 WHERE document_id = $2", tx.Now, p.DocumentID); err != nil {
-			return err
-		}
-		switch p.Kind {
-		case PaperGrant:
-			return s.granted(ctx, tx, &m, *p)
-		case PaperRefusal:
-			return s.refused(ctx, tx, &m, *p)
-		}
-		return s.corrected(ctx, tx, &m, *p)
-	})
-}
-
 // granted is the signature of a decision: the paper is the result; what follows is its issue.
 func (s *Service) granted(ctx context.Context, tx *db.Tx, m *matter, p Paper) error {
-	if m.State.Final() || m.State == Granted {
+	if m.State != Decision { // withdrawn meanwhile
 		return nil
 	}
 	was := m.State
@@ -171,7 +71,7 @@ func (s *Service) granted(ctx context.Context, tx *db.Tx, m *matter, p Paper) er
 
 // refused is the signature of a refusal: the third of the three.
 func (s *Service) refused(ctx context.Context, tx *db.Tx, m *matter, p Paper) error {
-	if m.State.Final() {
+	if m.State != Decision {
 		return nil
 	}
 	g, err := ground(m.procedure.Passport.RefusalsOf(m.Variant), p.Ground)

@@ -14,7 +14,7 @@ func TestAnApplicationThatEndedIsCountedOnceWhereItEnded(t *testing.T) {
 		if n := finished(); n != 0 {
 			t.Fatalf("%d ended before anything was decided", n)
 		}
-		h.ok(h.RefuseIntake(t.Context(), h.officer, id, RefusalInput{Ground: "i1", Reason: "Нет второй страницы"}))
+		h.turnsAway(id, RefusalInput{Ground: "i1", Reason: "Нет второй страницы"})
 		h.lodged(plain)
 		if n := finished(); n != 1 {
 			t.Errorf("%d ended, want one", n)

@@ -38,6 +38,11 @@ type AskInput struct {
 	Requests []AskLine `json:"requests" minItems:"1" maxItems:"20"`
 }
 
+// PaperFile is the PDF of a paper.
+type PaperFile struct {
+	PDF []byte `json:"pdf" doc:"PDF/A in base64"`
+}
+
 // Operations declares the operations of applications.
 func Operations(a *api.API, s *Service) {
 	api.Add(a, api.Get("applications-list", "/applications", "The queue of applications: next by term first"),
@@ -58,6 +63,7 @@ func Operations(a *api.API, s *Service) {
 	entryOperations(a, s)
 	routeOperations(a, s)
 	complaintOperations(a, s)
+	formOperations(a, s)
 	a.Handle("POST /api/applications/{id}/files", s.upload)
 	a.Handle("GET /api/applications/{id}/files/{file}", s.download)
 }
@@ -84,9 +90,10 @@ func checkOperations(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, s.Register(ctx, by, in.ID))
 		})
-	api.Add(a, api.Post("applications-refuse-intake", "/applications/{id}/refuse-intake", "Refuse to accept the documents, on a ground of the regulation"),
+	api.Add(a, api.Post("applications-refuse-intake", "/applications/{id}/refuse-intake", "Write the notice of a refusal to accept the documents, on a ground of the regulation"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[RefusalInput]) (*api.Body[Card], error) {
-			return s.answer(ctx, by, in.ID, s.RefuseIntake(ctx, by, in.ID, in.Body))
+			_, err := s.RefuseIntake(ctx, by, in.ID, in.Body)
+			return s.answer(ctx, by, in.ID, err)
 		})
 	api.Add(a, api.Post("applications-assign", "/applications/{id}/assign", "Give an application to an officer of the body"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[OfficerInput]) (*api.Body[Card], error) {
@@ -116,9 +123,10 @@ func considerOperations(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[ContinueInput]) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, s.Continue(ctx, by, in.ID, in.Body.Brought))
 		})
-	api.Add(a, api.Post("applications-suspend", "/applications/{id}/suspend", "Stop the clock, on a ground of the regulation"),
+	api.Add(a, api.Post("applications-suspend", "/applications/{id}/suspend", "Write the notice of a suspension, on a ground of the regulation: the clock stands from its signature"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[SuspendInput]) (*api.Body[Card], error) {
-			return s.answer(ctx, by, in.ID, s.Suspend(ctx, by, in.ID, in.Body))
+			_, err := s.Suspend(ctx, by, in.ID, in.Body)
+			return s.answer(ctx, by, in.ID, err)
 		})
 	api.Add(a, api.Post("applications-resume", "/applications/{id}/resume", "Let the clock go on"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
@@ -139,13 +147,18 @@ func considerOperations(a *api.API, s *Service) {
 }
 
 func resultOperations(a *api.API, s *Service) {
+	api.Add(a, api.Post("applications-preview", "/applications/{id}/preview", "A paper as it would be signed, as PDF/A"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[PaperInput]) (*api.Body[PaperFile], error) {
+			pdf, err := s.Preview(ctx, by, in.ID, in.Body)
+			return &api.Body[PaperFile]{Body: PaperFile{pdf}}, err
+		})
 	api.Add(a, api.Post("applications-decide", "/applications/{id}/decide", "Write the decision by its template and give it to its signatory"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[DecideInput]) (*api.Body[Card], error) {
 			_, err := s.Decide(ctx, by, in.ID, in.Body)
 			return s.answer(ctx, by, in.ID, err)
 		})
 	api.Add(a, api.Post("applications-invite", "/applications/{id}/invite", "Invite the applicant for the result: where, when, what to bring, until when"),
-		func(ctx context.Context, by auth.Actor, in *api.Command[Invitation]) (*api.Body[Card], error) {
+		func(ctx context.Context, by auth.Actor, in *api.Command[InviteInput]) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, s.Invite(ctx, by, in.ID, in.Body))
 		})
 	api.Add(a, api.Post("applications-issue", "/applications/{id}/issue", "The service is provided: the fact with its date, officer and basis"),

@@ -115,8 +115,14 @@ func complaintOperations(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[ComplaintDecision]) (*api.Body[ComplaintView], error) {
 			return shown(ctx, by, in.ID, s.DecideComplaint(ctx, by, in.ID, in.Body))
 		})
-	api.Add(a, api.Post("service-complaints-answer", "/service-complaints/{id}/answer", "Send the reasoned answer to the applicant"),
-		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[ComplaintView], error) {
-			return shown(ctx, by, in.ID, s.AnswerComplaint(ctx, by, in.ID))
+	api.Add(a, api.Post("service-complaints-answer", "/service-complaints/{id}/answer", "Write the reasoned answer and give it to its signatory: it is given with the signature"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[AnswerInput]) (*api.Body[ComplaintView], error) {
+			_, err := s.AnswerComplaint(ctx, by, in.ID, in.Body)
+			return shown(ctx, by, in.ID, err)
+		})
+	api.Add(a, api.Post("service-complaints-preview", "/service-complaints/{id}/preview", "The answer as it would be signed, as PDF/A"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[PaperFile], error) {
+			pdf, err := s.PreviewAnswer(ctx, by, in.ID)
+			return &api.Body[PaperFile]{Body: PaperFile{pdf}}, err
 		})
 }

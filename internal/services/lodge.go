@@ -99,11 +99,16 @@ func (s *Service) mayEnter(ctx context.Context, by auth.Actor, serviceID int64) 
 	if !by.Can(RightConsider) {
 		return catalogue.Entry{}, fail.New(fail.Denied, "application.denied", "person %d enters no applications", by.PersonID)
 	}
-	entry, err := s.Catalogue.EntryByID(ctx, s.db, serviceID)
-	if err != nil || entry.BodyID == by.BodyID {
+	return s.providedBy(ctx, s.db, by.BodyID, serviceID)
+}
+
+// providedBy is a service that a body provides, or to which a line of its table of routes leads.
+func (s *Service) providedBy(ctx context.Context, r db.Reader, bodyID, serviceID int64) (catalogue.Entry, error) {
+	entry, err := s.Catalogue.EntryByID(ctx, r, serviceID)
+	if err != nil || entry.BodyID == bodyID {
 		return entry, err
 	}
-	ours, err := db.Exists(ctx, s.db, "SELECT 1 FROM service_routes WHERE service_id = $1 AND body_id = $2", serviceID, by.BodyID)
+	ours, err := db.Exists(ctx, r, "SELECT 1 FROM service_routes WHERE service_id = $1 AND body_id = $2", serviceID, bodyID)
 	if err == nil && !ours {
 		err = fail.New(fail.NotFound, "service.absent", "service %d is of another body", serviceID)
 	}

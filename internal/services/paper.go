@@ -2,11 +2,13 @@ package services
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services/catalogue"
@@ -18,13 +20,19 @@ type PaperKind string
 const (
 	PaperGrant      PaperKind = "grant"
 	PaperRefusal    PaperKind = "refusal"
-	PaperCorrection PaperKind = "correction"
+	PaperIntake     PaperKind = "intake_refusal"   // отказ в приёме документов
+	PaperSuspension PaperKind = "suspension"       // приостановление: the clock stands from the signature
+	PaperInvitation PaperKind = "invitation"       // stage 4; the invitation itself reaches the account at once
+	PaperFact       PaperKind = "fact"             // stage 5; so does the fact
+	PaperCorrection PaperKind = "correction"       // in the place of the result
+	PaperComplaint  PaperKind = "complaint_answer" // the reasoned answer to a pre-trial complaint
 )
 
 // Paper is a card of documents on which a decision stands.
 type Paper struct {
 	DocumentID    int64             `db:"document_id"`
 	ApplicationID int64             `db:"application_id"`
+	ComplaintID   *int64            `db:"complaint_id"`
 	Kind          PaperKind         `db:"kind"`
 	Ground        string            `db:"ground"`
 	Reason        string            `db:"reason"`
@@ -36,54 +44,97 @@ type Paper struct {
 
 var paperColumns = db.Columns[Paper]("")
 
-// paperForm is the built-in text of a paper. All texts stand in this file: the DOCX is made of them.
-type paperForm struct {
-	title   string
-	heading string
-	text    []string
+// PaperInput is what an officer puts into a paper; the rest its form takes from the card.
+type PaperInput struct {
+	Kind        PaperKind     `json:"kind" enum:"grant,refusal,intake_refusal,suspension,invitation,fact,correction"`
+	Result      string        `json:"result,omitempty" maxLength:"40" doc:"Code of the result in the pinned version; the first that is no refusal"`
+	Text        string        `json:"text,omitempty" maxLength:"8000" doc:"What the paper says besides its form"`
+	Ground      string        `json:"ground,omitempty" maxLength:"40" doc:"From the closed list of the pinned version"`
+	Reason      string        `json:"reason,omitempty" maxLength:"2000"`
+	Missing     []string      `json:"missing,omitempty" maxItems:"40"`
+	Except      Except        `json:"except,omitempty" enum:",law_changed,applicant_error,expired,official_error"`
+	SignatoryID int64         `json:"signatory_id,omitempty" doc:"A notice is signed by its officer himself where nobody is named"`
+	Place       string        `json:"place,omitempty" maxLength:"300"`
+	Hours       string        `json:"hours,omitempty" maxLength:"300"`
+	Bring       string        `json:"bring,omitempty" maxLength:"500"`
+	Until       calendar.Date `json:"until,omitempty"`
+	Fact        string        `json:"fact,omitempty" maxLength:"500"`
+	Basis       string        `json:"basis,omitempty" maxLength:"300"`
 }
 
-// kindDecision is the kind of document of all papers: it asks for a qualified signature.
-const kindDecision = "Решение по услуге"
-
-const appealed = "Решение может быть обжаловано в досудебном порядке (глава 2.1 Федерального закона от 27 июля 2010 г. № 210-ФЗ): {{complaint}}, а также в суде."
-
-var paperForms = map[PaperKind]paperForm{
-	PaperGrant: {"Решение о предоставлении услуги", "О предоставлении услуги", []string{
-		"{{greeting}}",
-		"По заявлению от {{date}} № {{number}} принято решение о предоставлении услуги «{{service}}».",
-		"Результат: {{result}}.",
-		"{{text}}",
-	}},
-	PaperRefusal: {"Решение об отказе в предоставлении услуги", "Об отказе в предоставлении услуги", []string{
-		"{{greeting}}",
-		"По заявлению от {{date}} № {{number}} принято решение об отказе в предоставлении услуги «{{service}}».",
-		"Основание: {{ground}} ({{act}}).",
-		"{{reason}}",
-		"{{missing}}",
-		"Вы вправе обратиться снова, когда причина отказа будет устранена. " + appealed,
-	}},
-	PaperCorrection: {"Исправление опечаток в результате услуги", "Об исправлении опечаток", []string{
-		"{{greeting}}",
-		"В результат услуги «{{service}}» по заявлению от {{date}} № {{number}} внесены исправления.",
-		"{{text}}",
-		"Прежний документ недействителен со дня подписания этого решения.",
-	}},
-}
-
-// draft is what an act wants written.
+// draft is a paper that is to be written.
 type draft struct {
 	Paper
-	text      string
+	in        PaperInput
 	ground    catalogue.Ground
 	result    string // its name
 	author    int64
 	signatory int64
+	complaint *Complaint
 }
 
-// writePaper makes the card of a decision in the transaction of the act.
-func (s *Service) writePaper(ctx context.Context, tx *db.Tx, m *matter, d draft) (documents.Document, error) {
-	form := paperForms[d.Kind]
+// mayOfficer reports whether the officer himself signs a paper: notices are his, decisions are the head's.
+func (k PaperKind) mayOfficer() bool {
+	return slices.Contains([]PaperKind{PaperIntake, PaperSuspension, PaperInvitation, PaperFact}, k)
+}
+
+// drafted checks what was put in: a refusal or a suspension stands on a ground of the pinned version, a grant gives one of
+// its results.
+func (s *Service) drafted(ctx context.Context, r db.Reader, m *matter, in PaperInput) (d draft, err error) {
+	if in.SignatoryID == 0 && in.Kind.mayOfficer() {
+		in.SignatoryID = m.by.PersonID
+	}
+	signatory, err := s.Org.Person(ctx, r, in.SignatoryID)
+	if err != nil || signatory.BodyID != m.BodyID || signatory.Dismissed() {
+		return d, fail.Field("application.wrong", "signatory_id", "unknown")
+	}
+	d = draft{in: in, author: m.by.PersonID, signatory: in.SignatoryID}
+	d.Paper = Paper{Kind: in.Kind, Reason: strings.TrimSpace(in.Reason)}
+	switch in.Kind {
+	case PaperGrant:
+		result, ok := m.procedure.result(in.Result)
+		if !ok {
+			return d, fail.Field("application.wrong", "result", "unknown")
+		}
+		d.Result, d.result = result.Code, result.Name
+		return d, nil
+	case PaperRefusal, PaperIntake:
+		return d, s.onGround(ctx, r, m, &d)
+	case PaperSuspension:
+		if _, err := m.procedure.Leads(m.Step, catalogue.Suspends); err != nil {
+			return d, err
+		}
+		d.in.Until = s.heldUntil(m, s.Org.Today(ctx, r, m.BodyID, s.db.Now())).Date
+		return d, s.onGround(ctx, r, m, &d)
+	case PaperFact:
+		if in.Basis == "" {
+			d.in.Basis, err = s.basisOfResult(ctx, r, m.Application)
+		}
+		return d, err
+	case PaperCorrection:
+		if strings.TrimSpace(in.Text) == "" {
+			return d, fail.Field("application.wrong", "text", "required")
+		}
+	}
+	return d, nil
+}
+
+// onGround puts the ground of a refusal or of a suspension on its paper.
+func (s *Service) onGround(ctx context.Context, r db.Reader, m *matter, d *draft) (err error) {
+	list := map[PaperKind][]catalogue.Ground{PaperRefusal: m.procedure.Passport.RefusalsOf(m.Variant),
+		PaperIntake: m.procedure.Passport.IntakeRefusalsOf(m.Variant), PaperSuspension: m.procedure.Passport.SuspensionsOf(m.Variant)}[d.Kind]
+	if d.ground, err = ground(list, d.in.Ground); err != nil {
+		return err
+	}
+	if d.Reason == "" {
+		return fail.Field("application.wrong", "reason", "required")
+	}
+	d.Ground, d.Missing.V = d.ground.Code, d.in.Missing
+	return s.nothingNew(ctx, r, m, d.in.Missing, d.in.Except)
+}
+
+// writePaper makes the card of a paper in the transaction of the act.
+func (s *Service) writePaper(ctx context.Context, tx *db.Tx, m *matter, made sheet) (documents.Document, error) {
 	who, err := s.ApplicantByID(ctx, tx, m.ApplicantID)
 	if err != nil {
 		return documents.Document{}, err
@@ -92,58 +143,16 @@ func (s *Service) writePaper(ctx context.Context, tx *db.Tx, m *matter, d draft)
 	if err != nil {
 		return documents.Document{}, err
 	}
-	docx, err := documents.LetterForm(documents.Outgoing, form.text)
-	if err != nil {
-		return documents.Document{}, err
-	}
-	values := s.paperValues(m, d, who)
-	values["heading"] = form.heading
-	card, err := s.Documents.Write(ctx, tx, documents.Writing{BodyID: m.BodyID, Flow: documents.Outgoing, Kind: kindDecision,
-		Summary: form.title + " (№ " + m.Number + ")", FileName: form.title + ".docx", AuthorID: d.author, SignatoryID: &d.signatory,
-		Addressees: []documents.AddresseeLine{{CorrespondentID: to, Channel: m.Way.channel()}}, Form: docx, Values: values})
+	w := made.writing
+	w.Addressees = []documents.AddresseeLine{{CorrespondentID: to, Channel: m.Way.channel()}}
+	card, err := s.Documents.Write(ctx, tx, w)
 	if err != nil {
 		return card, err
 	}
-	row := d.Paper
+	row := made.Paper
 	row.DocumentID, row.ApplicationID, row.CreatedAt = card.ID, m.ID, tx.Now
 	_, err = db.Insert(ctx, tx, "application_papers", row)
 	return card, err
-}
-
-func (s *Service) paperValues(m *matter, d draft, who Applicant) map[string]string {
-	var missing []string
-	for _, doc := range m.procedure.Passport.DocumentsOf(m.Variant) {
-		for _, code := range d.Missing.V {
-			if doc.Code == code {
-				missing = append(missing, "– "+doc.Name)
-			}
-		}
-	}
-	lines := strings.Join(missing, ";\n")
-	if lines != "" {
-		lines = "Недостающие документы:\n" + lines
-	}
-	complaint := m.procedure.Passport.Complaint.To
-	if complaint == "" {
-		complaint = "в орган, предоставляющий услугу"
-	}
-	return map[string]string{
-		"greeting": greeting(who), "addressee": strings.TrimSpace(who.FullName() + "\n" + who.Address), "number": m.Number, "date": m.RegisteredOn.Russian(),
-		"service": m.procedure.Passport.Name, "result": d.result, "text": d.text, "ground": d.ground.Text, "act": d.ground.Act, "reason": d.Reason,
-		"missing": lines, "complaint": complaint,
-	}
-}
-
-// greeting addresses a person by name and patronymic; the patronymic tells how.
-func greeting(a Applicant) string {
-	if a.Kind == Organisation || a.Patronymic == "" {
-		return "Здравствуйте!"
-	}
-	word := "Уважаемый"
-	if strings.HasSuffix(a.Patronymic, "на") || strings.HasSuffix(a.Patronymic, "кызы") {
-		word = "Уважаемая"
-	}
-	return word + " " + a.Name + " " + a.Patronymic + "!"
 }
 
 // channel is the way of the paper: what lies in the account is handed over there.
@@ -163,17 +172,13 @@ func paperOf(ctx context.Context, r db.Reader, documentID int64) (*Paper, error)
 	return &list[0], nil
 }
 
-// PaperSigned announces that the signatory has signed a decision.
-type PaperSigned struct {
-	DocumentID int64 `json:"document_id"`
+// SignedPapers are the cards of the papers that have taken effect, the newest first: what the applicant holds in his account.
+func (s *Service) SignedPapers(ctx context.Context, r db.Reader, applicationID int64) ([]int64, error) {
+	return db.All[int64](ctx, r, `
+		SELECT document_id FROM application_papers WHERE application_id = $1 AND settled_at IS NOT NULL ORDER BY document_id DESC`, applicationID)
 }
 
-func (PaperSigned) Kind() string { return "application.paper_signed" }
-
-// gone are the states in which a decision is not with its signatory any more and not signed.
-var gone = map[documents.State]bool{documents.SignatureRefused: true, documents.InRevision: true, documents.Withdrawn: true}
-
-// registerPaper gives a signed decision its number in the journal of outgoing documents of its body.
+// registerPaper gives a signed paper its number in the journal of outgoing documents of its body.
 func (s *Service) registerPaper(ctx context.Context, d documents.Document) error {
 	journals, err := s.Registry.Journals(ctx, s.db, d.BodyID, string(documents.Outgoing))
 	if err != nil {
@@ -191,7 +196,7 @@ func (s *Service) registerPaper(ctx context.Context, d documents.Document) error
 	return fail.New(fail.Unready, "application.no_journal", "body %d has no journal of outgoing documents", d.BodyID)
 }
 
-// handOut takes the card of a decision to its end: it was put into the account, or handed over. What goes by post is sent by
+// handOut takes the card of a paper to its end: it was put into the account, or handed over. What goes by post is sent by
 // the records office.
 func (s *Service) handOut(ctx context.Context, tx *db.Tx, way Way, documentID int64) error {
 	d, err := s.Documents.Lock(ctx, tx, documentID)

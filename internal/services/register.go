@@ -103,6 +103,8 @@ type RefusalInput struct {
 	Reason  string   `json:"reason" minLength:"1" maxLength:"2000" doc:"What exactly is wrong, and how to cure it"`
 	Missing []string `json:"missing,omitempty" maxItems:"40" doc:"Documents that are missing or wrong: a later refusal may name no others (210-ФЗ ст. 7 ч. 1 п. 4)"`
 	Except  Except   `json:"except,omitempty" enum:",law_changed,applicant_error,expired,official_error" doc:"Exception of the law by which a document not named before may be demanded"`
+
+	SignatoryID int64 `json:"signatory_id,omitempty" doc:"Who signs the notice; the officer himself where nobody is named"`
 }
 
 // Except is why a document that the first refusal did not name may be demanded after all (210-ФЗ ст. 7 ч. 1 п. 4 а–г).
@@ -116,20 +118,32 @@ const (
 )
 
 // RefuseIntake refuses to accept the documents: the first of the three refusals. Nothing was considered; the applicant may
-// cure it and apply anew.
-func (s *Service) RefuseIntake(ctx context.Context, by auth.Actor, id int64, in RefusalInput) error {
-	return s.act(ctx, by, id, RefuseIntake, func(tx *db.Tx, m *matter) (line, error) {
-		g, err := ground(m.procedure.Passport.IntakeRefusalsOf(m.Variant), in.Ground)
-		if err != nil {
-			return line{}, err
-		}
-		if err := s.nothingNew(ctx, tx, m, in.Missing, in.Except); err != nil {
-			return line{}, err
-		}
-		m.Ground, m.GroundWords, m.Reason, m.Missing.V = g.Code, g.Text, in.Reason, in.Missing
-		m.DecidedAt = &tx.Now
-		return line{words: g.Text, detail: in}, s.end(ctx, tx, m, catalogue.Refused)
-	})
+// cure it and apply anew. It takes effect with the signature of its notice, which its officer puts himself where nobody
+// else is named.
+func (s *Service) RefuseIntake(ctx context.Context, by auth.Actor, id int64, in RefusalInput) (documentID int64, err error) {
+	paper := PaperInput{Kind: PaperIntake, Ground: in.Ground, Reason: in.Reason, Missing: in.Missing, Except: in.Except, SignatoryID: in.SignatoryID}
+	return s.withPaper(ctx, by, id, RefuseIntake, paper, lies)
+}
+
+// turnedAway is the signature of a refusal to accept the documents.
+func (s *Service) turnedAway(ctx context.Context, tx *db.Tx, m *matter, p Paper) error {
+	if !slices.Contains(unchecked, m.State) { // withdrawn meanwhile
+		return nil
+	}
+	g, err := ground(m.procedure.Passport.IntakeRefusalsOf(m.Variant), p.Ground)
+	if err != nil {
+		return err
+	}
+	was := m.State
+	m.Ground, m.GroundWords, m.Reason, m.Missing = g.Code, g.Text, p.Reason, p.Missing
+	m.ResultID, m.DecidedAt = &p.DocumentID, &tx.Now
+	if err := s.end(ctx, tx, m, catalogue.Refused); err != nil {
+		return err
+	}
+	if err := s.keep(ctx, tx, m, TurnAway, was, line{words: g.Text}); err != nil {
+		return err
+	}
+	return s.handOut(ctx, tx, m.Way, p.DocumentID)
 }
 
 // nothingNew refuses to demand a document that the first refusal of the same service did not name, but for the four

@@ -15,6 +15,7 @@ import (
 type Requests interface {
 	Ask(ctx context.Context, tx *db.Tx, a interagency.Ask) (interagency.Request, error)
 	Of(ctx context.Context, r db.Reader, about interagency.Ref) ([]interagency.Request, error)
+	Told(ctx context.Context, r db.Reader, about interagency.Ref) ([]interagency.Told, error)
 }
 
 // refKind is how requests name what they are about.

@@ -56,27 +56,40 @@ func (s *Service) issue(ctx context.Context, tx *db.Tx, m *matter, i Issued) (li
 	return line{words: i.Fact, detail: i}, s.handOut(ctx, tx, m.Way, *m.ResultID)
 }
 
+// InviteInput is an invitation; with a paper it is also a letter that its officer signs.
+type InviteInput struct {
+	Invitation
+	Paper bool `json:"paper,omitempty" doc:"Write it as a signed letter too"`
+}
+
 // Invite calls the applicant for his result: stage 4. Where, when, what to bring and until when it is kept reach his account
 // and his mailbox at once.
-func (s *Service) Invite(ctx context.Context, by auth.Actor, id int64, in Invitation) error {
-	return s.act(ctx, by, id, Invite, func(tx *db.Tx, m *matter) (line, error) {
-		in.Place, in.Hours, in.Bring = clean(in.Place), clean(in.Hours), clean(in.Bring)
+func (s *Service) Invite(ctx context.Context, by auth.Actor, id int64, in InviteInput) error {
+	i := in.Invitation
+	i.Place, i.Hours, i.Bring = clean(i.Place), clean(i.Hours), clean(i.Bring)
+	invite := func(tx *db.Tx, m *matter) (line, error) {
 		wrong := map[string]string{}
-		if in.Place == "" {
+		if i.Place == "" {
 			wrong["place"] = "required"
 		}
-		if in.Hours == "" {
+		if i.Hours == "" {
 			wrong["hours"] = "required"
 		}
-		if in.Until.Before(s.today(ctx, tx, m)) {
+		if i.Until.Before(s.today(ctx, tx, m)) {
 			wrong["until"] = "past"
 		}
 		if len(wrong) > 0 {
 			return line{}, fail.Fields("application.wrong", wrong)
 		}
-		m.Invitation.V = in
-		return line{words: in.Place + ", до " + in.Until.Russian(), detail: in}, nil
-	})
+		m.Invitation.V = i
+		return line{words: i.Place + ", до " + i.Until.Russian(), detail: i}, nil
+	}
+	if !in.Paper {
+		return s.act(ctx, by, id, Invite, invite)
+	}
+	paper := PaperInput{Kind: PaperInvitation, Place: i.Place, Hours: i.Hours, Bring: i.Bring, Until: i.Until}
+	_, err := s.withPaper(ctx, by, id, Invite, paper, func(tx *db.Tx, m *matter, _ documents.Document) (line, error) { return invite(tx, m) })
+	return err
 }
 
 // IssueInput is the fact of the service as the officer writes it down.
@@ -84,19 +97,36 @@ type IssueInput struct {
 	Fact  string `json:"fact" minLength:"1" maxLength:"500" doc:"What was done: the document was handed over, the child is enrolled"`
 	Basis string `json:"basis,omitempty" maxLength:"300"`
 	Way   Way    `json:"way" enum:"account,visit,post,mfc"`
+	Paper bool   `json:"paper,omitempty" doc:"Write it as a signed letter too"`
 }
 
 // Issue ends the service: stage 5, with a document or with the bare fact.
 func (s *Service) Issue(ctx context.Context, by auth.Actor, id int64, in IssueInput) error {
-	return s.act(ctx, by, id, Issue, func(tx *db.Tx, m *matter) (line, error) {
-		i := Issued{Fact: strings.TrimSpace(in.Fact), Basis: strings.TrimSpace(in.Basis), Officer: by.Name, Way: in.Way}
-		if i.Basis == "" && m.ResultID != nil {
-			card, err := s.Documents.Get(ctx, tx, *m.ResultID)
-			if err != nil {
+	i := Issued{Fact: strings.TrimSpace(in.Fact), Basis: strings.TrimSpace(in.Basis), Officer: by.Name, Way: in.Way}
+	issue := func(tx *db.Tx, m *matter) (_ line, err error) {
+		if i.Fact == "" {
+			return line{}, fail.Field("application.wrong", "fact", "required")
+		}
+		if i.Basis == "" {
+			if i.Basis, err = s.basisOfResult(ctx, tx, m.Application); err != nil {
 				return line{}, err
 			}
-			i.Basis = basisOf(card)
 		}
 		return s.issue(ctx, tx, m, i)
-	})
+	}
+	if !in.Paper {
+		return s.act(ctx, by, id, Issue, issue)
+	}
+	paper := PaperInput{Kind: PaperFact, Fact: i.Fact, Basis: i.Basis}
+	_, err := s.withPaper(ctx, by, id, Issue, paper, func(tx *db.Tx, m *matter, _ documents.Document) (line, error) { return issue(tx, m) })
+	return err
+}
+
+// basisOfResult is the signed decision, in words.
+func (s *Service) basisOfResult(ctx context.Context, r db.Reader, a Application) (string, error) {
+	if a.ResultID == nil {
+		return "", nil
+	}
+	card, err := s.Documents.Get(ctx, r, *a.ResultID)
+	return basisOf(card), err
 }

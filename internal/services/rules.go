@@ -61,18 +61,20 @@ const (
 	Take          Act = "take"    // an officer takes it before him
 	CheckDocument Act = "check"   // what he found of a document
 	Register      Act = "register"
-	RefuseIntake  Act = "refuse_intake"
-	Route         Act = "route"     // to the responsible body, by the table or by the dispatcher
-	HandOver      Act = "hand_over" // to another body; number and clock stay
-	Assign        Act = "assign"    // to an officer
-	Ask           Act = "ask"       // other bodies, by interagency requests
-	Proceed       Act = "proceed"   // answers came, or their term is over
+	RefuseIntake  Act = "refuse_intake" // write its notice and give it to its signatory
+	TurnAway      Act = "turn_away"     // the signature of a refusal to accept
+	Route         Act = "route"         // to the responsible body, by the table or by the dispatcher
+	HandOver      Act = "hand_over"     // to another body; number and clock stay
+	Assign        Act = "assign"        // to an officer
+	Ask           Act = "ask"           // other bodies, by interagency requests
+	Proceed       Act = "proceed"       // answers came, or their term is over
 	AskApplicant  Act = "ask_applicant"
 	Continue      Act = "continue" // the applicant brought it, or his term is over
-	Suspend       Act = "suspend"
+	Suspend       Act = "suspend"  // write its notice and give it to its signatory
+	Stop          Act = "stop"     // the signature of a suspension
 	Resume        Act = "resume"
 	Decide        Act = "decide"    // write the decision and give it to its signatory
-	TakeBack      Act = "take_back" // the decision was not signed
+	TakeBack      Act = "take_back" // the paper was not signed
 	Grant         Act = "grant"     // the signature of a decision
 	Refuse        Act = "refuse"    // the signature of a refusal
 	Invite        Act = "invite"    // stage 4
@@ -101,7 +103,8 @@ var rules = map[Act]rule{
 	Take:          {unchecked, Precheck, RightConsider, false},
 	CheckDocument: {append(slices.Clone(unchecked), reviewed...), "", RightConsider, true},
 	Register:      {unchecked, Registered, RightConsider, true}, // within one working day
-	RefuseIntake:  {unchecked, IntakeRefused, RightConsider, true},
+	RefuseIntake:  {unchecked, "", RightConsider, true},
+	TurnAway:      {unchecked, IntakeRefused, system, false},
 	Route:         {[]State{Registered}, "", RightRoute, false},
 	HandOver:      {append([]State{Registered}, reviewed...), "", RightConsider, true},
 	Assign:        {open, "", RightConsider, false},
@@ -109,10 +112,11 @@ var rules = map[Act]rule{
 	Proceed:       {[]State{Interagency}, InReview, RightConsider, true}, // a late answer holds nothing up: art. 7.1
 	AskApplicant:  {[]State{InReview}, AwaitingApplicant, RightConsider, true},
 	Continue:      {[]State{AwaitingApplicant}, InReview, RightConsider, true},
-	Suspend:       {[]State{InReview}, Suspended, RightConsider, true}, // on a ground of the pinned version alone
+	Suspend:       {[]State{InReview}, "", RightConsider, true}, // on a ground of the pinned version alone
+	Stop:          {[]State{InReview}, Suspended, system, false},
 	Resume:        {[]State{Suspended}, InReview, RightConsider, true},
 	Decide:        {[]State{InReview}, Decision, RightConsider, true},
-	TakeBack:      {[]State{Decision}, InReview, system, false},
+	TakeBack:      {append(slices.Clone(unchecked), InReview, Decision), "", system, false}, // a decision goes back to in_review
 	Grant:         {[]State{Decision}, Granted, system, false},
 	Refuse:        {[]State{Decision}, Refused, system, false},
 	Invite:        {[]State{Granted, ResultReady}, ResultReady, RightConsider, true},
@@ -127,6 +131,9 @@ var rules = map[Act]rule{
 
 // besideRegister is what an officer still does where a register decides: he writes, and he asks other bodies.
 var besideRegister = []Act{Write, Ask, Proceed}
+
+// stay are the acts that wait while a paper lies with its signatory: what it decides must not be changed under his pen.
+var stay = []Act{Register, RefuseIntake, Route, HandOver, Ask, Proceed, AskApplicant, Suspend, Decide}
 
 // can reports whether the actor may do this with the application as it stands. That he sees it was asked before.
 func (a Application) can(by auth.Actor, act Act) error {
@@ -143,6 +150,9 @@ func (a Application) can(by auth.Actor, act Act) error {
 	}
 	if !slices.Contains(r.from, a.State) {
 		return fail.New(fail.Conflict, "application.wrong_state", "%s is not possible in %s", act, a.State).With("state", string(a.State))
+	}
+	if a.PaperID != nil && slices.Contains(stay, act) {
+		return fail.New(fail.Conflict, "application.paper_lies", "a paper of application %d lies with its signatory", a.ID)
 	}
 	cancelling := act == ConfirmCancel || act == DeclineCancel
 	if cancelling && a.CancelAskedAt == nil {

@@ -32,6 +32,7 @@ type Subjects struct {
 	Intake    *intake.Service
 	Drafts    *drafts.Service
 	Requests  Requests    // interagency requests
+	Press     Press       // makes PDF/A of the papers
 	Send      notify.Send // letters to applicants; nil where there is no mail server
 	Site      string      // public address, "" when it is not set
 }
@@ -60,15 +61,24 @@ type matter struct {
 }
 
 // open loads an application that the actor sees and holds its row to the end of the transaction.
-func (s *Service) open(ctx context.Context, tx *db.Tx, by auth.Actor, id int64) (m matter, err error) {
+func (s *Service) open(ctx context.Context, tx *db.Tx, by auth.Actor, id int64) (matter, error) {
+	return s.matterOf(ctx, tx, by, id, tx.Words().Lock)
+}
+
+// look is open for who only reads.
+func (s *Service) look(ctx context.Context, r db.Reader, by auth.Actor, id int64) (matter, error) {
+	return s.matterOf(ctx, r, by, id, "")
+}
+
+func (s *Service) matterOf(ctx context.Context, r db.Reader, by auth.Actor, id int64, lock string) (m matter, err error) {
 	m.by = by
-	if m.Application, err = byID(ctx, tx, id, tx.Words().Lock); err != nil {
+	if m.Application, err = byID(ctx, r, id, lock); err != nil {
 		return m, err
 	}
 	if !m.sees(by) {
 		return m, absent(id)
 	}
-	m.procedure, err = s.procedure(ctx, tx, m.Application)
+	m.procedure, err = s.procedure(ctx, r, m.Application)
 	return m, err
 }
 
@@ -101,10 +111,15 @@ func (s *Service) act(ctx context.Context, by auth.Actor, id int64, act Act, dec
 		}
 		return s.keep(ctx, tx, &m, act, was, l)
 	})
-	if fail.KindOf(err) == fail.Denied {
-		return audit.Denied(ctx, s.db, by, audit.Entry{Action: "application." + string(act), Object: ref}, err)
+	return s.denied(ctx, by, act, ref, err)
+}
+
+// denied writes a refused right into the audit.
+func (s *Service) denied(ctx context.Context, by auth.Actor, act Act, ref audit.Ref, err error) error {
+	if fail.KindOf(err) != fail.Denied {
+		return err
 	}
-	return err
+	return audit.Denied(ctx, s.db, by, audit.Entry{Action: "application." + string(act), Object: ref}, err)
 }
 
 // line is what the history says of an act.

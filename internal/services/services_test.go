@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"veche/internal/org/orgtest"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/convert"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/fail"
@@ -69,7 +71,7 @@ func newHouse(t *testing.T, d *db.DB) *house {
 	asks := interagency.New(d, interagency.Subjects{Documents: h.docs, Org: town.Org, Files: store, Calendar: calendar.Russia(), Notify: notices,
 		Dispatch: dispatch.New(d, town.Org, h.docs, signer, nil)}, log)
 	h.Service = New(d, Subjects{Org: town.Org, Registry: numbers, Documents: h.docs, Signing: signer, Files: store, Calendar: calendar.Russia(),
-		Notify: notices, Catalogue: shelf, Intake: door, Requests: asks, Send: send})
+		Notify: notices, Catalogue: shelf, Intake: door, Requests: asks, Press: press{}, Send: send})
 	asks.Listen(h.Service)
 	Jobs(h.worker, h.Service)
 	h.officer = town.Person(h.ministry, unit, "Ильина Анна Петровна", "Консультант", org.ServiceOfficer)
@@ -85,6 +87,23 @@ func newHouse(t *testing.T, d *db.DB) *house {
 	h.version = h.publish(certificate(), "2026-01-01")
 	h.exec("INSERT INTO service_routes (service_id, body_id, from_on, put_by, put_at) VALUES ($1, $2, '2026-01-01', 1, $3)", h.service, h.ministry, d.Now())
 	return h
+}
+
+// press stands for LibreOffice: what it makes differs with the text, and is there at once.
+type press struct{}
+
+func (press) ToPDF(_ context.Context, src string, _ convert.Format) (string, error) {
+	docx, err := os.ReadFile(src)
+	if err != nil {
+		return "", err
+	}
+	made, err := os.CreateTemp("", "paper-*.pdf")
+	if err != nil {
+		return "", err
+	}
+	defer made.Close()
+	_, err = made.Write(append([]byte("%PDF-1.7\n"), docx...))
+	return made.Name(), err
 }
 
 // certificate is a service with every kind of step.
@@ -239,3 +258,18 @@ func each(t *testing.T, test func(t *testing.T, h *house)) {
 }
 
 func day(s string) calendar.Date { return calendar.MustParse(s) }
+
+func (h *house) inReview() int64 {
+	h.t.Helper()
+	id := h.registered()
+	h.ok(h.Proceed(h.t.Context(), h.officer, id))
+	h.stands(id, InReview)
+	return id
+}
+
+func (h *house) decides(id int64, in DecideInput) {
+	h.t.Helper()
+	in.SignatoryID = h.head.PersonID
+	must(h.Decide(h.t.Context(), h.officer, id, in))(h.t)
+	h.stands(id, Decision)
+}

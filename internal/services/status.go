@@ -147,7 +147,7 @@ func (s *Service) Show(ctx context.Context, r db.Reader, a Application) (v Shown
 		Why: a.Due.V.Explain(), Ground: a.GroundWords, Reason: a.Reason, Way: a.Way, WayPlace: a.WayPlace, Final: a.State.Final(),
 		MayCancel: a.CancelAskedAt == nil && slices.Contains(rules[AskCancel].from, a.State), CancelAsked: a.CancelAskedAt != nil && !a.State.Final(),
 		MayWrite: !a.State.Final(), MayChooseWay: !a.State.Final(), MayCorrect: a.State == GivenOut, MayComplain: true, ChangedAt: a.ChangedAt}
-	if a.State == Granted || a.State == ResultReady || a.State == GivenOut || a.State == Refused {
+	if slices.Contains([]State{Granted, ResultReady, GivenOut, Refused, IntakeRefused}, a.State) {
 		v.ResultID = a.ResultID
 	}
 	if a.State == ResultReady || a.State == GivenOut && a.Invitation.V.Place != "" {

@@ -20,6 +20,9 @@ func (a Application) work() (tasks.Kind, auth.Principal) {
 	if a.OfficerID != nil {
 		whose = auth.Employee(*a.OfficerID)
 	}
+	if a.PaperID != nil { // the signatory is asked now
+		return "", ""
+	}
 	switch a.State {
 	case Received, Precheck:
 		return tasks.CheckApplication, whose

@@ -11,6 +11,7 @@ const (
 	noApplication  = "404 application.not_found"
 	workDenied     = "403 application.denied"
 	routesDenied   = "403 application.routes_denied"
+	formsDenied    = "403 application.forms_denied"
 	noComplaint    = "404 complaint.not_found"
 	complainDenied = "403 complaint.denied"
 )
@@ -36,6 +37,11 @@ var applicationOperations = []operation{
 	{id: "applications-say", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.MessageInput{Text: "Да"})},
 	{id: "applications-hand-over", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.RouteInput{BodyID: 1, Reason: "Не наше"})},
 	{id: "applications-route", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.RouteInput{BodyID: 1})},
+	{id: "applications-preview", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.PaperInput{Kind: services.PaperGrant, SignatoryID: 1})},
+	{id: "service-forms-list", by: "nikitin", denied: formsDenied},
+	{id: "service-forms-put", by: "nikitin", denied: formsDenied, input: input(services.PutFormInput{Name: "x.docx", File: []byte("x")})},
+	{id: "service-forms-reset", by: "nikitin", denied: formsDenied, input: input(services.ResetFormInput{})},
+	{id: "GET /api/service-forms/{form}/file", by: "nikitin", denied: formsDenied},
 	{id: "applications-decide", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.DecideInput{Outcome: services.PaperGrant, SignatoryID: 1})},
 	{id: "applications-invite", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication,
 		input: input(services.Invitation{Place: "Окно", Hours: "9–17", Until: calendar.MustParse("2099-01-12")})},
@@ -66,7 +72,8 @@ var applicationOperations = []operation{
 	{id: "service-complaints-register", on: "complaint", by: "nikitin", denied: noComplaint, foreign: noComplaint},
 	{id: "service-complaints-decide", on: "complaint", by: "nikitin", denied: noComplaint, foreign: noComplaint,
 		input: input(services.ComplaintDecision{Outcome: services.DeniedIt, Decision: "Нет"})},
-	{id: "service-complaints-answer", on: "complaint", by: "nikitin", denied: noComplaint, foreign: noComplaint},
+	{id: "service-complaints-answer", on: "complaint", by: "nikitin", denied: noComplaint, foreign: noComplaint, input: input(services.AnswerInput{})},
+	{id: "service-complaints-preview", on: "complaint", by: "nikitin", denied: noComplaint, foreign: noComplaint},
 }
 
 // applied is an application to the ministry, a line of its routes, and a complaint.

@@ -65,7 +65,7 @@ func (a Applications) Shown(ctx context.Context, r db.Reader, id int64) (Shown, 
 	}
 	shown := Shown{Place: Place{v.ServiceID, at.Year, at.Sequence, v.Number}, Status: string(v.Status), Words: words(v), Final: v.Final, CancelAsked: v.CancelAsked,
 		SNILS: hyphened(at.SNILS), ChangedAt: v.ChangedAt}
-	if v.Status == services.StatusDone || v.Status == services.StatusRefused {
+	if v.Status == services.StatusDone || v.Status == services.StatusRefused || v.Status == services.StatusIntakeRefused {
 		shown.ResultID = v.ResultID
 	}
 	return shown, nil

@@ -29,9 +29,14 @@ export function openPdf(url: string): Opened {
   return { document, close: () => void task.destroy() };
 }
 
+/** A preview that no address holds comes whole, as a data: URL; the policy of the page lets nothing fetch it. */
+const inline = 'data:application/pdf;base64,';
+
+const source = (url: string) => (url.startsWith(inline) ? { data: Uint8Array.from(atob(url.slice(inline.length)), (letter) => letter.charCodeAt(0)) } : { url });
+
 const start = (url: string) =>
   getDocument({
-    url,
+    ...source(url),
     isEvalSupported: false,
     cMapUrl: `${__PDF_DATA__}cmaps/`,
     cMapPacked: true,

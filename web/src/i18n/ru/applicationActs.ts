@@ -5,7 +5,8 @@ export const applicationActs: Readonly<Record<string, string>> = {
   'application.take': 'Взято заявление на услугу',
   'application.check': 'Проверен документ заявления',
   'application.register': 'Зарегистрировано заявление на услугу',
-  'application.refuse_intake': 'Отказано в приёме документов',
+  'application.refuse_intake': 'Подготовлен отказ в приёме документов',
+  'application.turn_away': 'Отказано в приёме документов',
   'application.route': 'Заявление направлено в ответственный орган',
   'application.hand_over': 'Заявление передано в другой орган',
   'application.assign': 'Заявлению назначен специалист',
@@ -13,7 +14,8 @@ export const applicationActs: Readonly<Record<string, string>> = {
   'application.proceed': 'Продолжено рассмотрение заявления',
   'application.ask_applicant': 'У заявителя запрошены сведения',
   'application.continue': 'Получены сведения заявителя',
-  'application.suspend': 'Приостановлено предоставление услуги',
+  'application.suspend': 'Подготовлено приостановление услуги',
+  'application.stop': 'Приостановлено предоставление услуги',
   'application.resume': 'Возобновлено предоставление услуги',
   'application.decide': 'Подготовлено решение по услуге',
   'application.take_back': 'Решение по услуге вернулось специалисту',
@@ -36,7 +38,10 @@ export const applicationActs: Readonly<Record<string, string>> = {
   'complaint.received': 'Принята досудебная жалоба',
   'complaint.register': 'Зарегистрирована досудебная жалоба',
   'complaint.decide': 'Принято решение по досудебной жалобе',
+  'complaint.answer_written': 'Подготовлен ответ на досудебную жалобу',
   'complaint.answer': 'Дан ответ на досудебную жалобу',
+  'service_form.put': 'Загружена форма решения по услуге',
+  'service_form.reset': 'Возвращена встроенная форма решения',
   'service_complaint.seen': 'Просмотрена досудебная жалоба',
   'document.handed_out': 'Решение передано заявителю',
 };
@@ -60,6 +65,7 @@ export const applicationOperations: Readonly<Record<string, string>> = {
   'applications-hand-over': 'Передать заявление в другой орган',
   'applications-route': 'Направить заявление в орган',
   'applications-decide': 'Подготовить решение по услуге',
+  'applications-preview': 'Посмотреть решение до подписи',
   'applications-invite': 'Пригласить за результатом',
   'applications-issue': 'Записать предоставление услуги',
   'applications-enter-cancel': 'Внести отзыв заявления',
@@ -82,6 +88,11 @@ export const applicationOperations: Readonly<Record<string, string>> = {
   'service-complaints-register': 'Зарегистрировать жалобу',
   'service-complaints-decide': 'Решить по жалобе',
   'service-complaints-answer': 'Ответить на жалобу',
+  'service-complaints-preview': 'Посмотреть ответ на жалобу до подписи',
+  'service-forms-list': 'Посмотреть формы решений',
+  'service-forms-put': 'Загрузить форму решения',
+  'service-forms-reset': 'Вернуть встроенную форму',
+  'GET /api/service-forms/{form}/file': 'Скачать форму решения',
 };
 
 export const applicationObjects: Readonly<Record<string, string>> = {
@@ -89,5 +100,6 @@ export const applicationObjects: Readonly<Record<string, string>> = {
   application_file: 'Файл заявления',
   applicant: 'Заявитель',
   service_route: 'Маршрут заявлений',
+  service_form: 'Форма решения по услуге',
   service_complaint: 'Досудебная жалоба',
 };

@@ -15,6 +15,7 @@ import { usePageTitle } from '../shell/pageTitle';
 import { Answers, Checklist, Course, Facts } from './cardParts';
 import { Ends, Requests, Talk } from './cardTalk';
 import { buttonsOf, type Verb } from './actions';
+import { PaperLies } from './papers';
 import { VerbDialog } from './VerbDialog';
 import { tabs as tabIds, type Tab } from './place';
 import { applicationQuery, type Card } from './queries';
@@ -56,6 +57,7 @@ export function ApplicationPage() {
 }
 
 function Head({ card }: { card: Card }) {
+  const client = useQueryClient();
   return (
     <>
       <header className="application-head">
@@ -73,6 +75,7 @@ function Head({ card }: { card: Card }) {
         </Banner>
       )}
       {card.before && <Banner tone="warn">{t.before(card.before.number)}</Banner>}
+      <PaperLies card={card} onDone={() => void client.invalidateQueries({ queryKey: ['applications'] })} />
       <Facts card={card} />
     </>
   );

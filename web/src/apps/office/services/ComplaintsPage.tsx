@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { MessageSquareWarning } from 'lucide-react';
 import { useState } from 'react';
-import { api } from '@/api/client';
+import { api, take } from '@/api/client';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
@@ -15,10 +15,12 @@ import { Drawer } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
+import { toast } from '@/ui/Toast';
 import { When } from '@/ui/When';
 import { AdminList } from '../admin/AdminList';
 import { Part } from '../admin/Part';
 import { Why } from '../assignments/Why';
+import { Preview, PaperSign } from './papers';
 import { placeOf, type Place } from './place';
 import { complaintQuery, complaintsQuery, type Complaint, type ComplaintRow } from './queries';
 
@@ -83,6 +85,7 @@ function Body({ complaint }: { complaint: Complaint }) {
   const client = useQueryClient();
   const { busy, error, run } = useAct();
   const [deciding, setDeciding] = useState(false);
+  const [signing, setSigning] = useState(false);
   const again = () => client.invalidateQueries({ queryKey: ['applications'] });
   const path = { params: { path: { id: complaint.id } } };
   const act = (send: () => Promise<unknown>) =>
@@ -126,11 +129,30 @@ function Body({ complaint }: { complaint: Complaint }) {
           </Button>
         )}
         {complaint.actions.includes('answer') && (
-          <Button kind="filled" busy={busy} onPress={() => void act(() => api.POST('/api/service-complaints/{id}/answer', path))}>
-            {t.answerComplaint}
-          </Button>
+          complaint.paper_id === 0 ? (
+            <Button kind="filled" busy={busy} onPress={() => void act(() => api.POST('/api/service-complaints/{id}/answer', { ...path, body: {} })).then(() => toast.done(t.answerWritten))}>
+              {t.answerComplaint}
+            </Button>
+          ) : (
+            <Button kind="filled" onPress={() => setSigning(true)}>
+              {t.sign}
+            </Button>
+          )
         )}
       </div>
+      {complaint.actions.includes('answer') && complaint.paper_id === 0 && (
+        <Preview load={async () => (await take(api.POST('/api/service-complaints/{id}/preview', path))).pdf} />
+      )}
+      {signing && (
+        <PaperSign
+          id={complaint.paper_id}
+          onClose={() => setSigning(false)}
+          onDone={() => {
+            setSigning(false);
+            void again();
+          }}
+        />
+      )}
       {deciding && <DecideDialog complaint={complaint} onClose={() => setDeciding(false)} onDone={() => void again()} />}
     </div>
   );

@@ -8,6 +8,7 @@ import { TextArea } from '@/ui/Field';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
+import { Papers } from './papers';
 import { requestsQuery, type Card } from './queries';
 
 const russian = (day: string) => day.split('-').toReversed().join('.');
@@ -115,20 +116,7 @@ export function Ends({ card }: { card: Card }) {
           <p className="muted">{t.until(russian(card.suspension.until))}</p>
         </section>
       )}
-      <section className="application-part">
-        <h2>{t.papers}</h2>
-        {card.papers.length === 0 && <p className="muted">{t.noPapers}</p>}
-        {card.papers.map((paper) => (
-          <p key={paper.document_id} className="row row-wrap">
-            <Tag tone={paper.kind === 'refusal' ? 'danger' : 'done'}>{t.paperKinds[paper.kind]}</Tag>
-            {paper.number !== '' && <span>№ {paper.number}</span>}
-            <span className="muted">
-              {t.signatory}: {paper.signatory}
-            </span>
-            {paper.visible && <Link href={`/cards/${paper.document_id}`}>{t.openPaper}</Link>}
-          </p>
-        ))}
-      </section>
+      <Papers card={card} />
       {card.invitation && (
         <section className="application-part">
           <h2>{t.invitation}</h2>

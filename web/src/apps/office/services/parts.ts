@@ -1,7 +1,7 @@
-import { FileCheck2, MessageSquareWarning, Waypoints, type LucideIcon } from 'lucide-react';
+import { FileCheck2, FileText, MessageSquareWarning, Waypoints, type LucideIcon } from 'lucide-react';
 import type { Me } from '@/api/me';
 
-type PartId = 'queue' | 'routes' | 'complaints';
+type PartId = 'queue' | 'routes' | 'complaints' | 'forms';
 
 interface PartOf {
   id: PartId;
@@ -14,6 +14,7 @@ const parts: readonly PartOf[] = [
   { id: 'queue', to: '/applications/queue', icon: FileCheck2, rights: ['services.consider', 'services.route', 'services.complaints'] },
   { id: 'routes', to: '/applications/routes', icon: Waypoints, rights: ['services.route'] },
   { id: 'complaints', to: '/applications/complaints', icon: MessageSquareWarning, rights: ['services.complaints'] },
+  { id: 'forms', to: '/applications/forms', icon: FileText, rights: ['services.route', 'services.catalogue', 'org.admin'] },
 ];
 
 export const partsFor = (me: Pick<Me, 'rights'>) => parts.filter(({ rights }) => rights.some((right) => me.rights.includes(right)));

@@ -21,7 +21,23 @@ export const queueQuery = (queue: Queue, number: string) =>
   });
 
 export const applicationQuery = (id: number) =>
-  queryOptions({ queryKey: ['applications', 'card', id], queryFn: ({ signal }) => take(api.GET('/api/applications/{id}', { params: { path: { id } }, signal })), staleTime: 0 });
+  queryOptions({
+    queryKey: ['applications', 'card', id],
+    queryFn: ({ signal }) => take(api.GET('/api/applications/{id}', { params: { path: { id } }, signal })),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (settling(state.data) ? 1500 : false),
+  });
+
+/** Its paper is signed, and takes effect in a moment. */
+const settling = (card: Card | undefined) => card?.paper_id != null && card.papers.some(({ document_id, state }) => document_id === card.paper_id && state !== 'on_signature');
+
+export type PaperInput = Schemas['ServicesPaperInput'];
+
+/** The paper as it would be signed, in base64. */
+export async function previewOf(id: number, body: PaperInput): Promise<string> {
+  const { pdf } = await take(api.POST('/api/applications/{id}/preview', { params: { path: { id } }, body }));
+  return pdf;
+}
 
 export const requestsQuery = (id: number) =>
   queryOptions({
@@ -40,6 +56,10 @@ export const entryFormQuery = (id: number) =>
   queryOptions({ queryKey: ['applications', 'form', id], queryFn: ({ signal }) => take(api.GET('/api/application-services/{id}/form', { params: { path: { id } }, signal })) });
 
 export const linesQuery = queryOptions({ queryKey: ['applications', 'routes'], queryFn: ({ signal }) => take(api.GET('/api/service-routes', { signal })) });
+
+export type PaperForm = Schemas['ServicesPaperForm'];
+
+export const paperFormsQuery = queryOptions({ queryKey: ['applications', 'forms'], queryFn: ({ signal }) => take(api.GET('/api/service-forms', { signal })) });
 
 export const bodiesQuery = queryOptions({ queryKey: ['applications', 'bodies'], queryFn: ({ signal }) => take(api.GET('/api/bodies', { signal })) });
 

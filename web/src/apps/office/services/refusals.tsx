@@ -8,7 +8,8 @@ import { ChoiceChips } from '@/ui/ChoiceChips';
 import { TextArea } from '@/ui/Field';
 import { Banner } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
-import type { Card } from './queries';
+import { Preview, SignatoryField } from './papers';
+import { previewOf, type Card } from './queries';
 import type { VerbProps } from './VerbDialog';
 
 type Except = keyof typeof t.excepts;
@@ -64,49 +65,57 @@ export function RefusalDialog(props: VerbProps) {
 
 function RefuseIntake({ card, onClose, onDone }: VerbProps) {
   const { value, change, clear } = useDraft<Stands>(`application-refuse-intake:${card.id}`, blank);
+  const [signatory, setSignatory] = useState<number | null>(null);
+  const body = () => ({ ...bodyOf(value), ...(signatory !== null && { signatory_id: signatory }) });
   const run = async () => {
-    await api.POST('/api/applications/{id}/refuse-intake', { params: { path: { id: card.id } }, body: bodyOf(value) });
+    await api.POST('/api/applications/{id}/refuse-intake', { params: { path: { id: card.id } }, body: body() });
     clear();
-    onDone(t.refusedIntake);
+    onDone(t.noticeToSign);
   };
   return (
     <ActDialog title={t.refuseIntakeTitle} action={t.actions.refuse_intake} kind="danger-filled" onClose={onClose} ready={() => stands(value)} run={run} wide>
       <p>{t.refuseIntakeLead}</p>
       <GroundFields card={card} list={card.grounds.intake} value={value} change={change} papers />
+      <SignatoryField card={card} own value={signatory} onChange={setSignatory} />
+      {stands(value) && <Preview load={() => previewOf(card.id, { kind: 'intake_refusal', ...body() })} />}
     </ActDialog>
   );
 }
 
 function Suspend({ card, onClose, onDone }: VerbProps) {
   const { value, change, clear } = useDraft<Stands>(`application-suspend:${card.id}`, blank);
+  const [signatory, setSignatory] = useState<number | null>(null);
+  const body = () => ({ ground: value.ground ?? '', reason: value.reason, ...(signatory !== null && { signatory_id: signatory }) });
   const run = async () => {
-    await api.POST('/api/applications/{id}/suspend', { params: { path: { id: card.id } }, body: { ground: value.ground ?? '', reason: value.reason } });
+    await api.POST('/api/applications/{id}/suspend', { params: { path: { id: card.id } }, body: body() });
     clear();
-    onDone(t.suspended);
+    onDone(t.suspendToSign);
   };
   return (
     <ActDialog title={t.suspendTitle} action={t.actions.suspend} onClose={onClose} ready={() => stands(value)} run={run} wide>
       <p>{t.suspendLead}</p>
       <GroundFields card={card} list={card.grounds.suspension} value={value} change={change} papers={false} />
+      <SignatoryField card={card} own value={signatory} onChange={setSignatory} />
+      {stands(value) && <Preview load={() => previewOf(card.id, { kind: 'suspension', ...body() })} />}
     </ActDialog>
   );
 }
 
 function Decide({ card, onClose, onDone }: VerbProps) {
   const results = card.results.filter(({ negative }) => !negative).map(({ code, name }) => ({ id: code, title: name }));
-  const signatories = card.signatories.map(({ id, name, post }) => ({ id, title: name, hint: post }));
   const [outcome, setOutcome] = useState<'grant' | 'refusal'>('grant');
   const [result, setResult] = useState<string | null>(results[0]?.id ?? null);
-  const [signatory, setSignatory] = useState<number | null>(signatories.length === 1 ? (signatories[0]?.id ?? null) : null);
+  const [signatory, setSignatory] = useState<number | null>(card.signatories[0]?.id ?? null);
   const { value, change, clear } = useDraft<Stands & { text: string }>(`application-decide:${card.id}`, { ...blank, text: '' });
+  const said = () => ({ ...(outcome === 'grant' ? { result: result ?? '', text: value.text } : bodyOf(value)), signatory_id: signatory ?? 0 });
+  const ready = () => signatory !== null && (outcome === 'grant' ? result !== null : stands(value));
   const run = async () => {
-    const body = outcome === 'grant' ? { outcome, result: result ?? '', text: value.text, signatory_id: signatory ?? 0 } : { outcome, ...bodyOf(value), signatory_id: signatory ?? 0 };
-    await api.POST('/api/applications/{id}/decide', { params: { path: { id: card.id } }, body });
+    await api.POST('/api/applications/{id}/decide', { params: { path: { id: card.id } }, body: { outcome, ...said() } });
     clear();
     onDone(t.toSigned);
   };
   return (
-    <ActDialog title={t.decideTitle} action={t.toSignature} onClose={onClose} ready={() => signatory !== null && (outcome === 'grant' ? result !== null : stands(value))} run={run} wide>
+    <ActDialog title={t.decideTitle} action={t.toSignature} onClose={onClose} ready={ready} run={run} wide>
       <p>{t.decideLead}</p>
       <ChoiceChips label={t.what} options={[{ id: 'grant', title: t.grant }, { id: 'refusal', title: t.refuse }]} value={outcome} onChange={setOutcome} />
       {outcome === 'grant' ? (
@@ -117,7 +126,8 @@ function Decide({ card, onClose, onDone }: VerbProps) {
       ) : (
         <GroundFields card={card} list={card.grounds.refusal} value={value} change={change} papers />
       )}
-      <Select label={t.signatory} options={signatories} value={signatory} onChange={setSignatory} required />
+      <SignatoryField card={card} value={signatory} onChange={setSignatory} />
+      {ready() && <Preview load={() => previewOf(card.id, { kind: outcome, ...said() })} />}
     </ActDialog>
   );
 }

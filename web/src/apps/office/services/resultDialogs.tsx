@@ -8,6 +8,8 @@ import { ChoiceChips } from '@/ui/ChoiceChips';
 import { DateField } from '@/ui/DateField';
 import { Field, TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
+import { Preview, SignatoryField } from './papers';
+import { previewOf } from './queries';
 import type { VerbProps } from './VerbDialog';
 
 /** How a service ends, and what comes after its end. */
@@ -26,17 +28,23 @@ export function ResultDialog(props: VerbProps) {
 
 function Invite({ card, onClose, onDone }: VerbProps) {
   const { value, change, clear } = useDraft(`application-invite:${card.id}`, { place: card.invitation?.place ?? '', hours: card.invitation?.hours ?? '', bring: String(t.passport), until: '' });
+  const [paper, setPaper] = useState(card.channel !== 'portal');
+  const ready = () => value.place.trim() !== '' && value.hours.trim() !== '' && value.until !== '';
   const run = async () => {
-    await api.POST('/api/applications/{id}/invite', { params: { path: { id: card.id } }, body: value });
+    await api.POST('/api/applications/{id}/invite', { params: { path: { id: card.id } }, body: { ...value, paper } });
     clear();
     onDone(t.invited);
   };
   return (
-    <ActDialog title={t.inviteTitle} action={t.actions.invite} onClose={onClose} ready={() => value.place.trim() !== '' && value.hours.trim() !== '' && value.until !== ''} run={run}>
+    <ActDialog title={t.inviteTitle} action={t.actions.invite} onClose={onClose} ready={ready} run={run}>
       <Field label={t.place} value={value.place} onChange={(place) => change({ place })} maxLength={300} required />
       <Field label={t.hours} value={value.hours} onChange={(hours) => change({ hours })} maxLength={300} required />
       <Field label={t.bring} value={value.bring} onChange={(bring) => change({ bring })} maxLength={500} />
       <DateField label={t.keptUntil} value={value.until} onChange={(until) => change({ until })} required />
+      <Checkbox checked={paper} onChange={setPaper}>
+        {t.withPaper}
+      </Checkbox>
+      {paper && ready() && <Preview load={() => previewOf(card.id, { kind: 'invitation', ...value })} />}
     </ActDialog>
   );
 }
@@ -47,8 +55,9 @@ function Issue({ card, onClose, onDone }: VerbProps) {
   const [fact, setFact] = useState(card.results.find(({ negative }) => !negative)?.name ?? '');
   const [basis, setBasis] = useState('');
   const [way, setWay] = useState(card.way);
+  const [paper, setPaper] = useState(card.results.some(({ negative, kind }) => !negative && kind === 'fact'));
   const run = async () => {
-    await api.POST('/api/applications/{id}/issue', { params: { path: { id: card.id } }, body: { fact, basis, way } });
+    await api.POST('/api/applications/{id}/issue', { params: { path: { id: card.id } }, body: { fact, basis, way, paper } });
     onDone(t.issued);
   };
   return (
@@ -56,15 +65,18 @@ function Issue({ card, onClose, onDone }: VerbProps) {
       <Field label={t.fact} value={fact} onChange={setFact} maxLength={500} required />
       <Field label={t.basis} value={basis} onChange={setBasis} maxLength={300} />
       <Select label={t.how} options={ways} value={way} onChange={setWay} required />
+      <Checkbox checked={paper} onChange={setPaper}>
+        {t.withPaper}
+      </Checkbox>
+      {paper && fact.trim() !== '' && <Preview load={() => previewOf(card.id, { kind: 'fact', fact, basis })} />}
     </ActDialog>
   );
 }
 
 function Correct({ card, verb, onClose, onDone }: VerbProps) {
-  const signatories = card.signatories.map(({ id, name, post }) => ({ id, title: name, hint: post }));
   const [text, setText] = useState('');
   const [decline, setDecline] = useState(false);
-  const [signatory, setSignatory] = useState<number | null>(signatories[0]?.id ?? null);
+  const [signatory, setSignatory] = useState<number | null>(card.signatories[0]?.id ?? null);
   const asks = verb.id === 'enter_correction';
   const run = async () => {
     const path = { params: { path: { id: card.id } } };
@@ -80,7 +92,8 @@ function Correct({ card, verb, onClose, onDone }: VerbProps) {
         </Checkbox>
       )}
       <TextArea label={decline ? t.reasonShort : t.text} value={text} onChange={setText} maxLength={2000} rows={4} required />
-      {!asks && !decline && <Select label={t.signatory} options={signatories} value={signatory} onChange={setSignatory} required />}
+      {!asks && !decline && <SignatoryField card={card} value={signatory} onChange={setSignatory} />}
+      {!asks && !decline && text.trim() !== '' && signatory !== null && <Preview load={() => previewOf(card.id, { kind: 'correction', text, signatory_id: signatory })} />}
     </ActDialog>
   );
 }

@@ -19,6 +19,7 @@ const base = { getParentRoute: () => officeRoute, validateSearch: placeOf };
 const queueRoute = createRoute({ ...base, path: 'queue', component: lazyRouteComponent(() => import('./QueuePage'), 'QueuePage') });
 const linesRoute = createRoute({ ...base, path: 'routes', component: lazyRouteComponent(() => import('./RoutesPage'), 'RoutesPage') });
 const complaintsRoute = createRoute({ ...base, path: 'complaints', component: lazyRouteComponent(() => import('./ComplaintsPage'), 'ComplaintsPage') });
+const formsRoute = createRoute({ ...base, path: 'forms', component: lazyRouteComponent(() => import('./FormsPage'), 'FormsPage') });
 
 /** An application by itself: notices and tasks lead here. */
 const applicationRoute = createRoute({
@@ -28,4 +29,4 @@ const applicationRoute = createRoute({
   component: lazyRouteComponent(() => import('./ApplicationPage'), 'ApplicationPage'),
 });
 
-export const applicationRoutes = officeRoute.addChildren([firstRoute, queueRoute, linesRoute, complaintsRoute, applicationRoute]);
+export const applicationRoutes = officeRoute.addChildren([firstRoute, queueRoute, linesRoute, complaintsRoute, formsRoute, applicationRoute]);

@@ -22,6 +22,13 @@ export const applications: Sentences = {
   'application.demanded_anew': ({ number }) =>
     `В первом отказе${number === undefined ? '' : ` по заявлению № ${String(number)}`} этот документ не назван. Требовать его теперь можно только по исключению закона.`,
   'application.not_asked': 'Заявитель об этом не просил.',
+  'application.paper_lies': 'Бумага по заявлению на подписи: до подписи или её отклонения решать нечего.',
+  'application.no_pdf': 'Бумагу не удалось превратить в PDF. Попробуйте ещё раз или обратитесь к администратору.',
+  'application.no_form': 'Такой формы нет.',
+  'application.forms_denied': 'Формы решений ведут администратор и диспетчер.',
+  'application.form_broken': 'Файл формы не читается: нужен DOCX.',
+  'application.form_field': ({ field }) => `Такого поля нет: {{${String(field)}}}. Исправьте форму и загрузите снова.`,
+  'complaint.answer_lies': 'Ответ на жалобу уже на подписи.',
   'application.correction_waits': 'Исправление уже рассматривается.',
   'application.no_journal': 'В органе нет журнала исходящих документов. Обратитесь к администратору.',
   'application.routes_denied': 'Маршруты заявлений ведёт диспетчер.',
