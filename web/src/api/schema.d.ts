@@ -772,6 +772,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A paper as it would be signed, as PDF/A */
+        post: operations["applications-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/proceed": {
         parameters: {
             query?: never;
@@ -798,7 +815,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refuse to accept the documents, on a ground of the regulation */
+        /** Write the notice of a refusal to accept the documents, on a ground of the regulation */
         post: operations["applications-refuse-intake"];
         delete?: never;
         options?: never;
@@ -866,7 +883,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop the clock, on a ground of the regulation */
+        /** Write the notice of a suspension, on a ground of the regulation: the clock stands from its signature */
         post: operations["applications-suspend"];
         delete?: never;
         options?: never;
@@ -4577,7 +4594,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the reasoned answer to the applicant */
+        /** Write the reasoned answer and give it to its signatory: it is given with the signature */
         post: operations["service-complaints-answer"];
         delete?: never;
         options?: never;
@@ -4596,6 +4613,23 @@ export interface paths {
         put?: never;
         /** Satisfy a complaint or deny it */
         post: operations["service-complaints-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-complaints/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer as it would be signed, as PDF/A */
+        post: operations["service-complaints-preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4681,6 +4715,57 @@ export interface paths {
         get: operations["service-figures-visits"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forms of decisions and notices of services */
+        get: operations["service-forms-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the body's own DOCX in the place of a form, of all its services or of one */
+        put: operations["service-forms-put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-forms/{form}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return to the built-in form */
+        post: operations["service-forms-reset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9195,6 +9280,8 @@ export interface components {
         };
         InteragencyFact: {
             label: string;
+            /** @description Of the element, as the dictionary of kinds has it */
+            name: string;
             value: string;
         };
         InteragencyField: {
@@ -10876,6 +10963,13 @@ export interface components {
             /** @description Code of why the key does not sign now; empty: it is there */
             trouble: string;
         };
+        ServicesAnswerInput: {
+            /**
+             * Format: int64
+             * @description Whoever answers signs himself where nobody is named
+             */
+            signatory_id?: number;
+        };
         ServicesAnswerRow: {
             /** Format: int64 */
             depth: number;
@@ -10969,6 +11063,11 @@ export interface components {
             officer: string;
             /** Format: int64 */
             officer_id: number | null;
+            /**
+             * Format: int64
+             * @description The paper that lies with its signatory: until then nothing takes effect
+             */
+            paper_id: number | null;
             papers: components["schemas"]["ServicesPaperShown"][];
             refusal?: components["schemas"]["ServicesRefusalShown"];
             registered_on: string;
@@ -11074,6 +11173,11 @@ export interface components {
             official: string;
             /** @enum {string} */
             outcome: "" | "satisfied" | "denied";
+            /**
+             * Format: int64
+             * @description The answer that lies with its signatory; 0 where there is none
+             */
+            paper_id: number;
             /** Format: date-time */
             received_at: string;
             register_by: string;
@@ -11216,10 +11320,22 @@ export interface components {
             /** @description Until when the result is kept */
             until?: string;
         };
+        ServicesInviteInput: {
+            bring?: string;
+            /** @description When one may come */
+            hours?: string;
+            /** @description Write it as a signed letter too */
+            paper?: boolean;
+            place?: string;
+            /** @description Until when the result is kept */
+            until?: string;
+        };
         ServicesIssueInput: {
             basis?: string;
             /** @description What was done: the document was handed over, the child is enrolled */
             fact: string;
+            /** @description Write it as a signed letter too */
+            paper?: boolean;
             /** @enum {string} */
             way: "account" | "visit" | "post" | "mfc";
         };
@@ -11253,18 +11369,86 @@ export interface components {
             /** Format: int64 */
             officer_id: number;
         };
+        ServicesPaperFile: {
+            /** @description PDF/A in base64 */
+            pdf: string;
+        };
+        ServicesPaperForm: {
+            /** @description What the form in force asks for, beside the letterhead */
+            fields: string[];
+            /** @enum {string} */
+            kind: "grant" | "refusal" | "intake_refusal" | "suspension" | "invitation" | "fact" | "correction" | "complaint_answer";
+            /** @description Of the body's own file; empty where the built-in form is in force */
+            name: string;
+            /** Format: date-time */
+            put_at?: string;
+            put_by: string;
+            service: string;
+            /**
+             * Format: int64
+             * @description The form of one service; of all services of the body where there is none
+             */
+            service_id: number | null;
+            title: string;
+        };
+        ServicesPaperFormList: {
+            items: components["schemas"]["ServicesPaperForm"][];
+            next: string;
+        };
+        ServicesPaperInput: {
+            basis?: string;
+            bring?: string;
+            /** @enum {string} */
+            except?: "" | "law_changed" | "applicant_error" | "expired" | "official_error";
+            fact?: string;
+            /** @description From the closed list of the pinned version */
+            ground?: string;
+            hours?: string;
+            /** @enum {string} */
+            kind: "grant" | "refusal" | "intake_refusal" | "suspension" | "invitation" | "fact" | "correction";
+            missing?: string[];
+            place?: string;
+            reason?: string;
+            /** @description Code of the result in the pinned version; the first that is no refusal */
+            result?: string;
+            /**
+             * Format: int64
+             * @description A notice is signed by its officer himself where nobody is named
+             */
+            signatory_id?: number;
+            /** @description What the paper says besides its form */
+            text?: string;
+            until?: string;
+        };
         ServicesPaperShown: {
             /** Format: int64 */
             document_id: number;
             /** @enum {string} */
-            kind: "grant" | "refusal" | "correction";
+            kind: "grant" | "refusal" | "intake_refusal" | "suspension" | "invitation" | "fact" | "correction" | "complaint_answer";
             number: string;
             registered_on: string;
             signatory: string;
+            /** Format: int64 */
+            signatory_id: number | null;
             state: string;
             summary: string;
+            /**
+             * @description On its newest signature
+             * @enum {string}
+             */
+            verdict: "" | "valid" | "invalid" | "indeterminate" | "unchecked";
             /** @description The reader may open its card */
             visible: boolean;
+        };
+        ServicesPutFormInput: {
+            /** @description DOCX in base64 */
+            file: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of one service alone
+             */
+            service_id?: number;
         };
         ServicesReasonInput: {
             reason: string;
@@ -11281,6 +11465,11 @@ export interface components {
             missing?: string[];
             /** @description What exactly is wrong, and how to cure it */
             reason: string;
+            /**
+             * Format: int64
+             * @description Who signs the notice; the officer himself where nobody is named
+             */
+            signatory_id?: number;
         };
         ServicesRefusalShown: {
             ground: string;
@@ -11292,6 +11481,10 @@ export interface components {
             /** @description Codes of the documents that it named */
             missing: string[];
             number: string;
+        };
+        ServicesResetFormInput: {
+            /** Format: int64 */
+            service_id?: number;
         };
         ServicesRouteInput: {
             /** Format: int64 */
@@ -11415,6 +11608,11 @@ export interface components {
         ServicesSuspendInput: {
             ground: string;
             reason: string;
+            /**
+             * Format: int64
+             * @description Who signs the notice; the officer himself where nobody is named
+             */
+            signatory_id?: number;
         };
         ServicesSuspensionShown: {
             from: string;
@@ -13884,7 +14082,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ServicesInvitation"];
+                "application/json": components["schemas"]["ServicesInviteInput"];
             };
         };
         responses: {
@@ -13965,6 +14163,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesPaperInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPaperFile"];
                 };
             };
             /** @description Error */
@@ -21936,7 +22169,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesAnswerInput"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -21980,6 +22217,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServicesComplaintView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-complaints-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPaperFile"];
                 };
             };
             /** @description Error */
@@ -22165,6 +22433,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueAttendance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-forms-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPaperFormList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-forms-put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesPutFormInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPaperFormList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "service-forms-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesResetFormInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPaperFormList"];
                 };
             };
             /** @description Error */
