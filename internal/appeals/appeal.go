@@ -52,6 +52,9 @@ const (
 	Email     Origin = "email"
 )
 
+// identified reports whether the channel has made sure who writes: what came by it is an appeal (art. 7, 547-ФЗ).
+func (o Origin) identified() bool { return o == Website || o == Portal }
+
 // Appeal is what the law adds to a card: the row of the table. The id is that of the document.
 type Appeal struct {
 	DocumentID int64      `db:"document_id"`

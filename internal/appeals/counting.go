@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"veche/internal/documents"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 )
@@ -40,9 +41,26 @@ func (s *Service) Registered(ctx context.Context, tx *db.Tx, d *documents.Docume
 	if err != nil {
 		return err
 	}
-	m.AnswerBy = clock.Answer(m.Appeal, d.RegisteredOn)
+	m.AnswerBy = clock.Answer(m.Appeal, m.since(d.RegisteredOn))
 	d.DueOn, d.DueWhy = m.AnswerBy.Date, m.AnswerBy
 	return save(ctx, tx, &m.Appeal)
+}
+
+// since is the day after which the term of the answer begins: that of the registration (art. 12.1). A message was
+// registered where it was written, and its few days run from there (rules of the platform, resolution 1802).
+func (m matter) since(registered calendar.Date) calendar.Date {
+	if sent := m.card.SenderDate; m.Kind == Message && !sent.IsZero() && sent.Before(registered) {
+		return sent
+	}
+	return registered
+}
+
+// owed is what a card owes that has no number yet: the registration (art. 8.2), a message its answer at once.
+func (m matter) owed(clock Clock, received calendar.Date) calendar.Deadline {
+	if m.Kind == Message {
+		return clock.Answer(m.Appeal, m.since(received))
+	}
+	return clock.Register(received)
 }
 
 func (s *Service) complete(ctx context.Context, tx *db.Tx, m matter) error {

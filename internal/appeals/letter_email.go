@@ -31,6 +31,9 @@ func (s *Service) ReplyToEmail(ctx context.Context, by auth.Actor, documentID in
 		if m.card.State != documents.Received {
 			return fail.New(fail.Conflict, "appeal.registered_already", "appeal %d is %s", documentID, m.card.State)
 		}
+		if m.Origin.identified() {
+			return fail.New(fail.Conflict, "appeal.not_email", "appeal %d came by %s", documentID, m.Origin)
+		}
 		m.Origin = Email
 		m.card.Channel, m.card.Reason = documents.ByEmail, "Поступило по электронной почте (Федеральный закон № 547-ФЗ)"
 		details := Details{Name: strings.Join(strings.Fields(in.Name), " "), Email: strings.TrimSpace(in.Email)}

@@ -61,7 +61,7 @@ func (s *Service) Lodge(ctx context.Context, tx *db.Tx, l Lodged) (documents.Doc
 	if err := s.documents.ArriveWith(ctx, tx, &d, append([]documents.Stored{letter}, l.Files...)); err != nil {
 		return d, err
 	}
-	return d, s.lodge(ctx, tx, d, l)
+	return d, s.lodge(ctx, tx, &d, l)
 }
 
 // check refuses what the law's minimum is missing in (art. 7); the surname alone is a name.
@@ -106,8 +106,8 @@ func (s *Service) official(ctx context.Context, r db.Reader, l Lodged) (*int64, 
 }
 
 // lodge writes what the law adds to the new card.
-func (s *Service) lodge(ctx context.Context, tx *db.Tx, d documents.Document, l Lodged) error {
-	m, err := s.load(ctx, tx, matter{card: d})
+func (s *Service) lodge(ctx context.Context, tx *db.Tx, d *documents.Document, l Lodged) error {
+	m, err := s.load(ctx, tx, matter{card: *d})
 	if err != nil {
 		return err
 	}
@@ -125,11 +125,21 @@ func (s *Service) lodge(ctx context.Context, tx *db.Tx, d documents.Document, l 
 	if err := s.putQuestions(ctx, tx, &m, l.Questions); err != nil {
 		return err
 	}
+	if m.Kind == Message {
+		if err := s.countAnew(ctx, tx, &m); err != nil {
+			return err
+		}
+	}
 	if err := save(ctx, tx, &m.Appeal); err != nil {
 		return err
 	}
 	detail := map[string]any{"kind": l.Kind, "origin": l.Origin, "foreign_no": l.ForeignNo, "questions": len(l.Questions), "files": len(l.Files)}
-	if err := audit.Write(ctx, tx, audit.Entry{Action: "appeal.lodged", Object: d.Ref(), To: string(d.State), Detail: detail}); err != nil {
+	if m.Kind == Message { // its term is another one than that with which the card was made
+		if err := s.documents.Save(ctx, tx, &m.card, "appeal.lodged", detail); err != nil {
+			return err
+		}
+		*d = m.card
+	} else if err := audit.Write(ctx, tx, audit.Entry{Action: "appeal.lodged", Object: d.Ref(), To: string(d.State), Detail: detail}); err != nil {
 		return err
 	}
 	return s.tellFollowers(ctx, tx, d.ID)

@@ -62,7 +62,7 @@ func (s *Service) Prolong(ctx context.Context, by auth.Actor, documentID int64, 
 		if m.Kind != Message {
 			return nil, fail.Field("appeal.fields_wrong", "until", "unknown")
 		}
-		if err := MayProlong(m.Appeal, m.card.RegisteredOn, until, s.org.Today(ctx, tx, m.BodyID, tx.Now)); err != nil {
+		if err := MayProlong(m.Appeal, m.since(m.card.RegisteredOn), until, s.org.Today(ctx, tx, m.BodyID, tx.Now)); err != nil {
 			return nil, err
 		}
 		if m.ExtendedWhy = strings.TrimSpace(reason); m.ExtendedWhy == "" {
@@ -72,7 +72,7 @@ func (s *Service) Prolong(ctx context.Context, by auth.Actor, documentID int64, 
 		if err != nil {
 			return nil, err
 		}
-		m.ExtendedTo = clock.Prolonged(m.card.RegisteredOn, until)
+		m.ExtendedTo = clock.Prolonged(m.since(m.card.RegisteredOn), until)
 		m.card.DueOn, m.card.DueWhy = m.ExtendedTo.Date, m.ExtendedTo
 		return map[string]any{"due_on": m.card.DueOn}, s.followLaw(ctx, tx, m.card)
 	})

@@ -179,7 +179,7 @@ func (m matter) actions(by auth.Actor, letters []LetterView) []Action {
 	put(clerk && !m.closed(), ActDescribe)
 	put(clerk, ActCompare)
 	put(clerk && m.requalifiable() == nil, ActRequalify)
-	put(clerk && m.card.State == documents.Received, ActEmail)
+	put(clerk && m.card.State == documents.Received && !m.Origin.identified(), ActEmail)
 	if m.mayWrite(by) == nil {
 		put(m.answeredWith() == 0 && slices.ContainsFunc(m.questions, Question.Open), ActAnswer)
 		put(true, ActInterim, ActInvite, ActRequest, ActTell)
@@ -205,7 +205,7 @@ func (s *Service) hands(ctx context.Context, m matter) ([]Hand, error) {
 	}
 	if m.AnswerBy.Date.IsZero() {
 		if m.card.ReceivedAt != nil {
-			put(clock.Register(calendar.DateOf(*m.card.ReceivedAt, s.org.Zone(ctx, s.db, m.BodyID))), true)
+			put(m.owed(clock, calendar.DateOf(*m.card.ReceivedAt, s.org.Zone(ctx, s.db, m.BodyID))), true)
 		}
 		return list, nil
 	}

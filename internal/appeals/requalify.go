@@ -6,6 +6,7 @@ import (
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 )
@@ -59,14 +60,16 @@ func (m matter) requalifiable() error {
 
 // countAnew counts the term of the answer by the law of the new kind.
 func (s *Service) countAnew(ctx context.Context, tx *db.Tx, m *matter) error {
-	if m.AnswerBy.Date.IsZero() {
-		return nil // the registration counts it
-	}
 	clock, err := s.clockOf(ctx, tx, m.BodyID)
 	if err != nil {
 		return err
 	}
-	m.AnswerBy = clock.Answer(m.Appeal, m.card.RegisteredOn)
-	m.card.DueOn, m.card.DueWhy = m.AnswerBy.Date, m.AnswerBy
+	if !m.AnswerBy.Date.IsZero() {
+		m.AnswerBy = clock.Answer(m.Appeal, m.since(m.card.RegisteredOn))
+		m.card.DueOn, m.card.DueWhy = m.AnswerBy.Date, m.AnswerBy
+	} else if m.card.ReceivedAt != nil {
+		m.card.DueWhy = m.owed(clock, calendar.DateOf(*m.card.ReceivedAt, s.org.Zone(ctx, tx, m.BodyID)))
+		m.card.DueOn = m.card.DueWhy.Date
+	}
 	return nil
 }

@@ -168,6 +168,9 @@ func (p *Platform) applyState(item *Item, status string, n contract.StateNotice)
 	if n.Cycle > item.Data.Cycle { // the document system considers it anew
 		item.Data.Cycle, item.Status, item.Rating, item.Comment = n.Cycle, status, 0, ""
 	}
+	if kind := p.options.Mapping.Sense("kind", n.Kind); kind != "" { // it was re-qualified, and has the term of the other kind
+		item.Data.Kind, item.Data.TermDays = kind, 0
+	}
 	if rank(status) >= rank(item.Status) {
 		item.Status = status
 		if n.Number != "" {

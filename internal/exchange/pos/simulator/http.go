@@ -7,8 +7,10 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"veche/internal/exchange/pos/contract"
 )
@@ -17,13 +19,41 @@ import (
 var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"status": func(word string) string { return contract.Published().Word(word) },
-	"result": func(word string) string { return results[word] },
-	"stars":  func() []int { return []int{1, 2, 3, 4, 5} },
+	"status":  func(word string) string { return contract.Published().Word(word) },
+	"result":  func(word string) string { return results[word] },
+	"channel": func(word string) string { return channels[word] },
+	"kind":    func(word string) string { return kinds[word] },
+	"stars":   func() []int { return []int{5, 4, 3, 2, 1} },
+	"day":     func(at time.Time) string { return at.In(moscow).Format("02.01.2006, 15:04") },
+	"date": func(day string) string {
+		if on, err := time.Parse(time.DateOnly, day); err == nil {
+			return on.Format("02.01.2006")
+		}
+		return day
+	},
 }).Parse(pageText))
+
+// moscow is the time by which the federal platform writes.
+var moscow = time.FixedZone("MSK", 3*60*60)
 
 var results = map[string]string{contract.ResultExplained: "даны разъяснения", contract.ResultSupported: "поддержано", contract.ResultMeasures: "поддержано, меры приняты",
 	contract.ResultNotSupported: "не поддержано", contract.ResultAnswered: "дан ответ"}
+
+var (
+	kinds = map[string]string{contract.KindComplaint: "жалоба", contract.KindApplication: "заявление", contract.KindProposal: "предложение", contract.KindMessage: "сообщение"}
+
+	channels = map[string]string{contract.ChannelPortal: "портал Госуслуг", contract.ChannelMobile: "мобильное приложение", contract.ChannelWidget: "виджет на сайте органа"}
+)
+
+// Topic is a leaf of the platform's tree of topics: the code of the classifier, and how many days a message of it may wait.
+type Topic struct {
+	Code  string
+	Title string
+	Days  int
+}
+
+// topics are those of the demonstration; the codes are in its classifier, the days are invented.
+var topics = []Topic{{"0005.0005.0056.1149", "Отопление", 3}, {"0003.0009.0097.0698", "Освещение улиц", 5}, {"0003.0009.0099.0737", "Дороги и мосты", 8}}
 
 // Bodies are the authorities that a citizen may choose.
 type Bodies []contract.Body
@@ -62,6 +92,7 @@ type view struct {
 	Path     string
 	Operator bool
 	Bodies   Bodies
+	Topics   []Topic
 	Items    []Item
 }
 
@@ -73,7 +104,7 @@ func (h *pages) operator(w http.ResponseWriter, _ *http.Request) { h.render(w, t
 
 func (h *pages) render(w http.ResponseWriter, operator bool) {
 	var out bytes.Buffer
-	if err := page.Execute(&out, view{h.path, operator, h.bodies, h.All(newest)}); err != nil {
+	if err := page.Execute(&out, view{h.path, operator, h.bodies, topics, h.All(newest)}); err != nil {
 		http.Error(w, "page", http.StatusInternalServerError)
 		return
 	}
@@ -81,8 +112,13 @@ func (h *pages) render(w http.ResponseWriter, operator bool) {
 	_, _ = out.WriteTo(w) // the reader has gone
 }
 
-// Solved reports whether the citizen has nothing more to wait for: «Решено».
-func (i Item) Solved() bool { return i.Rating >= 3 && len(i.Visible()) > 0 }
+// Solved reports whether the citizen has nothing more to wait for: «Решено». A low rating says that he has.
+func (i Item) Solved() bool { return i.answered() && (i.Rating == 0 || i.Rating >= 3) }
+
+// answered reports whether the citizen sees the final answer of the present cycle.
+func (i Item) answered() bool {
+	return slices.ContainsFunc(i.Visible(), func(a Answer) bool { return a.Final && a.Cycle == i.Data.Cycle })
+}
 
 // Visible are the answers that the citizen sees.
 func (i Item) Visible() (list []Answer) {
@@ -98,16 +134,17 @@ func (i Item) Visible() (list []Answer) {
 func (i Item) Waiting() bool { return len(i.Visible()) < len(i.Answers) }
 
 // Rateable reports whether a final answer is there to be rated.
-func (i Item) Rateable() bool {
-	for _, a := range i.Visible() {
-		if a.Final && i.Rating == 0 {
-			return true
-		}
-	}
-	return false
+func (i Item) Rateable() bool { return i.answered() && i.Rating == 0 }
+
+// Open reports whether the citizen may still take it back.
+func (i Item) Open() bool {
+	return !i.Withdrawn && len(i.Answers) == 0 && i.Status != contract.StatusNoAnswer
 }
 
 const largestForm = 20 << 20
+
+// longestMessage is how many days a message may wait whose topic says nothing.
+const longestMessage = 10
 
 func (h *pages) submit(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, largestForm)
@@ -128,10 +165,16 @@ func (h *pages) submit(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Заполните тему, текст, фамилию и орган", http.StatusUnprocessableEntity)
 		return
 	}
-	if item.Kind == contract.KindMessage {
-		item.TermDays = 10
-	}
 	item.Questions = []contract.Question{{Text: item.Subject}}
+	days := longestMessage
+	for _, t := range topics {
+		if t.Code == r.FormValue("topic") {
+			item.Questions[0].Theme, days = t.Code, t.Days
+		}
+	}
+	if item.Kind == contract.KindMessage {
+		item.TermDays = days
+	}
 	var uploads []Upload
 	for _, f := range r.MultipartForm.File["files"] {
 		open, err := f.Open()
@@ -142,11 +185,12 @@ func (h *pages) submit(w http.ResponseWriter, r *http.Request) {
 		defer open.Close()
 		uploads = append(uploads, Upload{Name: f.Filename, Content: open})
 	}
-	if _, err := h.Submit(r.Context(), item, uploads...); err != nil {
+	id, err := h.Submit(r.Context(), item, uploads...)
+	if err != nil {
 		http.Error(w, "submit", http.StatusInternalServerError)
 		return
 	}
-	http.Redirect(w, r, h.path+"/", http.StatusSeeOther)
+	http.Redirect(w, r, h.path+"/#"+id, http.StatusSeeOther)
 }
 
 func (h *pages) act(w http.ResponseWriter, r *http.Request) {
@@ -176,7 +220,7 @@ func (h *pages) act(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Такого обращения нет", http.StatusNotFound)
 		return
 	}
-	http.Redirect(w, r, back, http.StatusSeeOther)
+	http.Redirect(w, r, back+"#"+id, http.StatusSeeOther)
 }
 
 // file gives a file of an answer that the citizen sees.
