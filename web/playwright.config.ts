@@ -16,7 +16,7 @@ const chromium = {
 };
 
 /** Journeys that are made once on each database. */
-const onPostgres = ['main-job.spec.ts', 'search.spec.ts', 'reports.spec.ts'];
+const onPostgres = ['main-job.spec.ts', 'search.spec.ts', 'reports.spec.ts', 'pos.spec.ts'];
 
 export default defineConfig<object, Installation>({
   testDir: 'e2e',
@@ -46,7 +46,7 @@ export default defineConfig<object, Installation>({
     { name: 'postgres-region', testMatch: 'region.setup.ts', use: { database: 'postgres' } },
     // Every journey against the real program on the embedded database.
     { name: 'sqlite', dependencies: ['sqlite-region'], testIgnore: 'gallery.spec.ts', use: { database: 'sqlite' } },
-    // What leans on the database itself - the main job, search, reports - goes the same way on PostgreSQL; the rest of
+    // What leans on the database itself - the main job, search, reports, the exchange with ПОС - goes the same way on PostgreSQL; the rest of
     // the two databases is compared by the Go tests, whose counts must be equal.
     { name: 'postgres', dependencies: ['postgres-region'], testMatch: onPostgres, use: { database: 'postgres' } },
   ],

@@ -32,14 +32,10 @@ func Routes(a *api.API, s *Service) {
 }
 
 func readRoutes(a *api.API, s *Service) {
-	type ledgerIn struct {
-		Direction Direction `query:"direction" enum:",in,out"`
-		State     LineState `query:"state" enum:",taken,acknowledged,ready,sent,accepted,refused"`
-		Before    int64     `query:"before"`
-	}
+	type ledgerIn struct{ LedgerFilter }
 	api.Add(a, api.Get("pos-ledger", "/pos/ledger", "Messages to and from the feedback platform, newest first"),
 		func(ctx context.Context, by auth.Actor, in *ledgerIn) (*api.Body[api.List[LineRow]], error) {
-			list, err := s.Ledger(ctx, by, in.Direction, in.State, in.Before)
+			list, err := s.Ledger(ctx, by, in.LedgerFilter)
 			return api.ListOf(list, ""), err
 		})
 	api.Add(a, api.Get("pos-raw", "/pos/ledger/{id}/raw", "A message as it went or came; reading it is an act"),

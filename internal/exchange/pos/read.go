@@ -2,6 +2,9 @@ package pos
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"strings"
 	"time"
 
 	"veche/internal/platform/audit"
@@ -50,6 +53,8 @@ type LineRow struct {
 	DocumentID *int64    `db:"document_id" json:"document_id"`
 	RunID      *int64    `db:"run_id" json:"run_id"`
 	Status     string    `db:"status" json:"status"`
+	Ours       string    `db:"ours" json:"ours" doc:"The furthest status of the item that we have given out"`
+	Theirs     string    `db:"theirs" json:"theirs" doc:"The status of the item that the platform knows"`
 	State      LineState `db:"state" json:"state" enum:"taken,acknowledged,ready,sent,accepted,refused"`
 	Error      string    `db:"error" json:"error"`
 	Attempts   int       `db:"attempts" json:"attempts"`
@@ -59,7 +64,7 @@ type LineRow struct {
 }
 
 const lineRow = `
-	SELECT l.id, l.direction, l.what, l.item_id, i.number, l.cycle, coalesce(b.short_name, '') AS body, l.document_id, l.run_id, l.status, l.state, l.error,
+	SELECT l.id, l.direction, l.what, l.item_id, i.number, l.cycle, coalesce(b.short_name, '') AS body, l.document_id, l.run_id, l.status, i.shown AS ours, i.theirs, l.state, l.error,
 	       l.attempts, l.smev_id, l.at, l.changed_at
 	  FROM pos_ledger l JOIN pos_items i ON i.id = l.item_id LEFT JOIN bodies b ON b.id = coalesce(l.body_id, i.body_id)`
 
@@ -78,21 +83,32 @@ func (s *Service) scope(ctx context.Context, by auth.Actor, args *[]any, column 
 	return column + " = " + db.Arg(args, by.BodyID), nil
 }
 
-// Ledger lists messages in and out, newest first, before an id.
-func (s *Service) Ledger(ctx context.Context, by auth.Actor, direction Direction, state LineState, before int64) ([]LineRow, error) {
+// LedgerFilter narrows the ledger.
+type LedgerFilter struct {
+	Direction Direction `query:"direction" enum:",in,out"`
+	State     LineState `query:"state" enum:",taken,acknowledged,ready,sent,accepted,refused"`
+	Number    string    `query:"number" maxLength:"100" doc:"Number of the item at the platform"`
+	Before    int64     `query:"before"`
+}
+
+// Ledger lists messages in and out, newest first.
+func (s *Service) Ledger(ctx context.Context, by auth.Actor, f LedgerFilter) ([]LineRow, error) {
 	var args []any
 	where, err := s.scope(ctx, by, &args, "coalesce(l.body_id, i.body_id)")
 	if err != nil {
 		return nil, err
 	}
-	if direction != "" {
-		where += " AND l.direction = " + db.Arg(&args, direction)
+	if f.Direction != "" {
+		where += " AND l.direction = " + db.Arg(&args, f.Direction)
 	}
-	if state != "" {
-		where += " AND l.state = " + db.Arg(&args, state)
+	if f.State != "" {
+		where += " AND l.state = " + db.Arg(&args, f.State)
 	}
-	if before > 0 {
-		where += " AND l.id < " + db.Arg(&args, before)
+	if number := strings.TrimSpace(f.Number); number != "" {
+		where += " AND i.number = " + db.Arg(&args, number)
+	}
+	if f.Before > 0 {
+		where += " AND l.id < " + db.Arg(&args, f.Before)
 	}
 	return db.All[LineRow](ctx, s.db, lineRow+" WHERE "+where+" ORDER BY l.id DESC LIMIT "+db.Arg(&args, page), args...)
 }
@@ -147,6 +163,7 @@ type RunRow struct {
 	Lines    int    `db:"lines" json:"lines"`
 	Accepted int    `db:"accepted" json:"accepted"`
 	Refused  int    `db:"refused" json:"refused"`
+	Filter   Filter `db:"-" json:"filter" doc:"What it took; empty: everything that waited"`
 }
 
 const runRow = `
@@ -168,7 +185,13 @@ func (s *Service) Runs(ctx context.Context, by auth.Actor) ([]RunRow, error) {
 	} else if all {
 		where, args = "TRUE", nil
 	}
-	return db.All[RunRow](ctx, s.db, runRow+" WHERE "+where+" ORDER BY r.id DESC LIMIT 50", args...)
+	list, err := db.All[RunRow](ctx, s.db, runRow+" WHERE "+where+" ORDER BY r.id DESC LIMIT 50", args...)
+	for i := range list {
+		if text := list[i].Run.Filter; text != "" {
+			err = errors.Join(err, json.Unmarshal([]byte(text), &list[i].Filter))
+		}
+	}
+	return list, err
 }
 
 // Protocol are the lines of a run; those that failed stand first.

@@ -80,8 +80,14 @@ export const exchangeForms = {
   past: 'Заключение',
   messages: 'Сообщения',
   report: {
+    lead: 'Сообщения имеют короткий срок по своей теме и считаются отдельно от обращений по закону № 59-ФЗ.',
+    none: 'За эти дни сообщений не зарегистрировано.',
     received: 'Зарегистрировано', open: 'В работе', overdue: 'из них просрочено', inTime: 'В срок', late: 'С опозданием', prolonged: 'Срок перенесён', left: 'Без рассмотрения',
     content: 'Довольны ответом', unrated: 'оценок нет', share: (content: number, rated: number) => `${Math.round((content / rated) * 100)} % (${content} из ${rated})`,
   },
+  everyMinutes: (minutes: number) => `каждые ${minutes} мин.`,
+  ofJournal: 'выбранный журнал',
+  ofCards: (count: number) => `карточек: ${count}`,
+  ofUnit: 'выбранное подразделение',
   ofBody: 'Выгрузки органа',
 } as const;

@@ -22,6 +22,7 @@ const ForwardDialog = lazy(async () => ({ default: (await decisions()).ForwardDi
 const ProlongDialog = lazy(async () => ({ default: (await decisions()).ProlongDialog }));
 const WithdrawDialog = lazy(async () => ({ default: (await decisions()).WithdrawDialog }));
 const CompareDialog = lazy(async () => ({ default: (await import('./CompareDialog')).CompareDialog }));
+const RequalifyDialog = lazy(async () => ({ default: (await import('./RequalifyDialog')).RequalifyDialog }));
 const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog')).LeaveDialog }));
 
 interface PartProps {
@@ -56,7 +57,7 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
       <Clock {...part} />
       {appeal.earlier.length > 0 && <EarlierOnes {...part} />}
       <Decisions {...part} />
-      {card.number !== '' && appeal.actions.includes('compare') && appeal.origin !== 'website' && <TrackingCode id={card.id} />}
+      {card.number !== '' && appeal.actions.includes('compare') && !['website', 'portal'].includes(appeal.origin) && <TrackingCode id={card.id} />}
     </div>
   );
 }
@@ -181,7 +182,7 @@ function EarlierOnes({ appeal, card, desk }: PartProps) {
 
 function Decisions({ appeal, card, desk }: PartProps) {
   const may = (action: Appeal['actions'][number]) => appeal.actions.includes(action);
-  if (!['forward', 'extend', 'leave_unanswered', 'withdraw'].some((action) => may(action))) return null;
+  if (!['forward', 'extend', 'leave_unanswered', 'requalify', 'withdraw'].some((action) => may(action))) return null;
   return (
     <section aria-label={t.decisions}>
       <h3>{t.decisions}</h3>
@@ -189,6 +190,7 @@ function Decisions({ appeal, card, desk }: PartProps) {
         {may('forward') && <Button onPress={() => desk.show(<ForwardDialog card={card} appeal={appeal} desk={desk} />)}>{t.forward}</Button>}
         {may('extend') && <Button onPress={() => desk.show(appeal.kind === 'message' ? <ProlongDialog card={card} desk={desk} /> : <ExtendDialog card={card} desk={desk} />)}>{t.extend}</Button>}
         {may('leave_unanswered') && <Button onPress={() => desk.show(<LeaveDialog card={card} appeal={appeal} desk={desk} />)}>{t.leave}</Button>}
+        {may('requalify') && appeal.origin === 'portal' && <Button onPress={() => desk.show(<RequalifyDialog card={card} appeal={appeal} desk={desk} />)}>{t.requalify}</Button>}
         {may('withdraw') && <Button onPress={() => desk.show(<WithdrawDialog card={card} desk={desk} />)}>{t.withdraw}</Button>}
       </div>
     </section>

@@ -21,10 +21,11 @@ export function FittingWay({ way, card, desk }: { way: Appeal['routes'][number];
       <p className="muted small">{t.wayHow[way.how](way.executive)}</p>
       <ul className="lines">
         {way.steps.map((step, index) => (
-          <li key={index} className="line row row-wrap">
-            <span className="grow">{step.text}</span>
-            <span className="muted">{step.responsible}</span>
-            <When value={step.due_on} />
+          <li key={index} className="line">
+            <span>{step.text}</span>
+            <span className="muted">
+              {step.responsible} · <When value={step.due_on} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,22 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { api } from '@/api/client';
-import { exchangeErrors, exchangeWords as t, kindWords, statusWords } from '@/i18n/ru/exchange';
+import { exchangeWords as t } from '@/i18n/ru/exchange';
 import { exchangeForms as forms } from '@/i18n/ru/exchangeForms';
 import { momentWords } from '@/lib/dates';
-import { Button, Link } from '@/ui/Button';
-import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
-import { Select } from '@/ui/Select';
+import { Button } from '@/ui/Button';
+import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tabs } from '@/ui/Tabs';
 import { toast } from '@/ui/Toast';
-import { cardHref } from '../card/parts';
 import { usePageTitle } from '../shell/pageTitle';
-import { Lines } from './Lines';
-import { differencesQuery, itemsQuery, ledgerQuery, protocolQuery, runsQuery, setupQuery, type Item, type Setup } from './queries';
+import { Differences } from './Differences';
+import { Ledger } from './Ledger';
+import { setupQuery } from './queries';
 import type { Part } from './routes';
-import { RunForm } from './RunForm';
-import { Table } from './Table';
+import { Protocol, Runs } from './Runs';
+import { Waiting } from './Waiting';
 import './exchange.css';
 
 const route = getRouteApi('/shell/exchange');
@@ -81,137 +80,5 @@ function Whole() {
         ]}
       />
     </div>
-  );
-}
-
-function Ledger() {
-  const [before, setBefore] = useState(0);
-  const { data } = useQuery(ledgerQuery(before));
-  if (data === undefined) return <Skeleton shape="table" count={6} />;
-  const last = data.items.at(-1);
-  return (
-    <>
-      <Lines lines={data.items} raw resend />
-      {data.items.length === 50 && last && (
-        <Button onPress={() => setBefore(last.id)}>{t.older}</Button>
-      )}
-    </>
-  );
-}
-
-function Waiting({ state, setup }: { state: 'sorting' | 'faulty'; setup: Setup }) {
-  const { data } = useQuery(itemsQuery(state));
-  if (data === undefined) return <Skeleton shape="table" count={3} />;
-  if (data.items.length === 0) return <Empty title={t.nothing} />;
-  return (
-    <ul className="stack">
-      {data.items.map((item) => (
-        <li key={item.id} className="row row-wrap">
-          <span className="grow">
-            {item.number === '' ? item.foreign_id : item.number} · {kindWords[item.kind] ?? item.kind} · {item.body_title} ({item.body_code}) · {momentWords(item.arrived_at)}
-            {item.error !== '' && ` · ${exchangeErrors[item.error] ?? item.error}`}
-          </span>
-          {state === 'sorting' ? <Sort item={item} setup={setup} /> : <Retry item={item} />}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Sort({ item, setup }: { item: Item; setup: Setup }) {
-  const client = useQueryClient();
-  const [body, setBody] = useState<number | null>(null);
-  const send = async (always: boolean) => {
-    if (body === null) return;
-    await api.POST('/api/pos/items/{id}/sort', { params: { path: { id: item.id } }, body: { body_id: body, always } });
-    await client.invalidateQueries({ queryKey: ['pos'] });
-    toast.done(t.sorted);
-  };
-  return (
-    <span className="row row-wrap">
-      <Select label={t.choose} options={setup.bodies.map((one) => ({ id: one.body_id, title: one.body }))} value={body} onChange={setBody} />
-      <Button disabled={body === null} onPress={() => send(false)}>
-        {t.sort}
-      </Button>
-      <Button disabled={body === null} kind="quiet" onPress={() => send(true)}>
-        {t.always}
-      </Button>
-    </span>
-  );
-}
-
-function Retry({ item }: { item: Item }) {
-  const client = useQueryClient();
-  const retry = async () => {
-    await api.POST('/api/pos/items/{id}/retry', { params: { path: { id: item.id } } });
-    await client.invalidateQueries({ queryKey: ['pos'] });
-    toast.done(t.retried);
-  };
-  return <Button onPress={retry}>{t.retry}</Button>;
-}
-
-function Runs() {
-  const [open, setOpen] = useState(false);
-  return (
-    <div className="exchange">
-      <div className="row">
-        <Button onPress={() => setOpen(true)}>{forms.chosen}</Button>
-      </div>
-      <RunList />
-      {open && <RunForm onClose={() => setOpen(false)} />}
-    </div>
-  );
-}
-
-function RunList() {
-  const { data } = useQuery(runsQuery);
-  if (data === undefined) return <Skeleton shape="table" count={6} />;
-  if (data.items.length === 0) return <Empty title={t.nothing} />;
-  return (
-    <Table titles={[t.columns.at, t.columns.mode, t.columns.body, t.columns.lines, t.columns.accepted, t.columns.refused, t.protocol]}>
-      {data.items.map((run) => (
-        <tr key={run.id}>
-          <td>{momentWords(run.started_at)}</td>
-          <td>
-            {t.modes[run.mode]} {run.by}
-          </td>
-          <td>{run.body}</td>
-          <td>{run.lines}</td>
-          <td>{run.accepted}</td>
-          <td>{run.refused}</td>
-          <td>
-            <Link href={`/exchange?part=runs&run=${run.id}`}>{t.protocol}</Link>
-          </td>
-        </tr>
-      ))}
-    </Table>
-  );
-}
-
-function Protocol({ id }: { id: number }) {
-  const { data } = useQuery(protocolQuery(id));
-  return (
-    <>
-      <p>
-        <Link href="/exchange?part=runs">{t.toRuns}</Link>
-      </p>
-      {data === undefined ? <Skeleton shape="table" count={6} /> : <Lines lines={data.items} raw resend />}
-    </>
-  );
-}
-
-function Differences() {
-  const { data } = useQuery(differencesQuery);
-  if (data === undefined) return <Skeleton shape="table" count={3} />;
-  if (data.items.length === 0) return <Empty title={t.nothing} />;
-  return (
-    <ul className="stack">
-      {data.items.map((item) => (
-        <li key={item.id}>
-          {item.number} · {t.columns.ours}: {statusWords[item.ours] ?? t.no} · {t.columns.theirs}: {statusWords[item.theirs] ?? t.no}{' '}
-          {item.document_id !== null && <Link href={cardHref(item.document_id, 'pos')}>{t.open}</Link>}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -4,6 +4,7 @@ import { exchangeWords as t, statusWords } from '@/i18n/ru/exchange';
 import { exchangeForms } from '@/i18n/ru/exchangeForms';
 import { Button, Link } from '@/ui/Button';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { Tag } from '@/ui/Tag';
 import { toast } from '@/ui/Toast';
 import { Lines } from './Lines';
 import { panelQuery } from './queries';
@@ -24,10 +25,31 @@ export default function ExchangeTab({ id }: { id: number }) {
   const { item } = panel;
   return (
     <section className="exchange" aria-label={t.title}>
-      <p>
-        {t.came(t.channel[item.channel] ?? '')}. {t.columns.ours}: <strong>{statusWords[item.ours] ?? t.no}</strong>. {t.columns.theirs}: <strong>{statusWords[item.theirs] ?? t.no}</strong>.
-        {item.rating !== null && ` ${t.rating(item.rating)}.`} {item.lko && t.lkoNote}
-      </p>
+      <dl className="exchange-facts">
+        <div>
+          <dt>{t.columns.number}</dt>
+          <dd>
+            {item.number} · {t.channel[item.channel] ?? t.title}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.columns.ours}</dt>
+          <dd className="strong">{statusWords[item.ours] ?? t.noStatus}</dd>
+        </div>
+        <div>
+          <dt>{t.columns.theirs}</dt>
+          <dd className="strong">{statusWords[item.theirs] ?? t.noStatus}</dd>
+        </div>
+        {item.rating !== null && (
+          <div>
+            <dt>{t.ratingTitle}</dt>
+            <dd>
+              <Tag tone={item.rating < 3 ? 'danger' : 'done'}>{t.rating(item.rating)}</Tag>
+            </dd>
+          </div>
+        )}
+      </dl>
+      {item.lko && <p className="muted">{t.lkoNote}</p>}
       {panel.reviews.map((review) => (
         <Review key={review.id} id={id} review={review} may={panel.export} />
       ))}
@@ -37,7 +59,7 @@ export default function ExchangeTab({ id }: { id: number }) {
           <Button onPress={send}>{t.export}</Button>
         </div>
       )}
-      <Lines lines={panel.lines} raw={false} resend={panel.export} />
+      <Lines lines={panel.lines} card resend={panel.export} />
       {panel.export && (
         <p>
           <Link href="/exchange?part=runs">{exchangeForms.ofBody}</Link>

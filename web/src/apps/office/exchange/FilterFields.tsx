@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { exchangeForms as t } from '@/i18n/ru/exchangeForms';
 import { statusWords } from '@/i18n/ru/exchange';
 import { DateField } from '@/ui/DateField';
+import { dayNumbers } from '@/lib/dates';
 import { Field } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { fetchJournals } from '../card/dictionaries';
@@ -71,8 +72,11 @@ export function filterWords(filter: Filter): string {
     filter.kind ? t.kinds[filter.kind] : undefined,
     filter.theme,
     filter.status ? statusWords[filter.status] : undefined,
-    filter.from && `${t.registeredFrom.toLowerCase()} ${filter.from}`,
-    filter.to && `${t.registeredTo} ${filter.to}`,
+    filter.documents && t.ofCards(filter.documents.length),
+    filter.journal_id ? t.ofJournal : undefined,
+    filter.unit_id ? t.ofUnit : undefined,
+    filter.from && `${t.registeredFrom.toLowerCase()} ${dayNumbers(filter.from)}`,
+    filter.to && `${t.registeredTo} ${dayNumbers(filter.to)}`,
   ].filter(Boolean);
   return parts.length === 0 ? t.filterAll : parts.join(' · ');
 }

@@ -5,6 +5,7 @@ import { exchangeWords as words } from '@/i18n/ru/exchange';
 import { DateField } from '@/ui/DateField';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { messagesQuery } from './queries';
+import { Tag } from '@/ui/Tag';
 import { Table } from './Table';
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -16,7 +17,8 @@ export function Messages() {
   const { data, error } = useQuery({ ...messagesQuery(from, to), enabled: from !== '' && to !== '' });
   return (
     <div className="exchange">
-      <div className="exchange-pair exchange-days">
+      <p className="muted">{t.report.lead}</p>
+      <div className="exchange-days">
         <DateField label={t.registeredFrom} value={from} onChange={setFrom} />
         <DateField label={t.registeredTo} value={to} onChange={setTo} />
       </div>
@@ -25,20 +27,27 @@ export function Messages() {
       ) : data === undefined ? (
         <Skeleton shape="table" count={3} />
       ) : data.items.length === 0 ? (
-        <Empty title={words.nothing} />
+        <Empty title={words.nothing}>{t.report.none}</Empty>
       ) : (
-        <Table titles={[words.columns.body, t.report.received, t.report.open, t.report.overdue, t.report.inTime, t.report.late, t.report.prolonged, t.report.left, t.report.content]}>
-          {data.items.map((one) => (
-            <tr key={one.body_id}>
-              <td>{one.body}</td>
-              {[one.received, one.open, one.overdue, one.in_time, one.late, one.prolonged, one.left].map((count, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- columns never change places
-                <td key={column}>{count}</td>
-              ))}
-              <td>{one.rated === 0 ? t.report.unrated : t.report.share(one.content, one.rated)}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label={t.messages}
+          titles={[words.columns.body, t.report.content, t.report.received, t.report.open, t.report.overdue, t.report.inTime, t.report.late, t.report.prolonged, t.report.left]}
+          figuresFrom={2}
+          rows={data.items.map((one) => ({
+            key: one.body_id,
+            cells: [
+              one.body,
+              one.rated === 0 ? t.report.unrated : t.report.share(one.content, one.rated),
+              one.received,
+              one.open,
+              one.overdue > 0 ? <Tag key="overdue" tone="danger">{String(one.overdue)}</Tag> : 0,
+              one.in_time,
+              one.late,
+              one.prolonged,
+              one.left,
+            ],
+          }))}
+        />
       )}
     </div>
   );

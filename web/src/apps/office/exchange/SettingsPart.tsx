@@ -35,26 +35,22 @@ export function SettingsPart({ setup }: { setup: Setup }) {
       </Group>
       <section className="stack" aria-labelledby="pos-bodies">
         <h2 id="pos-bodies">{words.bodies}</h2>
-        <Table titles={[words.columns.body, words.columns.mode, words.columns.directed, words.columns.notify, words.columns.lko]}>
-          {setup.bodies.map((one) => (
-            <tr key={one.body_id}>
-              <td>
-                <TextButton onPress={() => setOpen({ form: 'body', body: one })}>{one.body}</TextButton>
-              </td>
-              <td>
-                {words.modes[one.mode]}
-                {one.mode === 'schedule' && (
-                  <p className="muted small">
-                    {t.minutes.toLowerCase()}: {one.every_minutes} · {filterWords(one.filter)}
-                  </p>
-                )}
-              </td>
-              <td>{words.directed[one.directed]}</td>
-              <td>{one.notify ? words.yes : words.no}</td>
-              <td>{one.lko ? words.yes : words.no}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label={words.bodies}
+          titles={[words.columns.body, words.columns.mode, words.columns.directed, words.columns.notify, words.columns.lko]}
+          rows={setup.bodies.map((one) => ({
+            key: one.body_id,
+            cells: [
+              <TextButton key="body" onPress={() => setOpen({ form: 'body', body: one })}>
+                {one.body}
+              </TextButton>,
+              <Mode key="mode" body={one} />,
+              words.directed[one.directed],
+              one.notify ? words.yes : words.no,
+              one.lko ? words.yes : words.no,
+            ],
+          }))}
+        />
       </section>
       <section className="stack" aria-labelledby="pos-routes">
         <header className="row row-wrap">
@@ -65,26 +61,40 @@ export function SettingsPart({ setup }: { setup: Setup }) {
             {t.addRoute}
           </Button>
         </header>
-        <Table titles={[words.columns.code, words.columns.ourBody, words.columns.from]}>
-          {setup.routes.map((one) => (
-            <tr key={one.id}>
-              <td>
-                <TextButton onPress={() => setOpen({ form: 'route', route: one })}>{one.code}</TextButton>
-              </td>
-              <td>{one.body}</td>
-              <td>
-                {dayNumbers(one.from_day)}
-                {one.to_day && ` – ${dayNumbers(one.to_day)}`}
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label={words.routes}
+          titles={[words.columns.code, words.columns.inPos, words.columns.ourBody, words.columns.from]}
+          rows={setup.routes.map((one) => ({
+            key: one.id,
+            cells: [
+              <TextButton key="code" onPress={() => setOpen({ form: 'route', route: one })}>
+                {one.code}
+              </TextButton>,
+              one.title,
+              one.body,
+              `${dayNumbers(one.from_day)}${one.to_day ? ` – ${dayNumbers(one.to_day)}` : ''}`,
+            ],
+          }))}
+        />
       </section>
       {open?.form === 'schedule' && <ScheduleForm setup={setup} onClose={close} />}
       {open?.form === 'mapping' && <MappingForm setup={setup} onClose={close} />}
       {open?.form === 'body' && <BodyForm body={open.body} own={open.body.body_id === me.body.id} onClose={close} />}
       {open?.form === 'route' && <RouteForm route={open.route} setup={setup} onClose={close} />}
     </div>
+  );
+}
+
+function Mode({ body }: { body: BodySetup }) {
+  return (
+    <>
+      {words.modes[body.mode]}
+      {body.mode === 'schedule' && (
+        <p className="muted small">
+          {t.everyMinutes(body.every_minutes)} · {filterWords(body.filter)}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,23 +1,41 @@
 import type { ReactNode } from 'react';
+import { classes } from '@/ui/classes';
 import './exchange.css';
 
-/** A table of the exchange: it scrolls by itself where the page is narrow. */
-export function Table({ titles, children }: { titles: readonly string[]; children: ReactNode }) {
+const none = (cell: ReactNode) => cell === '' || cell === null || cell === undefined || cell === false;
+
+interface TableProps {
+  label: string;
+  titles: readonly string[];
+  rows: readonly { key: string | number; cells: readonly ReactNode[] }[];
+  /** Columns of figures, from this one on. */
+  figuresFrom?: number;
+}
+
+/** A table of the exchange. Where the page is narrow each row is a block, and every cell says what it is. */
+export function Table({ label, titles, rows, figuresFrom = titles.length }: TableProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too
-    <div className="table-scroll" role="group" aria-label={titles[0]} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
+    <table className="exchange-table" aria-label={label}>
+      <thead>
+        <tr>
+          {titles.map((title, column) => (
+            <th key={title} scope="col" className={column >= figuresFrom ? 'figure' : undefined}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, cells }) => (
+          <tr key={key}>
+            {cells.map((cell, column) => (
+              <td key={titles[column]} data-title={titles[column]} className={classes(column >= figuresFrom && 'figure', none(cell) && 'none')}>
+                <div>{cell}</div>
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, take } from '@/api/client';
 import type { components } from '@/api/schema';
+import type { Show } from './routes';
 
 export type Item = components['schemas']['PosItemRow'];
 export type Line = components['schemas']['PosLineRow'];
@@ -13,8 +14,15 @@ export type Panel = components['schemas']['PosPanel'];
 
 const fresh = { refetchInterval: 10_000 };
 
-export const ledgerQuery = (before: number) =>
-  queryOptions({ queryKey: ['pos', 'ledger', before], queryFn: ({ signal }) => take(api.GET('/api/pos/ledger', { params: { query: { before } }, signal })), ...fresh });
+/** What of the ledger each choice asks for. */
+const asked = { all: {}, refused: { state: 'refused' }, ready: { state: 'ready' }, in: { direction: 'in' }, out: { direction: 'out' } } as const satisfies Record<Show, object>;
+
+export const ledgerQuery = (show: Show, number: string, before: number) =>
+  queryOptions({
+    queryKey: ['pos', 'ledger', show, number, before],
+    queryFn: ({ signal }) => take(api.GET('/api/pos/ledger', { params: { query: { ...asked[show], ...(number !== '' && { number }), before } }, signal })),
+    ...fresh,
+  });
 
 export const itemsQuery = (state: 'sorting' | 'faulty') =>
   queryOptions({ queryKey: ['pos', 'items', state], queryFn: ({ signal }) => take(api.GET('/api/pos/items', { params: { query: { state } }, signal })), ...fresh });
