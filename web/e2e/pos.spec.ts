@@ -75,6 +75,7 @@ test('a citizen writes to ПОС and gets the signed answer there; his rating co
     await expect(async () => {
       await citizen.goto('/pos-simulator/');
       await expect(mine(citizen)).toContainText('Решено', { timeout: 500 });
+      await expect(mine(citizen).getByRole('listitem')).toHaveCount(5, { timeout: 500 });
     }).toPass({ timeout: 30_000 });
     for (const step of ['Зарегистрировано', 'Направлено', 'Рассматривается', 'Рассмотрено', 'заявитель уведомлён']) await expect(mine(citizen)).toContainText(step);
     await expect(mine(citizen)).toContainText(/в СЭД № ОГ-\d+, ответ до \d\d\.\d\d\.\d{4}/);
