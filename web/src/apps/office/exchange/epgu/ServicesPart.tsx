@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { portalForms as t } from '@/i18n/ru/portalForms';
 import { dayNumbers } from '@/lib/dates';
 import { Button, TextButton } from '@/ui/Button';
@@ -32,22 +32,24 @@ export function ServicesPart({ setup }: { setup: Setup }) {
       {setup.routes.length === 0 ? (
         <Empty title={t.noServices} />
       ) : (
-        <Table titles={Object.values(t.columns)}>
-          {setup.routes.map((one) => (
-            <tr key={one.id}>
-              <td>
+        <Table
+          label={t.services}
+          titles={Object.values(t.columns)}
+          figuresFrom={4}
+          rows={setup.routes.map((one) => ({
+            key: one.id,
+            cells: [
+              <Fragment key="service">
                 <TextButton onPress={() => setOpen({ route: one })}>{one.title === '' ? one.namespace : one.title}</TextButton>
                 <p className="muted small portal-address">{`${one.namespace} · ${one.code === '' ? t.anyCode : one.code}`}</p>
-              </td>
-              <td>{one.service}</td>
-              <td>{t.ways[one.way]}</td>
-              <td>
-                <Period line={one} />
-              </td>
-              <td className="number">{one.used}</td>
-            </tr>
-          ))}
-        </Table>
+              </Fragment>,
+              one.service,
+              t.ways[one.way],
+              <Period key="period" line={one} />,
+              one.used,
+            ],
+          }))}
+        />
       )}
       {open && <ServiceForm route={open.route} onClose={() => setOpen(undefined)} />}
     </div>

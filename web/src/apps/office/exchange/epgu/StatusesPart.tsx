@@ -25,22 +25,23 @@ export function StatusesPart({ setup }: { setup: Setup }) {
           </h2>
           <Button onPress={() => setStatus({ status: null })}>{t.addStatus}</Button>
         </div>
-        <Table titles={Object.values(t.statusColumns)}>
-          {setup.statuses.map((one) => (
-            <tr key={one.id}>
-              <td>
-                <TextButton onPress={() => setStatus({ status: one })}>{publicStatuses[one.status] ?? one.status}</TextButton>
-              </td>
-              <td>{one.portal === '' ? t.any : one.portal}</td>
-              <td>{`${one.code} ${nameOf(one.code)}`}</td>
-              <td>{one.comment}</td>
-              <td>{[one.cancel_allowed && t.flags.cancel, one.message_allowed && t.flags.message].filter(Boolean).join(', ') || t.flags.none}</td>
-              <td>
-                <Period line={one} />
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          label={t.statuses}
+          titles={Object.values(t.statusColumns)}
+          rows={setup.statuses.map((one) => ({
+            key: one.id,
+            cells: [
+              <TextButton key="status" onPress={() => setStatus({ status: one })}>
+                {publicStatuses[one.status] ?? one.status}
+              </TextButton>,
+              one.portal === '' ? t.any : one.portal,
+              `${one.code} ${nameOf(one.code)}`,
+              one.comment,
+              [one.cancel_allowed && t.flags.cancel, one.message_allowed && t.flags.message].filter(Boolean).join(', ') || t.flags.none,
+              <Period key="period" line={one} />,
+            ],
+          }))}
+        />
       </section>
       <section className="stack" aria-labelledby="portal-settings">
         <div className="row row-wrap">
