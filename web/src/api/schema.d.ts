@@ -10299,12 +10299,16 @@ export interface components {
             /** Format: int64 */
             item_id: number;
             number: string;
+            /** @description The furthest status of the item that we have given out */
+            ours: string;
             /** Format: int64 */
             run_id: number | null;
             smev_id: string;
             /** @enum {string} */
             state: "taken" | "acknowledged" | "ready" | "sent" | "accepted" | "refused";
             status: string;
+            /** @description The status of the item that the platform knows */
+            theirs: string;
             /** @enum {string} */
             what: "item" | "flag" | "rating" | "withdrawn" | "reopened" | "status" | "interim" | "answer";
         };
@@ -10411,6 +10415,8 @@ export interface components {
             body_id: number;
             by: string;
             day: string;
+            /** @description What it took; empty: everything that waited */
+            filter: components["schemas"]["PosFilter"];
             /** Format: int64 */
             id: number;
             /** Format: int64 */
@@ -20818,6 +20824,8 @@ export interface operations {
             query?: {
                 direction?: "" | "in" | "out";
                 state?: "" | "taken" | "acknowledged" | "ready" | "sent" | "accepted" | "refused";
+                /** @description Number of the item at the platform */
+                number?: string;
                 before?: number;
             };
             header?: never;
