@@ -55,7 +55,7 @@ func answersAt(at string, own ...string) db.List[epgu.Answer] {
 	for _, line := range append([]string{"applicant.surname<" + at + "LastName", "applicant.name<" + at + "FirstName", "applicant.patronymic<" + at + "MiddleName",
 		"applicant.birth_date<" + at + "BirthDate", "applicant.snils<" + at + "Snils@", "passport.number<" + at + "DocSeries + " + at + "DocNumber@",
 		"passport.issued_on<" + at + "DocIssueDate", "passport.issued_by<" + at + "DocIssuerName", "contacts.phone<" + at + "Phone", "contacts.email<" + at + "Email",
-		"delivery=account", "sign=true?"}, own...) {
+		"result_way=account", "sign=true?"}, own...) {
 		list = append(list, answerOf(line))
 	}
 	return list

@@ -50,9 +50,6 @@ export const applicationWords = {
   askLead: 'Запросы уходят сразу все. Поздний ответ не продлевает срок услуги и не даёт основания отказать (ст. 7.1 закона № 210-ФЗ).',
   asked: 'Запросы отправлены',
   from: 'Откуда',
-  requestStates: {
-    draft: 'Черновик', signed: 'Подписан', sent: 'Отправлен', delivered: 'Доставлен', answered: 'Ответ получен', rejected: 'Отказ', timeout: 'Срок прошёл', resent: 'Отправлен повторно',
-  } as Readonly<Record<string, string>>,
   overdue: 'просрочен',
   openRequest: 'Открыть в межведомственных запросах',
   noMessages: 'Переписки ещё нет',

@@ -1,16 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api, take } from '@/api/client';
-import { interagencyWords as t, sendingStates, verdicts } from '@/i18n/ru/interagency';
+import { interagencyWords as t, sendingStates } from '@/i18n/ru/interagency';
 import { momentWords } from '@/lib/dates';
-import { useAct } from '@/lib/useAct';
-import { Button, Link } from '@/ui/Button';
+import { Link } from '@/ui/Button';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
-import { toast } from '@/ui/Toast';
 import { When } from '@/ui/When';
 import { cardHref } from '../card/parts';
 import { usePageTitle } from '../shell/pageTitle';
-import { Facts, Files, RawTexts } from './parts';
+import { RequestActs } from './acts';
+import { AnswerPart } from './AnswerPart';
+import { Facts, RawTexts } from './parts';
 import { requestQuery, type RequestCard } from './queries';
 import { RequestState } from './Rows';
 import './interagency.css';
@@ -30,7 +30,7 @@ export function RequestPage() {
       </p>
       <header className="row row-wrap">
         <h1 className="grow">{data.kind.name}</h1>
-        <Acts card={data} />
+        <RequestActs card={data} main />
       </header>
       <p className="row row-wrap">
         <RequestState row={data.row} /> {data.row.to} · {t.channels[data.channel]} · {t.terms[data.term]}
@@ -47,16 +47,7 @@ export function RequestPage() {
             <h3>
               {one.rejected === '' ? t.answer : t.refusal} · {momentWords(one.at)}
             </h3>
-            {one.words !== '' && <p>{one.words}</p>}
-            <Facts facts={one.facts} />
-            {one.document_id !== null && <Link href={cardHref(one.document_id)}>{t.card}</Link>}
-            {one.verdict !== '' && (
-              <p className="muted">
-                {t.signature}: {verdicts[one.verdict] ?? one.verdict}. {one.sender}
-                {one.personal !== '' && ` ${t.personal}: ${verdicts[one.personal] ?? one.personal}.`}
-              </p>
-            )}
-            <Files files={one.files} of="requests" id={id} />
+            <AnswerPart answer={one} id={id} />
           </article>
         ))}
       </section>
@@ -84,32 +75,5 @@ function Sendings({ card }: { card: RequestCard }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function Acts({ card }: { card: RequestCard }) {
-  const client = useQueryClient();
-  const { busy, error, run } = useAct();
-  const act = (path: '/api/interagency/requests/{id}/resend' | '/api/interagency/requests/{id}/send', said: string) =>
-    void run(async () => {
-      const params = { path: { id: card.id } };
-      await (path === '/api/interagency/requests/{id}/send' ? api.POST(path, { params, body: {} }) : api.POST(path, { params }));
-      await client.invalidateQueries({ queryKey: ['interagency'] });
-      toast.done(said);
-    });
-  return (
-    <>
-      {error !== null && error !== undefined && <ErrorBox error={error} />}
-      {card.actions.includes('send') && (
-        <Button kind="filled" busy={busy} onPress={() => act('/api/interagency/requests/{id}/send', t.sent)}>
-          {t.sendDraft}
-        </Button>
-      )}
-      {card.actions.includes('resend') && (
-        <Button kind="filled" busy={busy} onPress={() => act('/api/interagency/requests/{id}/resend', t.resent)}>
-          {t.resend}
-        </Button>
-      )}
-    </>
   );
 }

@@ -10,10 +10,11 @@ import { Menu } from '@/ui/Menu';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tabs } from '@/ui/Tabs';
 import { toast } from '@/ui/Toast';
+import { Requests } from '../interagency/Requests';
 import { Why } from '../assignments/Why';
 import { usePageTitle } from '../shell/pageTitle';
 import { Answers, Checklist, Course, Facts } from './cardParts';
-import { Ends, Requests, Talk } from './cardTalk';
+import { Ends, Talk } from './cardTalk';
 import { buttonsOf, type Verb } from './actions';
 import { PaperLies } from './papers';
 import { VerbDialog } from './VerbDialog';
@@ -33,7 +34,7 @@ export function ApplicationPage() {
   const contents: Readonly<Record<Tab, React.ReactNode>> = {
     answers: <Answers card={card} />,
     documents: <Checklist card={card} />,
-    requests: <Requests card={card} />,
+    requests: <Requests about={{ kind: 'application', id: card.id }} ask={false} />,
     talk: <Talk card={card} />,
     course: <Course card={card} />,
     ends: <Ends card={card} />,
@@ -105,7 +106,7 @@ function Actions({ card }: { card: Card }) {
   const { shown, more } = buttonsOf(card);
   const done = async (words: string) => {
     toast.done(words);
-    await client.invalidateQueries({ queryKey: ['applications'] });
+    await Promise.all(['applications', 'interagency'].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
   const press = (verb: Verb) => {
     if (verb.send === undefined) setOpen(verb);

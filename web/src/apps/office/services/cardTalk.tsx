@@ -1,45 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
 import { Button, Link } from '@/ui/Button';
 import { TextArea } from '@/ui/Field';
-import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { ErrorBox } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { Papers } from './papers';
-import { requestsQuery, type Card } from './queries';
+import type { Card } from './queries';
 
 const russian = (day: string) => day.split('-').toReversed().join('.');
-
-/** All interagency requests side by side. */
-export function Requests({ card }: { card: Card }) {
-  const { data, error, refetch, isPending } = useQuery(requestsQuery(card.id));
-  if (error !== null) return <ErrorBox error={error} onRetry={() => void refetch()} />;
-  if (isPending) return <Skeleton shape="list" count={2} />;
-  return (
-    <div className="stack">
-      {data.items.length === 0 && <p className="muted">{t.noRequests}</p>}
-      <div className="application-requests">
-        {data.items.map((request) => (
-          <section key={request.id} className="application-request" aria-label={request.kind_name}>
-            <h3>{request.kind_name}</h3>
-            <p className="muted small">
-              {t.from}: {request.to}
-            </p>
-            <p className="row row-wrap">
-              <Tag tone={request.state === 'answered' ? 'done' : request.state === 'rejected' ? 'danger' : 'accent'}>{t.requestStates[request.state]}</Tag>
-              {request.overdue && <Tag tone="danger">{t.overdue}</Tag>}
-              {request.answered_at ? <When value={request.answered_at} moment /> : request.due_at ? <When value={request.due_at} due /> : null}
-            </p>
-            {request.problem !== '' && <p className="small">{request.problem}</p>}
-          </section>
-        ))}
-      </div>
-    </div>
-  );
-}
 
 /** Messages between the officer and the applicant. */
 export function Talk({ card }: { card: Card }) {

@@ -39,13 +39,6 @@ export async function previewOf(id: number, body: PaperInput): Promise<string> {
   return pdf;
 }
 
-export const requestsQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['applications', 'requests', id],
-    queryFn: ({ signal }) => take(api.GET('/api/interagency/requests', { params: { query: { about_kind: 'application', about_id: id } }, signal })),
-    refetchInterval: 10_000,
-  });
-
 export const kindsQuery = queryOptions({ queryKey: ['applications', 'kinds'], queryFn: ({ signal }) => take(api.GET('/api/request-kinds', { signal })) });
 
 export const officersQuery = queryOptions({ queryKey: ['applications', 'officers'], queryFn: ({ signal }) => take(api.GET('/api/application-officers', { signal })) });
