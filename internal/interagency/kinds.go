@@ -44,9 +44,10 @@ func (s *Service) Kinds(ctx context.Context, by auth.Actor) ([]KindRow, error) {
 	return list, err
 }
 
-// AllKinds is the dictionary as it stands, for the other side of a demonstration.
+// AllKinds is the dictionary of today, for the other side of a demonstration.
 func (s *Service) AllKinds(ctx context.Context) ([]Kind, error) {
-	return db.All[Kind](ctx, s.db, "SELECT "+kindColumns+" FROM request_kinds ORDER BY id")
+	args := []any{}
+	return db.All[Kind](ctx, s.db, "SELECT "+kindColumns+" FROM request_kinds WHERE true"+inForce(&args, s.today())+" ORDER BY name, id", args...)
 }
 
 // SaveKind makes or changes a row of the dictionary. Requests that were asked keep the row by which they were asked.
