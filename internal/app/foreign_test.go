@@ -25,7 +25,7 @@ var objects = map[string]string{
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
 	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas", "visit-days": "visit_days", "visits": "visits",
-	"enrolment-campaigns": "enrolment_campaigns", "enrolment-schools": "enrolment_schools", "enrolments": "enrolments", "enrolment-orders": "enrolment_orders",
+	"enrolment-campaigns": "enrolment_campaigns", "kindergartens": "kindergartens", "kindergarten-groups": "kindergarten_groups", "kindergarten-records": "kindergarten_records", "enrolment-schools": "enrolment_schools", "enrolments": "enrolments", "enrolment-orders": "enrolment_orders",
 }
 
 // everybodys are the operations on an object that any colleague of the body may call, each with its reason.
@@ -143,6 +143,11 @@ func (r *region) restOfTheHouse(string) {
 			`INSERT INTO epgu_ledger (direction, what, key, portal, order_id, state, at, changed_at) VALUES ('out', 'status', 'x', 'П', '1', 'refused', $2, $2)`,
 			"INSERT INTO visits (body_id, day_id, at, name, name_fold, topic, booked_at, state) VALUES ($1, 1, '', 'Чужой Человек', 'чужой человек', 'Вопрос', $2, 'expected')",
 			`INSERT INTO enrolment_campaigns (body_id, service_id, year, opens1, closes1, opens2, closes2) VALUES ($1, 1, 2026, $2, $2, $2, $2)`,
+			`INSERT INTO kindergarten_queues (body_id, service_id, benefits, answer_days, enrol_days) VALUES ($1, 1, '[]', 5, 3)`,
+			"INSERT INTO kindergartens (body_id, name, name_key) VALUES ($1, 'Сад', 'сад')",
+			"INSERT INTO kindergarten_groups (kindergarten_id, year, name, age, profile, places) VALUES (1, 2026, 'младшая', 3, 'general', 20)",
+			`INSERT INTO kindergarten_records (queue_id, body_id, service_id, year, sequence, number, accepted_at, child_name, cohort, claim, benefit, profile, language, regime, anywhere, state, changed_at)
+			 VALUES (1, $1, 1, 2026, 1, '1', $2, '', 2022, '', '', 'general', '', '', false, 'checks', $2)`,
 			"INSERT INTO enrolment_schools (body_id, name, name_key) VALUES ($1, 'Школа', 'школа')",
 			`INSERT INTO enrolment_orders (body_id, school_id, year, stage, no, at, person_id, person, act, lines) VALUES ($1, 1, 2026, 1, 1, $2, 1, '', '', '[]')`,
 			`INSERT INTO enrolments (campaign_id, body_id, school_id, service_id, year, sequence, number, applicant, accepted_at, child, child_name, address, asked, claim, ground, resident, stage, grp, state, changed_at)

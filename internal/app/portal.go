@@ -26,7 +26,7 @@ func (a *App) portal(s Services) (*portal.Service, error) {
 		return nil, err
 	}
 	return portal.New(a.DB, portal.Subjects{Org: s.Org, Documents: s.Documents, Appeals: s.Appeals, Visits: s.Visits, Signing: s.Signing, Dispatch: s.Dispatch, Files: s.Files,
-		Catalogue: s.Catalogue, Begun: s.Drafts, Services: s.Applications, Intake: s.Intake, Order: s.Order, Enrolment: s.Enrolment}, provider,
+		Catalogue: s.Catalogue, Begun: s.Drafts, Services: s.Applications, Intake: s.Intake, Order: s.Order, Enrolment: s.Enrolment, Kindergarten: s.Kindergarten}, provider,
 		portal.Settings{Secure: a.Config.Secure(), Site: a.Config.PublicURL, Send: a.letters(), Demo: a.Config.Demo}), nil
 }
 

@@ -35,6 +35,7 @@ import (
 	"veche/internal/services/enrolment"
 	"veche/internal/services/figures"
 	"veche/internal/services/intake"
+	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -74,6 +75,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	intake.Routes(door, s.Intake)
 	queuelog.Routes(door, s.Order)
 	enrolment.Routes(door, s.Enrolment)
+	kindergarten.Routes(door, s.Kindergarten)
 	services.Operations(door, s.Applications)
 	figures.Routes(door, s.Figures)
 	epgu.Routes(door, s.EPGU)

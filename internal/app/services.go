@@ -41,6 +41,7 @@ import (
 	"veche/internal/services/enrolment"
 	"veche/internal/services/figures"
 	"veche/internal/services/intake"
+	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -87,6 +88,7 @@ type Services struct {
 	Order        *queuelog.Service
 	Directives   *directive.Service
 	Enrolment    *enrolment.Service
+	Kindergarten *kindergarten.Service
 	Applications *services.Service
 	Figures      *figures.Service
 	EPGU         *epgu.Service
@@ -147,6 +149,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 		Calendar: s.Calendar, Notify: s.Notify, Catalogue: s.Catalogue, Intake: s.Intake, Drafts: s.Drafts, Requests: s.Interagency, Press: s.Tools, Send: a.letters(), Site: c.PublicURL})
 	s.Directives = directive.New(d, s.Org, s.Documents, s.Signing, s.Registry)
 	s.Enrolment = enrolment.New(d, s.Intake, s.Org, s.Calendar, s.Applications, s.Directives)
+	s.Kindergarten = kindergarten.New(d, s.Intake, s.Org, s.Calendar, s.Applications, s.Directives)
 	s.Interagency.Listen(s.Applications)
 	s.EPGU = epgu.New(d, epgu.Subjects{Documents: s.Documents, Org: s.Org, Desk: epgu.Applications{Service: s.Applications}}, a.Log)
 	s.Applications.Follow(s.EPGU)

@@ -21,6 +21,7 @@ import (
 	"veche/internal/services"
 	"veche/internal/services/enrolment"
 	"veche/internal/services/figures"
+	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 	"veche/internal/signing/certificates"
@@ -68,6 +69,7 @@ func (a *App) subscribe() {
 	appeals.Jobs(w, a.Appeals)
 	queuelog.Jobs(w, a.Order)
 	enrolment.Jobs(w, a.Enrolment)
+	kindergarten.Jobs(w, a.Kindergarten)
 	services.Jobs(w, a.Applications)
 	figures.Jobs(w, a.Figures)
 	w.Every("catalogue.rename", renameEvery, a.Catalogue.Rename)

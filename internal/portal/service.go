@@ -20,6 +20,7 @@ import (
 	"veche/internal/services/drafts"
 	"veche/internal/services/enrolment"
 	"veche/internal/services/intake"
+	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
 )
@@ -34,19 +35,20 @@ type Settings struct {
 
 // Subjects are those whose rules the pages show.
 type Subjects struct {
-	Org       *org.Service
-	Documents *documents.Service
-	Appeals   *appeals.Service
-	Visits    *visits.Service
-	Signing   *signing.Service
-	Dispatch  *dispatch.Service
-	Files     *files.Store
-	Catalogue *catalogue.Service
-	Begun     *drafts.Service // applications that citizens have begun
-	Services  *services.Service
-	Intake    *intake.Service
-	Order     *queuelog.Service // log of the order: receipts are proved by it
-	Enrolment *enrolment.Service
+	Org          *org.Service
+	Documents    *documents.Service
+	Appeals      *appeals.Service
+	Visits       *visits.Service
+	Signing      *signing.Service
+	Dispatch     *dispatch.Service
+	Files        *files.Store
+	Catalogue    *catalogue.Service
+	Begun        *drafts.Service // applications that citizens have begun
+	Services     *services.Service
+	Intake       *intake.Service
+	Order        *queuelog.Service // log of the order: receipts are proved by it
+	Enrolment    *enrolment.Service
+	Kindergarten *kindergarten.Service
 }
 
 // Service holds the use cases of citizens.

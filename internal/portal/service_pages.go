@@ -24,6 +24,7 @@ func (p *pages) serviceRoutes(a *api.API) {
 	public("GET "+servicesPath+"/all", p.allServices)
 	public("GET "+servicesPath+"/search", p.searchServices)
 	public("GET "+servicesPath+"/{slug}", p.servicePage)
+	public("GET "+servicesPath+"/{slug}/queue", p.queueNumbers)
 	previewRoute(a, p)
 }
 
@@ -115,6 +116,9 @@ func (p *pages) servicePage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 		return err
 	}
 	data.Open = e.Active
+	if data.Queue, err = p.Kindergarten.Keeps(ctx, p.db, e.ID); err != nil {
+		return err
+	}
 	if !strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
 		p.Catalogue.Count(e.ID, catalogue.Visited, 1)
 	}

@@ -27,6 +27,7 @@ type serviceView struct {
 	Opening  string // when the reception of applications opens, while it is shut
 	Page     *BodyPage
 	Open     bool
+	Queue    bool // its queue has public numbers
 	Preview  bool
 }
 

@@ -9,23 +9,28 @@ import (
 	"veche/internal/platform/fail"
 	"veche/internal/services"
 	"veche/internal/services/enrolment"
+	"veche/internal/services/kindergarten"
 )
 
 // Places are the registers in which applications wait for a place: what they tell their applicant.
 type Places struct {
 	School *enrolment.Standing
+	Garden *kindergarten.Standing
 }
 
 // Kept tells whether a register decides about the application, so that it is withdrawn there at once.
-func (p Places) Kept() bool { return p.School != nil }
+func (p Places) Kept() bool { return p.School != nil || p.Garden != nil }
 
 // MayLeave tells whether the applicant may take it back himself.
 func (p Places) MayLeave() bool { return p.School != nil && p.School.MayLeave }
 
 // Name is where the place is counted, in words.
 func (p Places) Name() string {
-	if p.School != nil {
+	switch {
+	case p.School != nil:
 		return p.School.School
+	case p.Garden != nil && len(p.Garden.Wishes) > 0:
+		return p.Garden.Wishes[0].Name
 	}
 	return ""
 }
@@ -60,7 +65,10 @@ func placeOf(a services.Shown) services.Ref {
 
 // placesOf asks the registers how an application stands there.
 func (s *Service) placesOf(ctx context.Context, a services.Shown) (p Places, err error) {
-	p.School, err = s.Enrolment.StandingOf(ctx, s.db, placeOf(a))
+	if p.School, err = s.Enrolment.StandingOf(ctx, s.db, placeOf(a)); err != nil {
+		return p, err
+	}
+	p.Garden, err = s.Kindergarten.StandingOf(ctx, s.db, placeOf(a))
 	return p, err
 }
 
@@ -80,6 +88,31 @@ func (p *pages) leaveRegister(w http.ResponseWriter, r *http.Request, by auth.Ac
 		return err
 	}
 	return p.afterAct(w, r, by, v, p.leaveQueue(r.Context(), by, v, applicationID(r), cut(clean(r.PostForm.Get("reason"), true), 1000)))
+}
+
+// answerDirection is the parent's answer on a place in a kindergarten, or his return into the queue.
+func (p *pages) answerDirection(r *http.Request, tx *db.Tx, id int64) error {
+	a, err := p.Services.ShownOf(r.Context(), tx, id)
+	if err != nil {
+		return err
+	}
+	return p.Kindergarten.Answered(r.Context(), tx, placeOf(a), kindergarten.Answer(r.PostForm.Get("answer")))
+}
+
+// queueNumbers is the public page of the queue to kindergartens: numbers alone.
+func (p *pages) queueNumbers(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
+	e, err := p.Catalogue.EntryBySlug(r.Context(), p.db, r.PathValue("slug"))
+	if err != nil {
+		return err
+	}
+	list, err := p.Kindergarten.Counters(r.Context(), p.db, e.ID, p.Org.Today(r.Context(), p.db, e.BodyID, p.db.Now()))
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		return fail.New(fail.NotFound, "service.absent", "service %d has no queue", e.ID)
+	}
+	return p.show(w, r, http.StatusOK, "queue_numbers", view{Title: "Очередь: " + e.ShortName, Public: true, Data: map[string]any{"Service": e, "Counters": list}})
 }
 
 // registerPaper sends the extract from the order, or the notice of the refusal.

@@ -25,6 +25,7 @@ func (s *story) tell() error {
 	s.citizens()
 	s.visitors()
 	s.firstGraders()
+	s.kindergartens()
 	return s.err
 }
 

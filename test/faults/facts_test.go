@@ -100,6 +100,9 @@ func (f *facts) office() {
 	f.is("school", "SELECT school_id AS id FROM enrolment_orders")
 	f.is("enrolment", "SELECT id FROM enrolments WHERE state = 'checks'")
 	f.is("enrolment order", "SELECT id FROM enrolment_orders")
+	f.is("garden", "SELECT id FROM kindergartens")
+	f.is("garden group", "SELECT id FROM kindergarten_groups")
+	f.is("garden record", "SELECT id FROM kindergarten_records WHERE state = 'checks'")
 	f.is("kind of letter", "SELECT id FROM kinds WHERE flow = 'outgoing'")
 	f.is("outgoing journal", "SELECT id FROM journals WHERE body_id = $1 AND flow = 'outgoing' AND access_mark = ''", f.ministry)
 }

@@ -41,7 +41,7 @@ var (
 // operations is the table of rights. An operation that is not here fails the test.
 var operations = concat(
 	ownOperations, cardOperations, documentOperations, fileOperations, resolutionOperations, assignmentOperations,
-	approvalOperations, signingOperations, dispatchOperations, registryOperations, trustOperations, appealOperations, posOperations, interagencyOperations, epguOperations, applicationOperations, enrolmentOperations, oversightOperations, peopleOperations, catalogueOperations, visitOperations,
+	approvalOperations, signingOperations, dispatchOperations, registryOperations, trustOperations, appealOperations, posOperations, interagencyOperations, epguOperations, applicationOperations, enrolmentOperations, kindergartenOperations, oversightOperations, peopleOperations, catalogueOperations, visitOperations,
 )
 
 func concat(parts ...[]operation) (list []operation) {

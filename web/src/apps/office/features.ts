@@ -34,6 +34,8 @@ import { catalogueRoute, passportRoute } from './services/catalogue/routes';
 import { catalogueSection } from './services/catalogue/section';
 import { enrolmentRoute } from './services/enrolment/routes';
 import { enrolmentSection } from './services/enrolment/section';
+import { kindergartensRoute } from './services/kindergartens/routes';
+import { kindergartensSection } from './services/kindergartens/section';
 import type { Section } from './shell/section';
 import { Bell } from './tasks/Bell';
 import { documentRoute, tasksRoute } from './tasks/routes';
@@ -53,6 +55,7 @@ const sections: readonly Section[] = [
   appealsSection,
   visitsSection,
   enrolmentSection,
+  kindergartensSection,
   oversightSection,
   applicationsSection,
   controlSection,
@@ -68,7 +71,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [catalogueRoute, passportRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, enrolmentRoute, profileRoute] as const;
+export const routes = [catalogueRoute, passportRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, enrolmentRoute, kindergartensRoute, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

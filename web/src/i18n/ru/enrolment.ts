@@ -97,3 +97,6 @@ export const enrolmentWords = {
   withdraw: 'Отозвать по просьбе родителей',
   done: { sort: 'Заявление отнесено к школе', confirm: 'Заявление подтверждено', demand: 'Родителям сообщено о подлинниках', refuse: 'В приёме отказано', withdraw: 'Заявление отозвано' },
 } as const;
+
+/** The menu knows the title before the page comes. */
+export const kindergartenTitle = 'Детские сады';

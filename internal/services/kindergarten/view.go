@@ -1,0 +1,173 @@
+package kindergarten
+
+import (
+	"context"
+	"time"
+
+	"veche/internal/platform/audit"
+	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
+	"veche/internal/platform/db"
+	"veche/internal/services/directive"
+)
+
+// GardenView is a kindergarten with its groups.
+type GardenView struct {
+	Kindergarten
+	Groups []GroupView `json:"groups"`
+}
+
+// GroupView is a group with the places that are left.
+type GroupView struct {
+	Group
+	Held int `json:"held"`
+}
+
+// Ground is one on which a record may be refused.
+type Ground struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+	Act  string `json:"act"`
+}
+
+// Overview is all that the officer works with besides the records.
+type Overview struct {
+	Queue       Queue                 `json:"queue"`
+	Benefits    []Benefit             `json:"benefits"`
+	Year        int                   `json:"year" doc:"School year that is being formed"`
+	Counts      map[State]int         `json:"counts" doc:"Records by state"`
+	Gardens     []GardenView          `json:"gardens"`
+	Formations  []Formation           `json:"formations"`
+	Waits       bool                  `json:"waits" doc:"An order waits for its signature"`
+	Grounds     []Ground              `json:"grounds"`
+	Signatories []directive.Signatory `json:"signatories"`
+}
+
+// Overview shows the queue of the officer's body.
+func (s *Service) Overview(ctx context.Context, by auth.Actor) (v Overview, err error) {
+	if v.Queue, err = s.queueOf(ctx, s.db, by); err != nil {
+		return v, err
+	}
+	v.Benefits = append([]Benefit{}, v.Queue.Benefits.V...)
+	today := s.org.Today(ctx, s.db, v.Queue.BodyID, s.db.Now())
+	if v.Year = schoolYear(today); today.In(time.UTC).Month() < time.September {
+		v.Year++
+	}
+	if err := s.counts(ctx, &v); err != nil {
+		return v, err
+	}
+	if err := s.gardenViews(ctx, &v); err != nil {
+		return v, err
+	}
+	if v.Formations, err = db.All[Formation](ctx, s.db, "SELECT "+formationColumns+" FROM kindergarten_formations WHERE queue_id = $1 ORDER BY id DESC LIMIT 20", v.Queue.ID); err != nil {
+		return v, err
+	}
+	for _, f := range v.Formations {
+		v.Waits = v.Waits || f.State == prepared
+	}
+	grounds, err := s.applications.GroundsOf(ctx, s.db, v.Queue.ServiceID)
+	if err != nil {
+		return v, err
+	}
+	v.Grounds = []Ground{}
+	for _, g := range grounds {
+		v.Grounds = append(v.Grounds, Ground{g.Code, g.Text, g.Act})
+	}
+	v.Signatories, err = s.directives.Signatories(ctx, s.db, v.Queue.BodyID)
+	return v, err
+}
+
+func (s *Service) counts(ctx context.Context, v *Overview) error {
+	type row struct {
+		State State `db:"state"`
+		N     int   `db:"n"`
+	}
+	list, err := db.All[row](ctx, s.db, "SELECT state, count(*) AS n FROM kindergarten_records WHERE queue_id = $1 GROUP BY state", v.Queue.ID)
+	v.Counts = map[State]int{}
+	for _, one := range list {
+		v.Counts[one.State] = one.N
+	}
+	return err
+}
+
+func (s *Service) gardenViews(ctx context.Context, v *Overview) error {
+	gardens, err := s.gardens(ctx, s.db, v.Queue.BodyID)
+	if err != nil {
+		return err
+	}
+	type row struct {
+		Group
+		Held int `db:"held"`
+	}
+	groups, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Group]("g")+`, (SELECT count(*) FROM kindergarten_records r WHERE r.group_id = g.id OR r.old_group_id = g.id) AS held
+		FROM kindergarten_groups g JOIN kindergartens k ON k.id = g.kindergarten_id WHERE k.body_id = $1 AND g.year >= $2 ORDER BY g.year, g.age, g.name, g.id`, v.Queue.BodyID, v.Year-1)
+	v.Gardens = make([]GardenView, len(gardens))
+	for i, k := range gardens {
+		v.Gardens[i] = GardenView{Kindergarten: k, Groups: []GroupView{}}
+		for _, g := range groups {
+			if g.KindergartenID == k.ID {
+				v.Gardens[i].Groups = append(v.Gardens[i].Groups, GroupView{g.Group, g.Held})
+			}
+		}
+	}
+	return err
+}
+
+// RecordView is a record as its officer sees it.
+type RecordView struct {
+	ID         int64         `json:"id"`
+	Number     string        `json:"number"`
+	AcceptedAt time.Time     `json:"accepted_at"`
+	ChildName  string        `json:"child_name"`
+	BornOn     calendar.Date `json:"born_on,omitzero"`
+	Claim      string        `json:"claim"`
+	Benefit    string        `json:"benefit"`
+	Rank       int           `json:"rank"`
+	Profile    string        `json:"profile"`
+	WishedOn   calendar.Date `json:"wished_on,omitzero"`
+	Wishes     []int64       `json:"wishes" doc:"Kindergartens in the order of the parent"`
+	Anywhere   bool          `json:"anywhere"`
+	State      State         `json:"state" enum:"checks,recorded,refused,selected,directed,wishes_change,accepted,enrolled,withdrawn"`
+	Reason     string        `json:"reason"`
+	GroupID    *int64        `json:"group_id"`
+	AnswerBy   calendar.Date `json:"answer_by,omitzero"`
+	EnrolBy    calendar.Date `json:"enrol_by,omitzero"`
+	Transfer   bool          `json:"transfer"`
+	Version    int64         `json:"version"`
+	Actions    []Action      `json:"actions" enum:"confirm,refuse,change,contract,enrol,withdraw"`
+}
+
+// mostRecords bounds one look.
+const mostRecords = 500
+
+// Records lists the records of a state in the order of the queue. The reading is journaled: it names children.
+func (s *Service) Records(ctx context.Context, by auth.Actor, state State) ([]RecordView, error) {
+	q, err := s.queueOf(ctx, s.db, by)
+	if err != nil {
+		return nil, err
+	}
+	if err := audit.Seen(ctx, s.db, by, q.Ref()); err != nil {
+		return nil, err
+	}
+	type row struct {
+		Record
+		Rank int `db:"rank"`
+	}
+	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Record]("r")+`, COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = r.id AND w.position = 1), 100) AS rank
+		FROM kindergarten_records r WHERE r.queue_id = $1 AND r.state = $2 ORDER BY rank, r.accepted_at, r.id LIMIT $3`, q.ID, state, mostRecords)
+	if err != nil {
+		return nil, err
+	}
+	wishes, err := db.All[Wish](ctx, s.db, "SELECT "+db.Columns[Wish]("w")+" FROM kindergarten_wishes w JOIN kindergarten_records r ON r.id = w.record_id WHERE r.queue_id = $1 AND r.state = $2 ORDER BY w.record_id, w.position", q.ID, state)
+	wished := map[int64][]int64{}
+	for _, w := range wishes {
+		wished[w.RecordID] = append(wished[w.RecordID], w.KindergartenID)
+	}
+	views := make([]RecordView, len(list))
+	for i, r := range list {
+		views[i] = RecordView{ID: r.ID, Number: r.Number, AcceptedAt: r.AcceptedAt, ChildName: r.ChildName, BornOn: r.BornOn, Claim: r.Claim, Benefit: r.Benefit, Rank: r.Rank,
+			Profile: r.Profile, WishedOn: r.WishedOn, Wishes: append([]int64{}, wished[r.ID]...), Anywhere: r.Anywhere, State: r.State, Reason: r.Reason, GroupID: r.GroupID,
+			AnswerBy: r.AnswerBy.Date, EnrolBy: r.EnrolBy.Date, Transfer: r.OldGroupID != nil, Version: r.Version, Actions: r.Actions()}
+	}
+	return views, err
+}

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
+import { ActDialog } from '@/ui/ActDialog';
+import { Button } from '@/ui/Button';
+import { Checkbox } from '@/ui/Choice';
+import { Dialog } from '@/ui/Dialog';
+import { Field } from '@/ui/Field';
+import { Select } from '@/ui/Select';
+import { toast } from '@/ui/Toast';
+import type { Overview } from './queries';
+
+interface FormProps {
+  overview: Overview;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** Gives the free places of a year: the order goes to its signatory. */
+export function FormDialog({ overview, onClose, onDone }: FormProps) {
+  const [main, setMain] = useState(true);
+  const [year, setYear] = useState(String(overview.year));
+  const [signatory, setSignatory] = useState(overview.signatories[0]?.id ?? null);
+  const run = async () => {
+    await api.POST('/api/kindergarten-formations', { body: { year: Number(year), main, signatory_id: signatory ?? 0 } });
+    toast.done(t.formed);
+    onDone();
+  };
+  return (
+    <ActDialog title={t.form} action={t.form} onClose={onClose} ready={() => signatory !== null && /^\d{4}$/.test(year)} run={run}>
+      <p>{t.formHint}</p>
+      <Field label={t.year} value={year} onChange={setYear} maxLength={4} required />
+      <Checkbox checked={main} onChange={setMain}>
+        {t.main}
+      </Checkbox>
+      <Select label={t.signatory} options={overview.signatories.map((one) => ({ id: one.id, title: one.name, hint: one.post }))} value={signatory} onChange={setSignatory} required />
+    </ActDialog>
+  );
+}
+
+/** Kindergartens and their groups with the places. */
+export function GroupsDialog({ overview, onClose, onDone }: FormProps) {
+  const [adding, setAdding] = useState<'garden' | number>();
+  const back = () => setAdding(undefined);
+  const done = () => {
+    back();
+    onDone();
+  };
+  if (adding === 'garden') return <GardenForm onClose={back} onDone={done} />;
+  if (adding !== undefined) return <GroupForm garden={adding} year={overview.year} onClose={back} onDone={done} />;
+  return (
+    <Dialog
+      title={t.groups}
+      open
+      wide
+      onClose={onClose}
+      footer={
+        <Button kind="filled" onPress={() => setAdding('garden')}>
+          {t.addGarden}
+        </Button>
+      }
+    >
+      {overview.gardens.map((garden) => (
+        <section key={garden.id} className="enrolment-campaign" aria-labelledby={`garden-${garden.id}`}>
+          <div className="row row-wrap">
+            <h3 id={`garden-${garden.id}`} className="grow">
+              {garden.name}
+            </h3>
+            <Button onPress={() => setAdding(garden.id)}>{t.addGroupOf(garden.name)}</Button>
+          </div>
+          <ul className="enrolment-orders">
+            {garden.groups.map((group) => (
+              <GroupLine key={`${group.id}:${group.version}`} group={group} onDone={onDone} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Dialog>
+  );
+}
+
+const whole = (text: string) => /^\d{1,2}$/.test(text.trim());
+
+function GroupLine({ group, onDone }: { group: Overview['gardens'][number]['groups'][number]; onDone: () => void }) {
+  const [places, setPlaces] = useState(String(group.places));
+  const save = async () => {
+    await api.PUT('/api/kindergarten-groups/{id}', { params: { path: { id: group.id } }, body: { places: Number(places), version: group.version } });
+    toast.done(t.placesSaved);
+    onDone();
+  };
+  return (
+    <li className="enrolment-class">
+      <span>
+        {t.group(group.year, group.name, group.age)}
+        <span className="muted small enrolment-counts">{t.held(group.held)}</span>
+      </span>
+      <Field label={t.places} value={places} onChange={setPlaces} maxLength={2} />
+      {places !== String(group.places) && whole(places) ? <Button onPress={() => void save()}>{t.save}</Button> : <span />}
+    </li>
+  );
+}
+
+function GardenForm({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+  const [name, setName] = useState('');
+  const [code, setCode] = useState('');
+  const run = async () => {
+    await api.POST('/api/kindergartens', { body: { name, code } });
+    onDone();
+  };
+  return (
+    <ActDialog title={t.addGarden} action={t.save} onClose={onClose} ready={() => name.trim() !== ''} run={run}>
+      <Field label={t.gardenName} value={name} onChange={setName} maxLength={200} required />
+      <Field label={t.code} hint={t.codeHint} value={code} onChange={setCode} maxLength={60} />
+    </ActDialog>
+  );
+}
+
+const profiles = (['general', 'special'] as const).map((id) => ({ id, title: t.profiles[id] }));
+
+function GroupForm({ garden, year, onClose, onDone }: { garden: number; year: number; onClose: () => void; onDone: () => void }) {
+  const [name, setName] = useState('');
+  const [age, setAge] = useState('3');
+  const [places, setPlaces] = useState('20');
+  const [profile, setProfile] = useState<'general' | 'special'>('general');
+  const run = async () => {
+    await api.POST('/api/kindergartens/{id}/groups', { params: { path: { id: garden } }, body: { year, name, age: Number(age), profile, places: Number(places) } });
+    onDone();
+  };
+  return (
+    <ActDialog title={t.addGroup} action={t.save} onClose={onClose} ready={() => name.trim() !== '' && /^[0-7]$/.test(age) && whole(places)} run={run}>
+      <Field label={t.groupName} value={name} onChange={setName} maxLength={100} required />
+      <Field label={t.age} value={age} onChange={setAge} maxLength={1} required />
+      <Select label={t.profile} options={profiles} value={profile} onChange={setProfile} required />
+      <Field label={t.places} value={places} onChange={setPlaces} maxLength={2} required />
+    </ActDialog>
+  );
+}
+
+/** Which benefits go before others, and the terms. */
+export function RulesDialog({ overview, onClose, onDone }: FormProps) {
+  const [list, setList] = useState(() => overview.benefits.map((one, key) => ({ ...one, key, rank: String(one.rank) })));
+  const [answer, setAnswer] = useState(String(overview.queue.answer_days));
+  const [enrol, setEnrol] = useState(String(overview.queue.enrol_days));
+  const change = (key: number, part: { title?: string; rank?: string }) => setList((was) => was.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const run = async () => {
+    const benefits = list.map(({ code, title, rank, own }) => ({ code, title, rank: Number(rank), ...(own ? { own } : {}) }));
+    await api.PUT('/api/kindergarten-queue', { body: { benefits, answer_days: Number(answer), enrol_days: Number(enrol), version: overview.queue.version } });
+    toast.done(t.rulesSaved);
+    onDone();
+  };
+  return (
+    <ActDialog title={t.rules} action={t.save} onClose={onClose} ready={() => list.every(({ title, rank }) => title.trim() !== '' && whole(rank)) && whole(answer) && whole(enrol)} run={run}>
+      {list.map((one) => (
+        <div key={one.key} className="enrolment-class">
+          <Field label={t.benefitOf(one.code)} value={one.title} onChange={(title) => change(one.key, { title })} maxLength={200} required />
+          <Field label={t.rank} value={one.rank} onChange={(rank) => change(one.key, { rank })} maxLength={2} required />
+        </div>
+      ))}
+      <Field label={t.answerDays} value={answer} onChange={setAnswer} maxLength={2} required />
+      <Field label={t.enrolDays} value={enrol} onChange={setEnrol} maxLength={2} required />
+    </ActDialog>
+  );
+}

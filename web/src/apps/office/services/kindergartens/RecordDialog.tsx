@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { api } from '@/api/client';
+import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
+import { dayNumbers, exact, today } from '@/lib/dates';
+import { ActDialog } from '@/ui/ActDialog';
+import { Button } from '@/ui/Button';
+import { DateField } from '@/ui/DateField';
+import { Dialog } from '@/ui/Dialog';
+import { Field, TextArea } from '@/ui/Field';
+import { Select } from '@/ui/Select';
+import { toast } from '@/ui/Toast';
+import type { Overview, Row } from './queries';
+
+type Act = Row['actions'][number];
+
+interface RecordProps {
+  row: Row;
+  overview: Overview;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** A record of the queue: what is told, and what may be done with it. */
+export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
+  const [act, setAct] = useState<Act>();
+  const group = overview.gardens.flatMap(({ name, groups }) => groups.map((one) => ({ id: one.id, title: `${name}, ${one.name}` }))).find(({ id }) => id === row.group_id);
+  if (act !== undefined)
+    return (
+      <RecordForm
+        act={act}
+        row={row}
+        overview={overview}
+        onClose={() => setAct(undefined)}
+        onDone={() => {
+          toast.done(t.done[act]);
+          onDone();
+          onClose();
+        }}
+      />
+    );
+  const facts: readonly (readonly [string, string])[] = [
+    [t.number, row.number],
+    [t.recorded, exact(row.accepted_at)],
+    [t.born, row.born_on ? dayNumbers(row.born_on) : ''],
+    [t.benefit, overview.benefits.find(({ code }) => code === (row.benefit || row.claim))?.title ?? t.general],
+    [t.wishes, row.wishes.map((id) => overview.gardens.find((one) => one.id === id)?.name ?? '').join(', ')],
+    [t.since, row.wished_on ? dayNumbers(row.wished_on) : ''],
+    [t.place, group?.title ?? ''],
+    [t.answerBy, row.answer_by ? dayNumbers(row.answer_by) : ''],
+    [t.enrolBy, row.enrol_by ? dayNumbers(row.enrol_by) : ''],
+    [t.state, t.states[row.state] + (row.transfer ? ` (${t.transfer})` : '')],
+    [t.reason, row.reason],
+  ];
+  return (
+    <Dialog
+      title={row.child_name}
+      open
+      onClose={onClose}
+      footer={
+        <div className="row row-wrap">
+          {row.actions.map((one) => (
+            <Button key={one} kind={one === 'confirm' || one === 'contract' || one === 'enrol' ? 'filled' : 'outline'} onPress={() => setAct(one)}>
+              {t.acts[one]}
+            </Button>
+          ))}
+        </div>
+      }
+    >
+      <dl className="enrolment-facts">{facts.flatMap(([name, value]) => (value === '' ? [] : [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>]))}</dl>
+    </Dialog>
+  );
+}
+
+function RecordForm({ act, row, overview, onClose, onDone }: RecordProps & { act: Act }) {
+  const [benefit, setBenefit] = useState(overview.benefits.some(({ code }) => code === row.claim) ? row.claim : 'none');
+  const [ground, setGround] = useState(overview.grounds[0]?.code ?? '');
+  const [words, setWords] = useState('');
+  const [on, setOn] = useState(act === 'change' ? (row.wished_on ?? today()) : today());
+  const [wishes, setWishes] = useState<readonly (number | null)[]>([row.wishes[0] ?? null, row.wishes[1] ?? null, row.wishes[2] ?? null]);
+  const params = { path: { id: row.id } };
+  const { version } = row;
+  const run = async () => {
+    if (act === 'confirm') await api.POST('/api/kindergarten-records/{id}/confirm', { params, body: { benefit: benefit === 'none' ? '' : benefit, version } });
+    if (act === 'refuse') await api.POST('/api/kindergarten-records/{id}/refuse', { params, body: { ground, reason: words, version } });
+    if (act === 'change') await api.POST('/api/kindergarten-records/{id}/change', { params, body: { kindergartens: wishes.filter((one) => one !== null), on, version } });
+    if (act === 'contract') await api.POST('/api/kindergarten-records/{id}/contract', { params, body: { on, version } });
+    if (act === 'enrol') await api.POST('/api/kindergarten-records/{id}/enrol', { params, body: { basis: words, version } });
+    if (act === 'withdraw') await api.POST('/api/kindergarten-records/{id}/withdraw', { params, body: { reason: words, version } });
+    onDone();
+  };
+  const gardens = overview.gardens.map(({ id, name }) => ({ id, title: name }));
+  const ready = () => (act === 'refuse' || act === 'enrol' || act === 'withdraw' ? words.trim() !== '' : act === 'change' ? wishes[0] !== null && on !== '' : true);
+  return (
+    <ActDialog title={row.child_name} action={t.acts[act]} kind={act === 'refuse' || act === 'withdraw' ? 'danger-filled' : 'filled'} onClose={onClose} ready={ready} run={run}>
+      {act === 'confirm' && (
+        <Select label={t.proven} options={[...overview.benefits.map(({ code, title }) => ({ id: code, title })), { id: 'none', title: t.general }]} value={benefit} onChange={setBenefit} required />
+      )}
+      {act === 'refuse' && <Select label={t.ground} options={overview.grounds.map(({ code, text, act: hint }) => ({ id: code, title: text, hint }))} value={ground} onChange={setGround} required />}
+      {act === 'change' && (
+        <>
+          {row.state === 'enrolled' && <p className="muted">{t.transferHint}</p>}
+          {wishes.map((one, n) => (
+            <Select key={t.wish(n)} label={t.wish(n)} options={gardens} value={one} onChange={(id) => setWishes((list) => list.map((was, index) => (index === n ? id : was)))} required={n === 0} />
+          ))}
+        </>
+      )}
+      {(act === 'change' || act === 'contract') && <DateField label={act === 'change' ? t.since : t.contractOn} value={on} onChange={setOn} required />}
+      {act === 'enrol' && <Field label={t.basis} hint={t.basisHint} value={words} onChange={setWords} maxLength={200} required />}
+      {(act === 'refuse' || act === 'withdraw') && <TextArea label={t.reason} hint={t.reasonHint} value={words} onChange={setWords} maxLength={1000} rows={3} required />}
+    </ActDialog>
+  );
+}
