@@ -3626,6 +3626,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kindergarten-formations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the free places of a year and write the directions as an order */
+        post: operations["kindergarten-formations-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How many children a group takes */
+        put: operations["kindergarten-groups-places"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queue of the own body: settings, kindergartens, groups, formations */
+        get: operations["kindergarten-overview"];
+        /** Benefits in their order, terms of the answer and of the order */
+        put: operations["kindergarten-set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of a state in the order of the queue; the reading is journaled */
+        get: operations["kindergarten-records-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the wishes anew; of an enrolled child it is a transfer */
+        post: operations["kindergarten-records-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the checks: the child stands in the queue */
+        post: operations["kindergarten-records-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records/{id}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down the contract with the parent */
+        post: operations["kindergarten-records-contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records/{id}/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down the order of the kindergarten: the service ends */
+        post: operations["kindergarten-records-enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not put the child on record, on a ground of the regulation */
+        post: operations["kindergarten-records-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergarten-records/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a record back on the request of the parent */
+        post: operations["kindergarten-records-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergartens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a kindergarten */
+        post: operations["kindergartens-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergartens/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a group of a school year */
+        post: operations["kindergartens-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/kinds": {
         parameters: {
             query?: never;
@@ -9569,6 +9774,245 @@ export interface components {
             next_at: string;
             /** Format: date-time */
             ran_at?: string;
+        };
+        KindergartenBenefit: {
+            /** @description Answer of the form */
+            code: string;
+            /** @description Counts in the first wished kindergarten alone: a brother or a sister is there */
+            own?: boolean;
+            /**
+             * Format: int64
+             * @description 1 goes first
+             */
+            rank: number;
+            title: string;
+        };
+        KindergartenDone: {
+            /** Format: int64 */
+            id: number;
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenFormInput: {
+            /** @description The yearly one for 1 September; otherwise whoever wishes a place by today */
+            main: boolean;
+            /** Format: int64 */
+            signatory_id: number;
+            /**
+             * Format: int64
+             * @description School year that begins on 1 September
+             */
+            year: number;
+        };
+        KindergartenFormation: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            directed: number;
+            /** Format: int64 */
+            document_id: number;
+            /** Format: int64 */
+            id: number;
+            main: boolean;
+            number: string;
+            person: string;
+            signatory: string;
+            signed_on?: string;
+            /** @enum {string} */
+            state: "prepared" | "signed" | "withdrawn";
+            /** Format: int64 */
+            year: number;
+        };
+        KindergartenGardenInput: {
+            /** @description In the list of the form */
+            code?: string;
+            name: string;
+        };
+        KindergartenGardenView: {
+            code: string;
+            groups: components["schemas"]["KindergartenGroupView"][];
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        KindergartenGround: {
+            act: string;
+            code: string;
+            text: string;
+        };
+        KindergartenGroup: {
+            /** Format: int64 */
+            age: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            kindergarten_id: number;
+            language: string;
+            name: string;
+            /** Format: int64 */
+            places: number;
+            profile: string;
+            regime: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        KindergartenGroupInput: {
+            /**
+             * Format: int64
+             * @description Full years on 1 September
+             */
+            age: number;
+            /** @description Empty: any */
+            language?: string;
+            name: string;
+            /** Format: int64 */
+            places: number;
+            /** @enum {string} */
+            profile: "general" | "special";
+            /** @description Empty: any */
+            regime?: string;
+            /** Format: int64 */
+            year: number;
+        };
+        KindergartenGroupView: {
+            /** Format: int64 */
+            age: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            kindergarten_id: number;
+            language: string;
+            name: string;
+            /** Format: int64 */
+            places: number;
+            profile: string;
+            regime: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        KindergartenKindergarten: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        KindergartenOrder: {
+            /** @description приказ № 14 от 12.08.2026 */
+            basis: string;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenOverview: {
+            benefits: components["schemas"]["KindergartenBenefit"][];
+            /** @description Records by state */
+            counts: {
+                [key: string]: number;
+            };
+            formations: components["schemas"]["KindergartenFormation"][];
+            gardens: components["schemas"]["KindergartenGardenView"][];
+            grounds: components["schemas"]["KindergartenGround"][];
+            queue: components["schemas"]["KindergartenQueue"];
+            signatories: components["schemas"]["DirectiveSignatory"][];
+            /** @description An order waits for its signature */
+            waits: boolean;
+            /**
+             * Format: int64
+             * @description School year that is being formed
+             */
+            year: number;
+        };
+        KindergartenPlacesInput: {
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenProven: {
+            /** @description Code of the benefit; empty or unknown: the general queue */
+            benefit: string;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenQueue: {
+            /** Format: int64 */
+            answer_days: number;
+            /** Format: int64 */
+            enrol_days: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenRecordView: {
+            /** Format: date-time */
+            accepted_at: string;
+            actions: ("confirm" | "refuse" | "change" | "contract" | "enrol" | "withdraw")[];
+            answer_by?: string;
+            anywhere: boolean;
+            benefit: string;
+            born_on?: string;
+            child_name: string;
+            claim: string;
+            enrol_by?: string;
+            /** Format: int64 */
+            group_id: number | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            profile: string;
+            /** Format: int64 */
+            rank: number;
+            reason: string;
+            /** @enum {string} */
+            state: "checks" | "recorded" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "enrolled" | "withdrawn";
+            transfer: boolean;
+            /** Format: int64 */
+            version: number;
+            wished_on?: string;
+            /** @description Kindergartens in the order of the parent */
+            wishes: number[];
+        };
+        KindergartenRecordViewList: {
+            items: components["schemas"]["KindergartenRecordView"][];
+            next: string;
+        };
+        KindergartenRefusal: {
+            ground: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenSettingsInput: {
+            /** Format: int64 */
+            answer_days: number;
+            benefits: components["schemas"]["KindergartenBenefit"][];
+            /** Format: int64 */
+            enrol_days: number;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenSigned: {
+            on: string;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenWhy: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        KindergartenWished: {
+            kindergartens: number[];
+            on: string;
+            /** Format: int64 */
+            version: number;
         };
         NotifySeenInput: {
             /**
@@ -20164,6 +20608,441 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardsJump"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-formations-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenFormInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenFormation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-groups-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenPlacesInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenOverview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-list": {
+        parameters: {
+            query: {
+                state: "checks" | "recorded" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "enrolled" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenRecordViewList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenWished"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenProven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenSigned"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergarten-records-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergartens-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenGardenInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenKindergarten"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergartens-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenGroupInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenGroup"];
                 };
             };
             /** @description Error */
