@@ -69,15 +69,16 @@ test('a certificate goes through a request to another body to a signed result in
 
 test('a request of another body is work in the inbox, and the administrator keeps the dictionary', async ({ page, signIn, inspect }) => {
   await page.goto('/agency-simulator/');
-  await page.getByLabel(/Запросить|Вид/).first().selectOption({ label: 'Сведения о разрешении на строительство' });
+  await page.getByLabel('Вид запроса').selectOption({ label: 'Сведения о разрешении на строительство' });
   await page.getByRole('button', { name: 'Отправить запрос' }).click();
 
   await signIn(page, 'sidorova');
-  const task = page.getByRole('row', { name: /Ответить на запрос/ }).or(page.getByRole('option', { name: /Ответить на запрос/ })).or(page.getByRole('link', { name: /Сведения о разрешении на строительство/ }));
+  const task = page.getByRole('grid', { name: 'Мои задания' }).getByRole('row').filter({ hasText: 'Сведения о разрешении на строительство' });
   await expect(async () => {
     await page.goto('/tasks');
-    await expect(task.first()).toBeVisible({ timeout: 2000 });
+    await expect(task.first()).toBeVisible({ timeout: 3000 });
   }).toPass({ timeout: 25_000 });
+  await inspect(page);
   await task.first().click();
   await page.getByRole('button', { name: 'Взять' }).click();
   await expect(page.getByText(/Отвечает: Сидорова/)).toBeVisible();

@@ -90,3 +90,18 @@ async function recordFromPaper(page: Page) {
   const entered = await page.request.post(`/api/resolutions/${resolution}/enter`, { data: { version } });
   expect(entered.ok(), await entered.text()).toBe(true);
 }
+
+test('request-kinds', async ({ page, signIn }) => {
+  await signIn(page, 'larin');
+  await page.goto('/interagency');
+  await expect(page.getByRole('button', { name: 'Новый вид' })).toBeVisible();
+  await take(page, 'request-kinds');
+});
+
+test('portal-service', async ({ page, signIn }) => {
+  await signIn(page, 'larin');
+  await page.goto('/portals?part=services');
+  await page.getByRole('button', { name: 'Выдача охотничьего билета' }).click();
+  await expect(page.getByRole('dialog').getByText('Фотография 3 × 4').first()).toBeAttached();
+  await take(page, 'portal-service');
+});
