@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/api/client';
+import { fieldTexts } from '@/i18n/errorText';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Checkbox } from '@/ui/Choice';
-import { Field, TextArea } from '@/ui/Field';
+import { TextArea } from '@/ui/Field';
 import { Skeleton } from '@/ui/Notice';
-import { Select } from '@/ui/Select';
+import { Fields } from '../interagency/Fields';
+import type { Kind } from '../interagency/queries';
 import { kindsQuery, type Card } from './queries';
 import type { VerbProps } from './VerbDialog';
 
@@ -15,17 +17,6 @@ import type { VerbProps } from './VerbDialog';
 export function AskingDialog(props: VerbProps) {
   return props.verb.id === 'ask' ? <AskBodies {...props} /> : <AskApplicant {...props} />;
 }
-
-interface RequestField {
-  name: string;
-  label: string;
-  kind: string;
-  required: boolean;
-  choices?: readonly string[];
-}
-
-/** The description of the API tells how the fields are kept; on the wire they are a plain list. */
-const fieldsOf = (kind: { fields: unknown }) => (kind.fields ?? []) as readonly RequestField[];
 
 /** What is known of the applicant already stands in the fields of a request by their names. */
 function known(card: Card, name: string, kind: string): string {
@@ -43,20 +34,21 @@ function known(card: Card, name: string, kind: string): string {
 function AskBodies({ card, onClose, onDone }: VerbProps) {
   const { data: kinds } = useQuery(kindsQuery);
   const [off, setOff] = useState<readonly string[]>([]);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useState<Readonly<Record<string, Readonly<Record<string, string>>>>>({});
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const offered = card.requests.flatMap(({ kind, what, from }) => {
     const found = kinds?.items.find(({ code }) => code === kind);
     return found ? [{ kind: found, what, from }] : [];
   });
-  const value = (code: string, name: string, kind: string) => typed[`${code}.${name}`] ?? known(card, name, kind);
+  const valuesOf = (kind: Kind) => typed[kind.code] ?? Object.fromEntries(kind.fields.map((field) => [field.name, known(card, field.name, field.kind)]));
   const chosen = offered.filter(({ kind }) => !off.includes(kind.code));
   const run = async () => {
-    const requests = chosen.map(({ kind }) => ({ kind: kind.code, fields: Object.fromEntries(fieldsOf(kind).map((field) => [field.name, value(kind.code, field.name, field.kind)])) }));
+    const requests = chosen.map(({ kind }) => ({ kind: kind.code, fields: valuesOf(kind) }));
     await api.POST('/api/applications/{id}/ask', { params: { path: { id: card.id } }, body: { requests } });
     onDone(t.asked);
   };
   return (
-    <ActDialog title={t.askTitle} action={t.askAll} onClose={onClose} ready={() => chosen.length > 0} run={run} wide>
+    <ActDialog title={t.askTitle} action={t.askAll} onClose={onClose} ready={() => chosen.length > 0} run={run} refused={(error) => setErrors(fieldTexts(error))} wide>
       <p>{t.askLead}</p>
       {kinds === undefined && <Skeleton count={2} />}
       {kinds !== undefined && offered.length === 0 && <p className="muted">{t.noRequests}</p>}
@@ -68,27 +60,7 @@ function AskBodies({ card, onClose, onDone }: VerbProps) {
           </Checkbox>
           {!off.includes(kind.code) && (
             <div className="two-fields">
-              {fieldsOf(kind).map((field) =>
-                field.kind === 'choice' ? (
-                  <Select
-                    key={field.name}
-                    label={field.label}
-                    options={(field.choices ?? []).map((one) => ({ id: one, title: one }))}
-                    value={value(kind.code, field.name, field.kind) || null}
-                    onChange={(next) => setTyped({ ...typed, [`${kind.code}.${field.name}`]: next })}
-                    required={field.required}
-                  />
-                ) : (
-                  <Field
-                    key={field.name}
-                    label={field.label}
-                    type={field.kind === 'date' ? 'date' : 'text'}
-                    value={value(kind.code, field.name, field.kind)}
-                    onChange={(next) => setTyped({ ...typed, [`${kind.code}.${field.name}`]: next })}
-                    required={field.required}
-                  />
-                ),
-              )}
+              <Fields fields={kind.fields} values={valuesOf(kind)} onChange={(values) => setTyped({ ...typed, [kind.code]: values })} errors={errors} prefix="fields" />
             </div>
           )}
         </fieldset>

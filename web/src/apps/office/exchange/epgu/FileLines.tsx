@@ -25,7 +25,7 @@ export function FileLines({ lines, fields, onChange, wrong }: FileLinesProps) {
       {wrong && <Banner tone="danger">{t.filesWrong}</Banner>}
       {lines.map((line, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a line has no other name while it is written
-        <fieldset key={at} className="portal-line">
+        <fieldset key={at} className="portal-line portal-file">
           <legend className="visually-hidden">{t.file.group(at + 1)}</legend>
           <Select label={t.file.to} options={choicesOf(fields, line.to, true)} value={line.to === '' ? null : line.to} onChange={(to) => change(at, { to })} />
           <Field label={t.file.from} hint={t.file.fromHint} value={line.from ?? ''} onChange={(from) => change(at, { from })} maxLength={200} />

@@ -34,7 +34,7 @@ export function Orders({ state }: { state: '' | 'sorting' | 'faulty' }) {
         {data.items.map((order) => (
           <li key={order.id} className="row row-wrap">
             <span className="grow">
-              {order.order_id} · {order.title === '' ? order.namespace : order.title} · {momentWords(order.arrived_at)} {order.number}
+              {order.order_id} · {order.title === '' ? order.namespace : order.title} · {momentWords(order.arrived_at)} {order.number !== '' && `· № ${order.number}`}
               {order.error !== '' && <span className="muted"> {problemWords(order.error)}</span>}
             </span>
             <Tag tone={order.state === 'faulty' ? 'danger' : order.state === 'sorting' ? 'warn' : 'plain'}>
