@@ -18,6 +18,8 @@ var catalogueOperations = []operation{
 		input: input(catalogue.NewService{Code: "18-99-001", Slug: "chuzhaia", ShortName: "Чужая", Category: "family"})},
 	{id: "catalogue-get", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept},
 	{id: "catalogue-save", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.DraftInput{Passport: emptyPassport, Version: 1})},
+	{id: "catalogue-form-save", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.FormInput{Version: 1})},
+	{id: "catalogue-form-check", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.FormText{})},
 	{id: "catalogue-begin", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Beginning{Number: 1})},
 	{id: "catalogue-discard", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Discarding{Version: 1})},
 	{id: "catalogue-publish", on: "service", by: "petrov", denied: "403 service.denied", foreign: unkept, input: input(catalogue.Publication{From: day, Version: 1})},

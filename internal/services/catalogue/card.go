@@ -88,7 +88,7 @@ func (s *Service) Get(ctx context.Context, by auth.Actor, id int64) (c Card, err
 	}
 	c.Passport, c.Form, c.Problems, c.Changes = newest.Passport.V, newest.Form, []Problem{}, []Change{}
 	if !drafted {
-		c.OwnForm = newest.Form != FormOf(newest.Passport.V)
+		c.OwnForm = newest.Number > 0 && !isGeneral(newest)
 		return c, nil
 	}
 	c.Draft = &Editing{d.BasedOn, d.ChangedAt, d.ChangedBy, d.Version}
@@ -97,8 +97,8 @@ func (s *Service) Get(ctx context.Context, by auth.Actor, id int64) (c Card, err
 	c.Problems = append(c.Problems, formProblems(c.Passport, d.Form)...)
 	if newest.Number > 0 {
 		c.Changes = append(c.Changes, Difference(newest.Passport.V, c.Passport)...)
-		if general := newest.Form == FormOf(newest.Passport.V); newest.Form != c.Form && !(general && d.Form == "") {
-			c.Changes = append(c.Changes, Change{Section: SectionForm, Kind: "changed", Label: "Форма заявления", Text: "Форма заявления изменена"})
+		if d.Form != "" || !isGeneral(newest) {
+			c.Changes = append(c.Changes, FormDifference(newest.Form, c.Form)...)
 		}
 	}
 	return c, nil
@@ -140,6 +140,9 @@ func (s *Service) Read(ctx context.Context, by auth.Actor, id int64, number int)
 		Lines: v.Passport.V.Lines(), Changes: []Change{}}
 	if len(list) == 2 {
 		r.Changes = append(r.Changes, Difference(list[1].Passport.V, v.Passport.V)...)
+		if !isGeneral(list[1]) || !isGeneral(v) {
+			r.Changes = append(r.Changes, FormDifference(list[1].Form, v.Form)...)
+		}
 	}
 	return r, nil
 }

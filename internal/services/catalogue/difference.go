@@ -3,6 +3,8 @@ package catalogue
 import (
 	"strings"
 	"unicode"
+
+	"veche/internal/services/form"
 )
 
 // Line is one statement of the passport in words; Key tells the same statement in another version.
@@ -24,8 +26,31 @@ type Change struct {
 }
 
 // Difference says in words what publication would change.
-func Difference(was, is Passport) []Change {
-	before, after := was.Lines(), is.Lines()
+func Difference(was, is Passport) []Change { return differing(was.Lines(), is.Lines()) }
+
+// FormDifference says in words what another form of the application changes.
+func FormDifference(was, is string) []Change {
+	if was == is {
+		return nil
+	}
+	before, after := form.Told([]byte(was), []byte(is))
+	found := differing(formLines(before), formLines(after))
+	if len(found) == 0 && strings.Join(strings.Fields(was), "") != strings.Join(strings.Fields(is), "") {
+		found = []Change{{Section: SectionForm, Kind: "changed", Label: "Форма заявления", Text: "Форма заявления: изменилась запись, вопросы те же"}}
+	}
+	return found
+}
+
+func formLines(said []form.Statement) []Line {
+	list := make([]Line, 0, len(said))
+	for _, s := range said {
+		list = append(list, Line{SectionForm, s.Key, s.Label, s.Value})
+	}
+	return list
+}
+
+// differing compares two passports or two forms statement by statement.
+func differing(before, after []Line) []Change {
 	old := map[string]Line{}
 	for _, l := range before {
 		old[string(l.Section)+l.Key] = l

@@ -12,7 +12,6 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
-	"veche/internal/services/form"
 )
 
 // Draft is what will be the next version.
@@ -193,22 +192,6 @@ func (s *Service) SaveDraft(ctx context.Context, by auth.Actor, id int64, in Dra
 	})
 }
 
-// SaveForm keeps the form alone: the builder of forms and the editor of passports may work side by side, each over the
-// version that was shown to him.
-func (s *Service) SaveForm(ctx context.Context, by auth.Actor, id int64, form string, version int64) error {
-	return s.keep(ctx, by, id, "service.form_saved", func(tx *db.Tx, _ Entry) (any, error) {
-		d, found, err := s.DraftOf(ctx, tx, id)
-		switch {
-		case err != nil:
-			return nil, err
-		case !found || d.Version != version:
-			return nil, stale(id)
-		}
-		d.Form = form
-		return nil, writeDraft(ctx, tx, d)
-	})
-}
-
 func writeDraft(ctx context.Context, tx *db.Tx, d Draft) error {
 	n, err := tx.Exec(ctx, `UPDATE service_drafts SET passport = $1, form = $2, changed_at = $3, changed_by = $4, version = version + 1
 		WHERE service_id = $5 AND version = $6`, d.Passport, d.Form, tx.Now, tx.By.Name, d.ServiceID, d.Version)
@@ -258,42 +241,4 @@ func (s *Service) keep(ctx context.Context, by auth.Actor, id int64, action stri
 		}
 		return audit.Write(ctx, tx, audit.Entry{Action: action, Object: e.Ref(), Detail: detail})
 	})
-}
-
-// formOf is the form of a draft: its own, or the general one built from the passport.
-func formOf(p Passport, own string) string {
-	if own != "" {
-		return own
-	}
-	return FormOf(p)
-}
-
-// formProblems says what is wrong with the form of a draft: it must be readable, and ask every question of the table.
-func formProblems(p Passport, own string) []Problem {
-	f, err := form.Compile([]byte(formOf(p, own)))
-	if err != nil {
-		return []Problem{{SectionForm, "Форма заявления: " + err.Error() + "."}}
-	}
-	var found []Problem
-	for _, q := range p.Questions {
-		if !asks(f.Pages(), q.Path) {
-			found = append(found, Problem{SectionForm, "Форма заявления не спрашивает «" + q.Title + "» (" + q.Path + "), а от этого зависит вариант."})
-		}
-	}
-	if o := p.Order; o != nil {
-		for _, path := range append(append([]string{}, o.Subject...), o.Place...) {
-			if !asks(f.Pages(), path) {
-				found = append(found, Problem{SectionForm, "Форма заявления не спрашивает «" + path + "», а по этому ответу считается очередь."})
-			}
-		}
-	}
-	return found
-}
-
-func asks(pages []form.Page, path string) bool {
-	return has(pages, func(p form.Page) bool { return within(p.Asks, path) })
-}
-
-func within(questions []form.Question, path string) bool {
-	return has(questions, func(q form.Question) bool { return q.Path == path || within(q.Asks, path) })
 }

@@ -75,6 +75,7 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[Standing]) (*api.Body[Card], error) {
 			return s.card(ctx, by, in.ID, s.SetActive(ctx, by, in.ID, in.Body.Active))
 		})
+	formRoutes(a, s)
 	readRoutes(a, s)
 }
 

@@ -69,7 +69,7 @@ type rawCondition struct {
 func readCondition(raw json.RawMessage, asked map[string]*field) (condition, error) {
 	var c rawCondition
 	if err := strict(raw, &c); err != nil {
-		return nil, fmt.Errorf("условие не читается: %w", err)
+		return nil, fmt.Errorf("условие записано не так: %s", unread(raw, err))
 	}
 	return c.compile(asked, 0)
 }
@@ -81,7 +81,7 @@ func (c rawCondition) compile(asked map[string]*field, depth int) (condition, er
 	case depth > mostDepth:
 		return nil, fmt.Errorf("условие вложено глубже %d уровней", mostDepth)
 	case said != 1 || grouped == (c.Field != ""):
-		return nil, fmt.Errorf("в условии нужно одно из: all, any, not – или field и одно из is, in, has, filled, before, after, least, most")
+		return nil, fmt.Errorf("условие не закончено: выберите вопрос, с чем его сравнить, и ответ")
 	case c.Not != nil:
 		inner, err := c.Not.compile(asked, depth+1)
 		return not{inner}, err
@@ -101,7 +101,10 @@ func (c rawCondition) compile(asked map[string]*field, depth int) (condition, er
 	}
 	f := asked[c.Field]
 	if f == nil {
-		return nil, fmt.Errorf("условие смотрит на поле «%s», но раньше такого поля нет", c.Field)
+		return nil, fmt.Errorf("условие смотрит на вопрос «%s», но раньше его не задают", c.Field)
+	}
+	if f.broken { // what is wrong with it is told at its own place
+		return plain{slot: f.slot}, nil
 	}
 	says, err := c.plain(f)
 	return plain{f.slot, says}, err
@@ -121,7 +124,7 @@ func (c rawCondition) plain(f *field) (func(r *reading, s slot) bool, error) {
 	case c.Before != "" || c.After != "":
 		m, err := readMoment(c.Before + c.After)
 		if err != nil || f.format != formats["date"] {
-			return nil, cmpErr(err, fmt.Errorf("before и after говорят о дате, а «%s» – не дата", f.path))
+			return nil, cmpErr(err, fmt.Errorf("раньше и позже сравнивают даты, а «%s» – не дата", f.title))
 		}
 		earlier := c.Before != ""
 		return func(r *reading, s slot) bool {
@@ -130,7 +133,7 @@ func (c rawCondition) plain(f *field) (func(r *reading, s slot) bool, error) {
 		}, nil
 	}
 	if f.kind != number && f.kind != integer {
-		return nil, fmt.Errorf("least и most говорят о числе, а «%s» – не число", f.path)
+		return nil, fmt.Errorf("больше и меньше сравнивают числа, а «%s» – не число", f.title)
 	}
 	return func(r *reading, s slot) bool {
 		n, ok := r.number(s)
@@ -147,21 +150,21 @@ func (f *field) equals(values []any) (func(r *reading, s slot) bool, error) {
 		switch v := one.(type) {
 		case string:
 			if f.kind != text || f.choices != nil && !f.offers(v) {
-				return nil, fmt.Errorf("в условии о поле «%s» стоит ответ «%s», которого оно не предлагает", f.path, v)
+				return nil, fmt.Errorf("в условии стоит ответ «%[2]s», которого вопрос «%[1]s» не предлагает", f.title, v)
 			}
 			words = append(words, []byte(v))
 		case float64:
 			if f.kind != number && f.kind != integer {
-				return nil, fmt.Errorf("в условии о поле «%s» стоит число, а поле не числовое", f.path)
+				return nil, fmt.Errorf("в условии стоит число, а ответ на вопрос «%s» – не число", f.title)
 			}
 			numbers = append(numbers, v)
 		case bool:
 			if f.kind != boolean {
-				return nil, fmt.Errorf("в условии о поле «%s» стоит да или нет, а поле другого вида", f.path)
+				return nil, fmt.Errorf("в условии стоит «да» или «нет», а на вопрос «%s» отвечают иначе", f.title)
 			}
 			ticks = append(ticks, map[bool]kind{true: yes, false: no}[v])
 		default:
-			return nil, fmt.Errorf("в условии о поле «%s» стоит то, что не ответ", f.path)
+			return nil, fmt.Errorf("в условии о вопросе «%s» стоит то, что не бывает ответом", f.title)
 		}
 	}
 	return func(r *reading, s slot) bool {
@@ -182,7 +185,7 @@ func (f *field) offers(code string) bool { _, known := f.choices[code]; return k
 // contains tells whether an answer of several choices holds one of them.
 func (f *field) contains(code string) (func(r *reading, s slot) bool, error) {
 	if f.kind != list || f.item.choices == nil || !f.item.offers(code) {
-		return nil, fmt.Errorf("has говорит об одном из отмеченных ответов, а поле «%s» ответа «%s» не предлагает", f.path, code)
+		return nil, fmt.Errorf("отметить «%[2]s» в вопросе «%[1]s» нельзя: такого ответа в нём нет", f.title, code)
 	}
 	want := []byte(code)
 	return func(r *reading, s slot) bool {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // file is a form as it is written.
@@ -86,7 +87,7 @@ func (p *properties) UnmarshalJSON(raw []byte) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return errors.New("properties – это объект")
+		return errors.New("вопросы (properties) – это объект")
 	}
 	p.of = map[string]*schema{}
 	for d.More() {
@@ -100,7 +101,7 @@ func (p *properties) UnmarshalJSON(raw []byte) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		if _, twice := p.of[name]; twice {
-			return fmt.Errorf("поле «%s» названо дважды", name)
+			return fmt.Errorf("вопрос «%s» назван дважды", name)
 		}
 		p.names, p.of[name] = append(p.names, name), one
 	}
@@ -118,4 +119,12 @@ func strict(raw []byte, into any) error {
 		return errors.New("после формы стоит ещё что-то")
 	}
 	return nil
+}
+
+// partOf tells a file that cannot be read from one that has a word of its own: the second can be shown in the builder.
+func partOf(err error) string {
+	if strings.Contains(err.Error(), "unknown field") {
+		return ""
+	}
+	return partText
 }

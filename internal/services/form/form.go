@@ -73,6 +73,7 @@ type field struct {
 	kind              kind
 	slot, span        int // its own place, and how many places it takes with all inside it
 	required          bool
+	broken            bool      // something is wrong with it: conditions say nothing more of it
 	when              condition // nil: always asked
 	widget            string
 	mask, unit        string

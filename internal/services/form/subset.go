@@ -35,18 +35,17 @@ var prefills = []string{"surname", "name", "patronymic", "full_name", "birth_dat
 	"organisation", "inn", "ogrn"}
 
 // unwanted refuses a keyword that the kind does not have.
-func unwanted(s *schema, allowed ...string) error {
+func (c *compiler) unwanted(s *schema, allowed ...string) {
 	v := reflect.ValueOf(*s)
 	for i := range v.NumField() {
 		keyword := v.Type().Field(i).Tag.Get("json")
 		if !v.Field(i).IsZero() && !slices.Contains(allowed, keyword) {
-			return fmt.Errorf("«%s» не бывает у поля вида %s", keyword, s.Type)
+			c.say(keyword, "«%s» не бывает у такого вопроса", keyword)
 		}
 	}
 	if s.Additional != nil && *s.Additional {
-		return fmt.Errorf("additionalProperties бывает только false: лишних ответов форма не берёт")
+		c.say("additionalProperties", "лишних ответов форма не берёт: additionalProperties бывает только false")
 	}
-	return nil
 }
 
 var (
