@@ -30,7 +30,7 @@ import { journalsSection, reportsSection } from './reports/section';
 import { findCommands } from './search/commands';
 import { searchRoute } from './search/routes';
 import { searchSection } from './search/section';
-import { catalogueRoute, passportRoute } from './services/catalogue/routes';
+import { catalogueRoute, formRoute, passportRoute } from './services/catalogue/routes';
 import { catalogueSection } from './services/catalogue/section';
 import { enrolmentRoute } from './services/enrolment/routes';
 import { enrolmentSection } from './services/enrolment/section';
@@ -71,7 +71,7 @@ const sections: readonly Section[] = [
 ];
 
 /** Pages inside the frame. */
-export const routes = [catalogueRoute, passportRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, enrolmentRoute, kindergartensRoute, profileRoute] as const;
+export const routes = [catalogueRoute, passportRoute, formRoute, tasksRoute, documentRoute, incomingRoute, outgoingRoute, internalRoute, directiveRoute, appealsRoute, visitsRoute, exchangeRoute, portalsRoute, interagencyRoute, requestRoute, inquiryRoute, registersRoute, registerRoute, controlRoute, sheetRoute, searchRoute, cardRoute, journalsRoute, disciplineRoute, adminRoutes, oversightRoutes, applicationRoutes, enrolmentRoute, kindergartensRoute, profileRoute] as const;
 
 /** What Ctrl+K asks as a person types. */
 export const searches: readonly ((text: string, signal: AbortSignal) => Promise<readonly Command[]>)[] = [findCommands, findParts];

@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { Pencil } from 'lucide-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Pencil, Smartphone } from 'lucide-react';
 import { useState, type ComponentType } from 'react';
 import { api, take } from '@/api/client';
 import { catalogue as t } from '@/i18n/ru/catalogue';
+import { formBuilder as builder } from '@/i18n/ru/formBuilder';
 import { momentWords } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { Button, Link } from '@/ui/Button';
+import { ChoiceChips } from '@/ui/ChoiceChips';
 import { Confirm } from '@/ui/Dialog';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
@@ -41,6 +43,7 @@ function Editor({ card }: { card: Card }) {
   usePageTitle(card.short_name);
   const client = useQueryClient();
   const [section, setSection] = useState<SectionId>(() => kept(card.id));
+  const [shown, setShown] = useState<keyof typeof t.shown>('passport');
   const [asked, setAsked] = useState<'publish' | 'discard'>();
   const [busy, setBusy] = useState(false);
   const draft = card.draft;
@@ -140,8 +143,11 @@ function Editor({ card }: { card: Card }) {
             )}
           </div>
         </header>
+        <div className="preview-choice">
+          <ChoiceChips label={t.shownLabel} options={optionsOf(t.shown)} value={shown} onChange={setShown} />
+        </div>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too */}
-        <div className="part-body scroll" role="region" aria-label={t.sections[section]} tabIndex={0}>
+        <div className="part-body scroll" role="region" aria-label={t.sections[section]} tabIndex={0} data-shown={shown}>
           {changed && <Banner tone="accent">{t.unsaved}</Banner>}
           {troubles(section).length > 0 && (
             <Banner tone="warn">
@@ -153,9 +159,14 @@ function Editor({ card }: { card: Card }) {
             </Banner>
           )}
           {Section && <Section passport={passport} change={change} disabled={!draft} />}
-          {section === 'form' && <p>{card.own_form ? t.formOwn : t.formGeneral}</p>}
+          {section === 'form' && <FormSection card={card} unsaved={changed} />}
           {section === 'history' && <History card={card} onReturn={(number) => void begin(number)} />}
           {section === 'visits' && <Visits id={card.id} />}
+          {shown === 'preview' && (
+            <div className="preview-inside">
+              <Preview id={card.id} passport={passport} />
+            </div>
+          )}
         </div>
       </div>
       <aside className="preview-pane" aria-label={t.preview} data-pane>
@@ -173,6 +184,22 @@ function Editor({ card }: { card: Card }) {
         <p>{t.discardHint}</p>
       </Confirm>
     </div>
+  );
+}
+
+/** The form has an editor of its own: pages and questions do not fit beside the sections of a passport. */
+function FormSection({ card, unsaved }: { card: Card; unsaved: boolean }) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <p>{card.own_form ? t.formOwn : t.formGeneral}</p>
+      <div>
+        <Button icon={Smartphone} disabled={unsaved} onPress={() => void navigate({ to: '/catalogue/$id/form', params: { id: String(card.id) } })}>
+          {card.draft ? builder.open : builder.view}
+        </Button>
+      </div>
+      {unsaved && <p className="muted">{builder.openFirst}</p>}
+    </>
   );
 }
 
