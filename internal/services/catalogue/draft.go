@@ -161,7 +161,11 @@ func (s *Service) Begin(ctx context.Context, by auth.Actor, id int64, number int
 		if err != nil {
 			return nil, err
 		}
-		return map[string]any{"version": number}, putDraft(ctx, tx, id, number, v.Passport.V, v.Form)
+		own := v.Form
+		if isGeneral(v) {
+			own = "" // it goes on following the passport
+		}
+		return map[string]any{"version": number}, putDraft(ctx, tx, id, number, v.Passport.V, own)
 	})
 }
 

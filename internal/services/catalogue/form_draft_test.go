@@ -22,6 +22,9 @@ func TestAFormIsWrittenInTheDraftAndPublishedWithItsDifferenceInWords(t *testing
 		o := newOffice(t, d)
 		id := o.published("pereplanirovka")
 		o.ok(o.Begin(t.Context(), o.editor, id, 1))
+		if c := o.card(id); c.OwnForm {
+			t.Error("a form that was built from the passport does not follow it any more")
+		}
 		o.ok(o.SaveForm(t.Context(), o.editor, id, catalogue.FormInput{Form: petForm, Version: 1}))
 		o.refused("service.stale", o.SaveForm(t.Context(), o.second, id, catalogue.FormInput{Form: petForm, Version: 1}))
 		o.refused("service.denied", o.SaveForm(t.Context(), o.clerk, id, catalogue.FormInput{Form: petForm, Version: 2}))

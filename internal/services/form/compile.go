@@ -52,6 +52,7 @@ type compiler struct {
 // scope is the whole form or one item of a list: conditions look within it, and its answers share a frame.
 type scope struct {
 	asked map[string]*field // by path, those asked so far
+	group *schema           // of all, also of those asked later
 	slots int
 }
 
@@ -65,7 +66,7 @@ func (c *compiler) compile(root *schema) *Form {
 		return f
 	}
 	c.unwanted(root, "type", "properties", "required", "title", "description", "$schema")
-	sc := &scope{asked: map[string]*field{}, slots: 1}
+	sc := &scope{asked: map[string]*field{}, group: root, slots: 1}
 	codes := map[string]bool{}
 	for _, p := range c.file.Pages {
 		c.page = p
@@ -100,7 +101,7 @@ func (c *compiler) onePage(p rawPage, root *schema, top *field, sc *scope) Page 
 	var when condition
 	if p.When != nil {
 		var err error
-		when, err = readCondition(p.When, sc.asked)
+		when, err = readCondition(p.When, sc)
 		c.take("when", err)
 	}
 	for _, n := range p.Fields {
@@ -158,7 +159,7 @@ func (c *compiler) field(n string, s *schema, parent *field, sc *scope, depth in
 	sc.slots++
 	if s.When != nil {
 		var err error
-		f.when, err = readCondition(s.When, sc.asked)
+		f.when, err = readCondition(s.When, sc)
 		c.take("x-when", err)
 	}
 	c.fill(f, s, sc, depth)
@@ -247,7 +248,7 @@ func (c *compiler) list(f *field, s *schema, depth int) {
 	if title == "" {
 		title = f.title
 	}
-	sc := &scope{asked: map[string]*field{}, slots: 1}
+	sc := &scope{asked: map[string]*field{}, group: s.Items, slots: 1}
 	f.item = &field{title: title, required: true}
 	c.fill(f.item, s.Items, sc, depth+1)
 	f.item.span = sc.slots

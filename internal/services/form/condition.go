@@ -66,15 +66,15 @@ type rawCondition struct {
 	Most   *float64       `json:"most"`
 }
 
-func readCondition(raw json.RawMessage, asked map[string]*field) (condition, error) {
+func readCondition(raw json.RawMessage, within *scope) (condition, error) {
 	var c rawCondition
 	if err := strict(raw, &c); err != nil {
 		return nil, fmt.Errorf("условие записано не так: %s", unread(raw, err))
 	}
-	return c.compile(asked, 0)
+	return c.compile(within, 0)
 }
 
-func (c rawCondition) compile(asked map[string]*field, depth int) (condition, error) {
+func (c rawCondition) compile(within *scope, depth int) (condition, error) {
 	said := count(c.All != nil, c.Any != nil, c.Not != nil, c.Is != nil, c.In != nil, c.Has != "", c.Filled, c.Before != "", c.After != "", c.Least != nil, c.Most != nil)
 	grouped := c.All != nil || c.Any != nil || c.Not != nil
 	switch {
@@ -83,12 +83,12 @@ func (c rawCondition) compile(asked map[string]*field, depth int) (condition, er
 	case said != 1 || grouped == (c.Field != ""):
 		return nil, fmt.Errorf("условие не закончено: выберите вопрос, с чем его сравнить, и ответ")
 	case c.Not != nil:
-		inner, err := c.Not.compile(asked, depth+1)
+		inner, err := c.Not.compile(within, depth+1)
 		return not{inner}, err
 	case grouped:
 		list := make([]condition, 0, len(c.All)+len(c.Any))
 		for _, one := range slices.Concat(c.All, c.Any) {
-			compiled, err := one.compile(asked, depth+1)
+			compiled, err := one.compile(within, depth+1)
 			if err != nil {
 				return nil, err
 			}
@@ -99,9 +99,13 @@ func (c rawCondition) compile(asked map[string]*field, depth int) (condition, er
 		}
 		return anyOf(list), nil
 	}
-	f := asked[c.Field]
+	f := within.asked[c.Field]
 	if f == nil {
-		return nil, fmt.Errorf("условие смотрит на вопрос «%s», но раньше его не задают", c.Field)
+		title := c.Field
+		if later := named(within.group, c.Field); later != nil {
+			title = either(later.Title, c.Field)
+		}
+		return nil, fmt.Errorf("условие смотрит на вопрос «%s», но раньше его не задают", title)
 	}
 	if f.broken { // what is wrong with it is told at its own place
 		return plain{slot: f.slot}, nil

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Pencil, Redo2, Undo2 } from 'lucide-react';
+import { Ellipsis, Pencil, Redo2, Undo2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { catalogue } from '@/i18n/ru/catalogue';
 import { formBuilder as t } from '@/i18n/ru/formBuilder';
@@ -58,9 +58,17 @@ function Builder({ card }: { card: Card }) {
     <div className="builder" data-pane-shown={mode === 'text' && pane !== 'phone' ? 'text' : pane}>
       <Head card={card} b={b} acts={acts} onMistake={() => toMistake(b.mistakes.find((one) => one.field || one.page))} />
       <div className="builder-tools">
-        <ChoiceChips label={t.mode} options={optionsOf(t.modes)} value={mode} onChange={setMode} />
+        <ChoiceChips
+          label={t.mode}
+          options={optionsOf(t.modes)}
+          value={mode}
+          onChange={(next) => {
+            setMode(next);
+            setPane('outline');
+          }}
+        />
         <div className="builder-panes">
-          <ChoiceChips label={t.pane} options={optionsOf(t.panes)} value={pane} onChange={setPane} />
+          <ChoiceChips<Pane> label={t.pane} options={mode === 'text' ? optionsOf<'outline' | 'phone'>(t.textPanes) : optionsOf(t.panes)} value={mode === 'text' && pane === 'properties' ? 'outline' : pane} onChange={setPane} />
         </div>
       </div>
       {b.kept && !disabled && <Banner tone="accent" action={<TextButton onPress={b.bringBack}>{t.keptBack}</TextButton>}>{t.kept}</Banner>}
@@ -149,7 +157,7 @@ function Head({ card, b, acts, onMistake }: Parts & { card: Card; onMistake: () 
             <Button kind={b.changed ? 'outline' : 'filled'} disabled={b.changed} onPress={acts.askPublish}>
               {catalogue.publish}
             </Button>
-            {card.own_form && <Menu label={t.more} trigger={<Button kind="quiet">{t.more}</Button>} actions={[{ id: 'general', title: t.toGeneral, run: acts.askGeneral }]} />}
+            {card.own_form && <Menu label={t.more} trigger={<IconButton icon={Ellipsis} label={t.more} />} actions={[{ id: 'general', title: t.toGeneral, run: acts.askGeneral }]} />}
           </>
         )}
       </div>

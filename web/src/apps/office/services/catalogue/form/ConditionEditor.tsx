@@ -66,12 +66,12 @@ function ClauseRow({ no, form, asked, clause, onChange, onRemove, disabled }: Ro
   const offered = (verbs.includes(clause.verb) ? verbs : [clause.verb, ...verbs]).map((id) => ({ id, title: t.verbs[id] }));
   return (
     <div className="clause" role="group" aria-label={t.clause(no)}>
-      <Select label={t.clauseField(no)} options={asked.map((one) => ({ id: one.path, title: one.title }))} value={about?.path ?? null} onChange={(path) => {
+      <Select label={t.clauseField} options={asked.map((one) => ({ id: one.path, title: one.title }))} value={about?.path ?? null} onChange={(path) => {
         const next = asked.find((one) => one.path === path);
         if (next) onChange(begun(form, next));
       }} disabled={disabled} />
-      <Select label={t.clauseVerb(no)} options={offered} value={clause.verb} onChange={(verb) => onChange({ ...clause, verb, value: valueFor(form, about?.schema, clause, verb) })} disabled={disabled} />
-      {about && <ClauseValue no={no} form={form} schema={about.schema} clause={clause} onChange={onChange} disabled={disabled} />}
+      <Select label={t.clauseVerb} options={offered} value={clause.verb} onChange={(verb) => onChange({ ...clause, verb, value: valueFor(form, about?.schema, clause, verb) })} disabled={disabled} />
+      {about && <ClauseValue form={form} schema={about.schema} clause={clause} onChange={onChange} disabled={disabled} />}
       {!disabled && <IconButton small icon={X} label={t.clauseRemove(no)} onPress={onRemove} />}
     </div>
   );
@@ -86,9 +86,9 @@ function valueFor(form: FormFile, schema: Schema | undefined, clause: Clause, ve
   return firstValue(form, schema, verb);
 }
 
-function ClauseValue({ no, form, schema, clause, onChange, disabled }: { no: number; form: FormFile; schema: Schema; clause: Clause; onChange: (clause: Clause) => void; disabled: boolean }) {
+function ClauseValue({ form, schema, clause, onChange, disabled }: { form: FormFile; schema: Schema; clause: Clause; onChange: (clause: Clause) => void; disabled: boolean }) {
   const { verb, value } = clause;
-  const label = t.clauseValue(no);
+  const label = t.clauseValue;
   const put = (next: Clause['value']) => onChange({ ...clause, value: next });
   const choices = options(form, schema.type === 'array' ? (schema.items ?? schema) : schema)?.map((one) => ({ id: one.const, title: one.title }));
   if (verb === 'filled' || verb === 'empty') return null;

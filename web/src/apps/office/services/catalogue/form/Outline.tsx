@@ -89,10 +89,10 @@ export function Outline({ form, chosen, wrong, disabled, onChoose, onAdd, onAddP
               </span>
             )}
             <button type="button" className="outline-name" data-key={row.key} aria-current={chosen && keyOf(chosen) === row.key ? 'true' : undefined} onClick={() => onChoose(row.place)} onKeyDown={(event) => press(event, row)}>
-              <span className="grow clip">{row.title.trim() || t.noTitle}</span>
+              <span className="grow outline-title">{row.title.trim() || t.noTitle}</span>
               {row.conditional && <GitBranch size="1em" role="img" aria-label={t.conditional} />}
               {wrong.has(row.key) && <CircleAlert className="outline-wrong" size="1em" role="img" aria-label={t.mistakes(1)} />}
-              {row.kind && <span className="muted small clip outline-kind">{t.kinds[row.kind]}</span>}
+              {row.kind && <span className="muted small outline-kind">{t.kinds[row.kind]}</span>}
             </button>
             {!disabled && row.holds && (
               <Menu

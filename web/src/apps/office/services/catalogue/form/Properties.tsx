@@ -98,7 +98,7 @@ export function FieldProperties({ form, path, mistakes, disabled, onChange }: Pr
   return (
     <div className="stack">
       <Others mistakes={mistakes} />
-      <TextArea label={t.fields.title} value={schema.title ?? ''} onChange={(title) => change({ title }, 'title')} error={error('title')} rows={1} required disabled={disabled} />
+      <Field label={t.fields.title} value={schema.title ?? ''} onChange={(title) => change({ title }, 'title')} error={error('title')} required disabled={disabled} />
       <TextArea label={t.fields.hint} value={schema.description ?? ''} onChange={(hint) => change({ description: hint || undefined }, 'hint')} rows={1} disabled={disabled} />
       <div className="two-fields">
         <Select label={t.fields.kind} options={others(kind).map((id) => ({ id, title: t.kinds[id] }))} value={kind} onChange={(to) => onChange(update(form, path, (one) => turned(one, to)))} disabled={disabled || others(kind).length < 2} />
