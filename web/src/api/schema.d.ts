@@ -1540,6 +1540,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the form that the builder wrote */
+        put: operations["catalogue-form-save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue/{id}/form/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a form and what it would change; nothing is kept */
+        post: operations["catalogue-form-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/{id}/preview": {
         parameters: {
             query?: never;
@@ -7974,6 +8008,20 @@ export interface components {
             /** Format: int64 */
             visited: number;
         };
+        CatalogueFormInput: {
+            form: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CatalogueFormReport: {
+            /** @description Against the draft as it is kept, or the newest version where there is none */
+            changes: components["schemas"]["CatalogueChange"][];
+            /** @description In the order of asking */
+            mistakes: components["schemas"]["FormMistake"][];
+        };
+        CatalogueFormText: {
+            form: string;
+        };
         CatalogueGround: {
             /** @description Where it stands in the regulation */
             act: string;
@@ -9371,6 +9419,16 @@ export interface components {
                 [key: string]: string;
             };
             now: components["schemas"]["FiguresLength"];
+        };
+        FormMistake: {
+            /** @description Path of the field; inside a list without the number of the record: siblings.surname */
+            field?: string;
+            /** @description Code of the page; nothing where it is about the whole form */
+            page?: string;
+            /** @description Keyword that it is about; text where the file cannot be read */
+            part?: string;
+            /** @description What to do, in a sentence */
+            text: string;
         };
         InteragencyAnswerView: {
             /** Format: date-time */
@@ -16232,6 +16290,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-form-save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueFormInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue-form-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogueFormText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueFormReport"];
                 };
             };
             /** @description Error */
