@@ -39,13 +39,22 @@ var pleas = []plea{
 		appeals.Author{Name: "Зайцева Лидия Николаевна", Address: "426011, г. Ижевск, ул. Строителей, д. 31, кв. 12", District: "г. Ижевск", Status: "пенсионер", Email: "zaiceva@example.org"},
 		[]string{"Дом построен в 1962 году, кровля течёт, ремонт ни разу не проводился.", "Прошу сообщить, в каком году намечен ремонт, и включить дом в план."},
 		[]appeals.QuestionLine{{No: 1, Code: "0005.0005.0055.1126", Text: "Срок капитального ремонта дома"}}},
+	{appeals.Complaint, "О начислении платы за отопление нежилого помещения",
+		appeals.Author{Name: "Константинопольская Александра Владиславовна", Address: "426008, г. Ижевск, ул. Пушкинская, д. 270, кв. 55", District: "г. Ижевск", Status: "работающий"},
+		[]string{"Управляющая организация с мая начисляет плату за отопление кладовой, в которой нет батарей.", "Прошу проверить начисления и вернуть уплаченное."},
+		[]appeals.QuestionLine{{No: 1, Code: "0005.0005.0056.1149", Text: "Начисление платы за отопление"}}},
 }
 
+// overdueDays are so many working days back that thirty calendar ones are over in any month.
+const overdueDays = 26
+
 // citizens are appeals in the states that a clerk meets: one is being considered, one has two questions of which one was
-// sent on, one is answered late, one has just arrived and repeats an earlier one.
+// sent on, one was forgotten and its term is over, one has just arrived and repeats an earlier one.
 func (s *story) citizens() {
 	s.on(15, "09:00")
 	s.ways()
+	s.on(overdueDays, "11:40")
+	s.appealed(pleas[3])
 	s.on(14, "10:20")
 	heating := s.appealed(pleas[0])
 	s.on(14, "15:10")
