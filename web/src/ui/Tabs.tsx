@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import { Badge } from './Tag';
 
@@ -16,11 +16,11 @@ interface TabsProps<Id extends string> {
   onSelect: (id: Id) => void;
 }
 
+/** On a phone the row of tabs is longer than the screen: the chosen one is brought into sight. */
+const intoSight = (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+
 /** Parts of a card. The chosen tab lives in the URL of the page. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: TabsProps<Id>) {
-  const list = useRef<HTMLDivElement>(null);
-  // On a phone the row of tabs is longer than the screen: the chosen one is brought into sight.
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }), [selected]);
   return (
     <AriaTabs
       className="tabs"
@@ -30,9 +30,9 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Tab
         if (chosen) onSelect(chosen.id);
       }}
     >
-      <TabList ref={list} className="tab-list" aria-label={label}>
+      <TabList className="tab-list" aria-label={label}>
         {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className="tab">
+          <Tab key={tab.id} id={tab.id} className="tab" {...(tab.id === selected && { ref: intoSight })}>
             {tab.title}
             {tab.count !== undefined && tab.count > 0 && <Badge count={tab.count} />}
           </Tab>

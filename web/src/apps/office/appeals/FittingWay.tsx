@@ -30,9 +30,11 @@ export function FittingWay({ way, card, desk }: { way: Appeal['routes'][number];
         ))}
       </ul>
       {error !== undefined && <ErrorBox error={error} />}
-      <Button kind="filled" busy={busy} onPress={() => void start()}>
-        {t.startWay}
-      </Button>
+      <div className="row appeal-acts">
+        <Button kind="filled" busy={busy} onPress={() => void start()}>
+          {t.startWay}
+        </Button>
+      </div>
     </section>
   );
 }

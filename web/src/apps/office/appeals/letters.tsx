@@ -73,8 +73,8 @@ export function Letters({ appeal, card, desk }: PartProps) {
             {t.invite}
           </Button>
         )}
-        {may('request_documents') && <Button onPress={() => desk.show(<RequestDialog card={card} desk={desk} />)}>{t.request}</Button>}
-        {may('tell_registered') && appeal.form === 'electronic' && (
+        {may('request_documents') && appeal.kind !== 'message' && <Button onPress={() => desk.show(<RequestDialog card={card} desk={desk} />)}>{t.request}</Button>}
+        {may('tell_registered') && appeal.form === 'electronic' && appeal.origin !== 'portal' && (
           <Button busy={busy} onPress={() => void run(tell)}>
             {t.tell}
           </Button>

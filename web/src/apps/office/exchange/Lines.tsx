@@ -45,11 +45,11 @@ export function Lines({ lines, card = false, resend, empty = <Empty title={t.not
         {card && refused && <Again onPress={() => again(line.id)} />}
       </>
     );
-    if (card) return { key: line.id, cells: [momentWords(line.at), said(line), state] };
+    if (card) return { key: line.id, cells: [when(line), said(line), state] };
     return {
       key: line.id,
       cells: [
-        momentWords(line.at),
+        when(line),
         said(line),
         <Beside key="item" line={line} />,
         line.body,
@@ -75,6 +75,8 @@ export function Lines({ lines, card = false, resend, empty = <Empty title={t.not
     </>
   );
 }
+
+const when = (line: Line) => <span className="nowrap">{momentWords(line.at)}</span>;
 
 const said = (line: Line) => (
   <>
