@@ -43,7 +43,7 @@ func TestARequestOfOthersIsAnsweredOnceHoweverOftenItComes(t *testing.T) {
 					t.Fatalf("in the queue: %v %+v", err, list)
 				}
 				c := must(s.ShowInquiry(t.Context(), s.officer, list[0].ID))(t)
-				if len(c.Facts) == 0 || c.Facts[0] != (interagency.Fact{Label: "СНИЛС", Value: goodSNILS}) {
+				if len(c.Facts) == 0 || c.Facts[0] != (interagency.Fact{Name: "snils", Label: "СНИЛС", Value: goodSNILS}) {
 					t.Errorf("asked: %+v", c.Facts)
 				}
 				letter := s.letter()

@@ -74,7 +74,7 @@ func applicationsOfAPortal(t *testing.T, a *app.App) {
 		t.Errorf("what she sees who asked for a certificate: %+v", there)
 	}
 	id := s.granted(hunting, "chirkova", "udalov") // the ticket is of paper: the applicant is called for it
-	s.must(a.Applications.Invite(s.ctx, s.by("chirkova"), id, services.Invitation{Place: "Окно № 2", Hours: "с 9 до 17", Bring: "паспорт", Until: calendar.DateOf(a.DB.Now(), time.UTC).AddDays(30)}))
+	s.must(a.Applications.Invite(s.ctx, s.by("chirkova"), id, services.InviteInput{Invitation: services.Invitation{Place: "Окно № 2", Hours: "с 9 до 17", Bring: "паспорт", Until: calendar.DateOf(a.DB.Now(), time.UTC).AddDays(30)}}))
 	s.round()
 	s.must(a.Applications.Issue(s.ctx, s.by("chirkova"), id, services.IssueInput{Fact: "Охотничий билет выдан", Way: services.InPerson}))
 	s.round()
