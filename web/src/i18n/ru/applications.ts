@@ -5,7 +5,7 @@ export const applicationWords = {
   title: 'Заявления на услуги',
   short: 'Услуги',
   part: 'Раздел',
-  parts: { queue: 'Заявления', routes: 'Маршруты', complaints: 'Досудебные жалобы', forms: 'Формы решений' },
+  parts: { queue: 'Заявления', routes: 'Маршруты', complaints: 'Досудебные жалобы', forms: 'Формы решений', figures: 'Показатели', visits: 'Посещения услуг' },
   queueLead: 'Сначала то, чей срок ближе. Заявления всех каналов стоят в одном порядке.',
   views: { mine: 'Мои', open: 'Все в работе', dispatcher: 'Без маршрута', closed: 'Завершённые' },
   view: 'Очередь',

@@ -25,7 +25,7 @@ export function ServicesPage() {
         <Select
           label={t.part}
           options={mine.map(({ id }) => ({ id, title: t.parts[id] }))}
-          value={mine.find(({ to }) => to === pathname)?.id ?? 'queue'}
+          value={mine.find(({ to }) => pathname.startsWith(to))?.id ?? 'queue'}
           onChange={(id) => void router.navigate({ href: `/applications/${id}` })}
         />
       </div>

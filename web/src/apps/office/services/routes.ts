@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
+import { placeOf as figuresPlace } from './figures/address';
+import { figuresPage, listPage, visitsPage } from './figures/routes';
 import { partsFor } from './parts';
 import { placeOf, tabPlace } from './place';
 
@@ -21,6 +23,11 @@ const linesRoute = createRoute({ ...base, path: 'routes', component: lazyRouteCo
 const complaintsRoute = createRoute({ ...base, path: 'complaints', component: lazyRouteComponent(() => import('./ComplaintsPage'), 'ComplaintsPage') });
 const formsRoute = createRoute({ ...base, path: 'forms', component: lazyRouteComponent(() => import('./FormsPage'), 'FormsPage') });
 
+const figured = { getParentRoute: () => officeRoute, validateSearch: figuresPlace };
+const figuresRoute = createRoute({ ...figured, path: 'figures', component: figuresPage });
+const figuresListRoute = createRoute({ ...figured, path: 'figures/list', component: listPage });
+const visitsRoute = createRoute({ ...figured, path: 'visits', component: visitsPage });
+
 /** An application by itself: notices and tasks lead here. */
 const applicationRoute = createRoute({
   getParentRoute: () => officeRoute,
@@ -29,4 +36,4 @@ const applicationRoute = createRoute({
   component: lazyRouteComponent(() => import('./ApplicationPage'), 'ApplicationPage'),
 });
 
-export const applicationRoutes = officeRoute.addChildren([firstRoute, queueRoute, linesRoute, complaintsRoute, formsRoute, applicationRoute]);
+export const applicationRoutes = officeRoute.addChildren([firstRoute, queueRoute, linesRoute, complaintsRoute, formsRoute, figuresRoute, figuresListRoute, visitsRoute, applicationRoute]);
