@@ -1,12 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 import { ArrowLeft, Download, FileSearch } from 'lucide-react';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { applicationWords } from '@/i18n/ru/applications';
 import { serviceFigures as t } from '@/i18n/ru/serviceFigures';
 import { dayNumbers } from '@/lib/dates';
-import { Link } from '@/ui/Button';
 import { FilterChips, type Filter } from '@/ui/FilterChips';
 import { Empty } from '@/ui/Notice';
 import { Tag, type Tone } from '@/ui/Tag';
@@ -20,26 +19,35 @@ import { choicesQuery, fileHref, listQuery, type Row } from './queries';
 const keyOf = (row: Row) => row.id;
 const tones: Readonly<Record<Row['term'], Tone>> = { kept: 'done', missed: 'danger', overdue: 'danger', running: 'accent', none: 'plain' };
 const term = (row: Row) => <Tag tone={tones[row.term]}>{t.terms[row.term]}</Tag>;
+const Marks = ({ row }: { row: Row }) => (
+  <>
+    {term(row)}
+    <Tag>{state(row)}</Tag>
+  </>
+);
 const state = (row: Row) => applicationWords.states[row.state] ?? row.state;
 
 const columns: readonly Column<Row>[] = [
   { id: 'accepted', title: t.columns.accepted, width: '6.5rem', cell: (row) => <When value={row.accepted_at} /> },
   { id: 'number', title: t.columns.number, width: '9rem', cell: (row) => <span className="strong">{row.number}</span> },
-  { id: 'service', title: t.columns.service, width: 'minmax(8rem, 2fr)', cell: (row) => <span title={row.service}>{row.service}</span> },
-  { id: 'applicant', title: t.columns.applicant, width: 'minmax(7rem, 1.4fr)', cell: (row) => row.applicant || t.none },
-  { id: 'state', title: t.columns.state, width: 'minmax(8rem, 1fr)', cell: state },
-  { id: 'term', title: t.columns.term, width: '7.5rem', cell: term },
-  { id: 'body', title: t.columns.body, width: 'minmax(6rem, 1fr)', cell: (row) => row.body },
-  { id: 'territory', title: t.columns.territory, width: 'minmax(6rem, 1fr)', cell: (row) => row.territory || t.none },
-  { id: 'channel', title: t.columns.channel, width: '5.5rem', cell: (row) => applicationWords.channels[row.channel] ?? row.channel },
+  { id: 'service', title: t.columns.service, width: 'minmax(10rem, 2.5fr)', cell: (row) => <span title={row.service}>{row.service}</span> },
+  { id: 'applicant', title: t.columns.applicant, width: 'minmax(8rem, 1.5fr)', cell: (row) => row.applicant || t.none },
+  { id: 'body', title: t.columns.body, width: 'minmax(7rem, 1.5fr)', cell: (row) => <span title={row.body}>{row.body}</span> },
+  { id: 'state', title: t.columns.state, width: '9rem', cell: state },
+  { id: 'term', title: t.columns.term, width: '6.5rem', cell: term },
+  { id: 'territory', title: t.columns.territory, width: 'minmax(7.5rem, 1fr)', cell: (row) => <span title={row.territory}>{row.territory || t.none}</span> },
 ];
 
+/** Who oversees the region sees bodies and no names, a body its own applicants. */
+const columnsFor = (whole: boolean) => columns.filter(({ id }) => id !== (whole ? 'applicant' : 'body'));
+
 const item = (row: Row) => (
-  <ListItem title={row.service} when={<When value={row.accepted_at} />} subject={row.applicant || [row.body, row.territory].filter(Boolean).join(', ')} number={`№ ${row.number}`} tags={term(row)} person={state(row)} />
+  <ListItem title={row.service} when={<When value={row.accepted_at} />} subject={row.applicant || [row.body, row.territory].filter(Boolean).join(', ')} number={`№ ${row.number}`} tags={<Marks row={row} />} />
 );
 
 /** The applications that a figure has counted. */
 export function ListPage() {
+  const { me } = useRouteContext({ from: '/shell' });
   const { place, go } = usePlace();
   const router = useRouter();
   const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({ ...listQuery(place), enabled: place.from !== undefined && place.to !== undefined });
@@ -56,7 +64,7 @@ export function ListPage() {
       }
       tools={
         <div className="row row-wrap services-tools">
-          <Link href={`/applications/figures?${new URLSearchParams({ period: 'own', from: place.from ?? '', to: place.to ?? '' }).toString()}`}>
+          <Link to="/applications/figures" search={{ period: 'own', from: place.from, to: place.to, body: place.body, service: place.service }} className="row">
             <ArrowLeft size="1em" aria-hidden /> {t.back}
           </Link>
           <strong>{t.period(dayNumbers(place.from ?? ''), dayNumbers(place.to ?? ''))}</strong>
@@ -69,7 +77,7 @@ export function ListPage() {
         label={t.list}
         rows={rows}
         keyOf={keyOf}
-        columns={columns}
+        columns={columnsFor(me.rights.includes('services.oversee') && me.body.overseer)}
         item={item}
         loading={isPending}
         error={error}
