@@ -14,19 +14,20 @@ import (
 
 // commands are all commands of the program.
 type commands struct {
-	Serve        serve        `cmd:"" help:"Serve people and run jobs."`
-	Migrate      migrate      `cmd:"" help:"Bring the database to the newest shape."`
-	Admin        admin        `cmd:"" help:"Acts of the administrator of the installation."`
-	Seed         seedCommand  `cmd:"" help:"Fill an empty database with a plausible region."`
-	Verify       verify       `cmd:"" help:"Check what must never change."`
-	RemoteSigner remoteSigner `cmd:"" help:"Trials of signing from a phone."`
-	Signer       signer       `cmd:"" help:"Sign on a server with the key of a token."`
-	Smev         smevCommand  `cmd:"" help:"Exchange messages through SMEV 3, and simulate a node of it."`
-	Esia         esiaCommand  `cmd:"" help:"Trials of the citizens' sign-in."`
-	Bench        benchCommand `cmd:"" help:"Measure what the program promises."`
-	Pos          posCommand   `cmd:"" help:"The exchange with the feedback platform: its simulator and its schema."`
-	Epgu         epguCommand  `cmd:"" help:"The exchange with portals of services: the simulator of one."`
-	OpenAPI      openAPI      `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
+	Serve        serve          `cmd:"" help:"Serve people and run jobs."`
+	Migrate      migrate        `cmd:"" help:"Bring the database to the newest shape."`
+	Admin        admin          `cmd:"" help:"Acts of the administrator of the installation."`
+	Seed         seedCommand    `cmd:"" help:"Fill an empty database with a plausible region."`
+	Verify       verify         `cmd:"" help:"Check what must never change."`
+	RemoteSigner remoteSigner   `cmd:"" help:"Trials of signing from a phone."`
+	Signer       signer         `cmd:"" help:"Sign on a server with the key of a token."`
+	Smev         smevCommand    `cmd:"" help:"Exchange messages through SMEV 3, and simulate a node of it."`
+	Esia         esiaCommand    `cmd:"" help:"Trials of the citizens' sign-in."`
+	Bench        benchCommand   `cmd:"" help:"Measure what the program promises."`
+	Pos          posCommand     `cmd:"" help:"The exchange with the feedback platform: its simulator and its schema."`
+	Epgu         epguCommand    `cmd:"" help:"The exchange with portals of services: the simulator of one."`
+	Figures      figuresCommand `cmd:"" help:"The figures of services."`
+	OpenAPI      openAPI        `cmd:"" name:"openapi" help:"Print the description of all operations (OpenAPI 3.1)."`
 }
 
 // usageCode is the exit code of a command that was called wrongly; 1 and 2 are findings of the verifiers.

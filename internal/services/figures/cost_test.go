@@ -22,7 +22,7 @@ func TestCost(t *testing.T) {
 		r := newRegion(t, d)
 		r.apply(count)
 		begun := time.Now()
-		for must(db.One[int64](t.Context(), d, "SELECT count(*) FROM application_figures_pending"))(t) > 0 {
+		for must(r.Waiting(t.Context()))(t) > 0 {
 			r.roll()
 		}
 		counting := time.Since(begun)

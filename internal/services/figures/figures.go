@@ -102,7 +102,7 @@ func (s *Service) Figures(ctx context.Context, by auth.Actor, in Ask) (out Figur
 		}
 		out.Service = names[v.service]
 	}
-	out.Waiting, err = db.One[int64](ctx, s.db, "SELECT count(*) FROM application_figures_pending")
+	out.Waiting, err = s.Waiting(ctx)
 	return out, err
 }
 

@@ -149,6 +149,11 @@ func saveFacts(ctx context.Context, tx *db.Tx, facts []fact) error {
 	return db.PutMany(ctx, tx, "application_figures", []string{"application_id"}, columns...)
 }
 
+// Waiting is how many changes are not counted yet.
+func (s *Service) Waiting(ctx context.Context) (int64, error) {
+	return db.One[int64](ctx, s.db, "SELECT count(*) FROM application_figures_pending")
+}
+
 // Rebuild forgets all sums and counts every application anew: after the rules of counting have changed, or when somebody
 // doubts them. Until the job is through, figures are too small.
 func (s *Service) Rebuild(ctx context.Context) error {
