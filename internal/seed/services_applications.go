@@ -61,6 +61,13 @@ func (s *story) routesOfServices() {
 		_, err := tx.Exec(s.ctx, `
 			INSERT INTO service_routes (service_id, body_id, from_on, basis, put_by, put_at)
 			SELECT id, body_id, $1, 'Административный регламент', 0, $2 FROM services WHERE slug NOT LIKE '%arhivn%'`, from, tx.Now)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(s.ctx, `
+			INSERT INTO service_routes (service_id, territory, body_id, from_on, basis, put_by, put_at)
+			SELECT id, 'Ижевск', $1, $2, 'Устав города', 0, $3 FROM services WHERE slug IN ('pereplanirovka-kvartiry', 'ochered-na-zhile', 'razreshenie-na-stroitelstvo')`,
+			s.bodies["city"].id, from, tx.Now)
 		return err
 	}))
 }

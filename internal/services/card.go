@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"veche/internal/documents"
+	"veche/internal/interagency"
 	"veche/internal/org"
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
@@ -46,6 +47,7 @@ type Card struct {
 	History        []Event             `json:"history"`
 	Messages       []MessageShown      `json:"messages"`
 	Files          []File              `json:"files"`
+	Told           []interagency.Told  `json:"told" doc:"What other bodies have answered"`
 	Papers         []PaperShown        `json:"papers"`
 	PaperID        *int64              `json:"paper_id" doc:"The paper that lies with its signatory: until then nothing takes effect"`
 	Suspension     *SuspensionShown    `json:"suspension,omitempty"`
@@ -100,6 +102,7 @@ type Section struct {
 
 // AnswerRow is one answer; rows of a group stand deeper.
 type AnswerRow struct {
+	Path  string `json:"path"`
 	Title string `json:"title"`
 	Words string `json:"words"`
 	Depth int    `json:"depth"`
@@ -295,7 +298,7 @@ func (s *Service) answersIn(v catalogue.Version, a Application) []Section {
 
 func (s *Section) add(rows []form.Row, depth int) {
 	for _, r := range rows {
-		s.Rows = append(s.Rows, AnswerRow{r.Title, r.Words, depth})
+		s.Rows = append(s.Rows, AnswerRow{r.Path, r.Title, r.Words, depth})
 		s.add(r.Rows, depth+1)
 	}
 }

@@ -229,22 +229,3 @@ func (s *Service) EnterCancel(ctx context.Context, by auth.Actor, id int64, reas
 	})
 	return err
 }
-
-// ChooseWay is the applicant's choice of how he gets the result. He may change it until the result is issued.
-func (s *Service) ChooseWay(ctx context.Context, tx *db.Tx, id int64, way Way, place string) error {
-	if !way.known() {
-		return fail.Field("application.wrong", "way", "unknown")
-	}
-	m, err := s.open(ctx, tx, auth.System("applicant"), id)
-	if err != nil {
-		return err
-	}
-	if m.State.Final() {
-		return fail.New(fail.Conflict, "application.wrong_state", "application %d is %s", id, m.State).With("state", string(m.State))
-	}
-	m.Way, m.WayPlace = way, strings.TrimSpace(place)
-	if err := s.keep(ctx, tx, &m, ChooseWay, m.State, line{words: way.Russian()}); err != nil {
-		return err
-	}
-	return s.issueByItself(ctx, tx, &m)
-}

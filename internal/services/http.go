@@ -165,6 +165,10 @@ func resultOperations(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[IssueInput]) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, s.Issue(ctx, by, in.ID, in.Body))
 		})
+	api.Add(a, api.Post("applications-enter-way", "/applications/{id}/way", "Write down how the applicant wants to get the result, until it is issued"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[WayInput]) (*api.Body[Card], error) {
+			return s.answer(ctx, by, in.ID, s.EnterWay(ctx, by, in.ID, in.Body))
+		})
 	api.Add(a, api.Post("applications-enter-cancel", "/applications/{id}/enter-cancel", "Write down that the applicant withdraws, on paper or in person"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[ReasonInput]) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, s.EnterCancel(ctx, by, in.ID, in.Body.Reason))

@@ -157,7 +157,7 @@ func (s *Service) received(ctx context.Context, tx *db.Tx, entry catalogue.Entry
 		m.Step = first.Code
 	}
 	m.Representative.V = representativeIn(row.Form)
-	m.Territory, _ = answer(territoryAnswer)
+	m.Territory = territoryIn(version.Passport.V, []byte(row.Form))
 	if way, ok := answer(wayAnswer); ok && Way(way).known() {
 		m.Way = Way(way)
 	}

@@ -93,6 +93,7 @@ func (s *Service) pin(ctx context.Context, tx *db.Tx, m *matter) error {
 	if _, err := tx.Exec(ctx, "UPDATE application_steps SET step = $1 WHERE application_id = $2 AND step = $3 AND ended_at IS NULL", first.Code, m.ID, m.Step); err != nil {
 		return err
 	}
+	m.Territory = territoryIn(now.Passport.V, []byte(m.Answers))
 	m.VersionID, m.Variant, m.Step, m.procedure = now.ID, variant.Code, first.Code, Procedure{now.Passport.V, variant}
 	return nil
 }

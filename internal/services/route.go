@@ -34,7 +34,7 @@ var routeColumns = db.Columns[RouteLine]("")
 
 // fits reports whether the line is for a target and a territory on a day.
 func (l RouteLine) fits(target, territory string, on calendar.Date) bool {
-	return (l.Target == "" || l.Target == target) && (l.Territory == "" || l.Territory == territory) &&
+	return (l.Target == "" || l.Target == target) && (l.Territory == "" || isIn(l.Territory, territory)) &&
 		!on.Before(l.From) && (l.To.IsZero() || !on.After(l.To))
 }
 

@@ -124,7 +124,7 @@ var rules = map[Act]rule{
 	AskCancel:     {undecided, "", system, false},
 	ConfirmCancel: {undecided, Cancelled, RightConsider, true},
 	DeclineCancel: {undecided, "", RightConsider, true},
-	ChooseWay:     {append(slices.Clone(held), unchecked...), "", system, false},
+	ChooseWay:     {append(slices.Clone(held), unchecked...), "", RightConsider, true}, // of the applicant, by letter or at the counter
 	Write:         {open, "", RightConsider, true},
 	Correct:       {[]State{GivenOut}, "", RightConsider, false},
 }

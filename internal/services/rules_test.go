@@ -33,6 +33,7 @@ var possible = map[Act][]State{
 	DeclineCancel: {Received, Precheck, Registered, InReview, AwaitingApplicant, Interagency, Suspended, Decision},
 	Write:         {Received, Precheck, Registered, InReview, AwaitingApplicant, Interagency, Suspended, Decision, Granted, ResultReady},
 	Correct:       {GivenOut},
+	ChooseWay:     {Received, Precheck, Registered, InReview, AwaitingApplicant, Interagency, Suspended, Decision, Granted, ResultReady},
 }
 
 func TestEveryActInEveryStateByEveryRight(t *testing.T) {

@@ -46,6 +46,7 @@ var applicationOperations = []operation{
 	{id: "applications-invite", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication,
 		input: input(services.Invitation{Place: "Окно", Hours: "9–17", Until: calendar.MustParse("2099-01-12")})},
 	{id: "applications-issue", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.IssueInput{Fact: "Выдано", Way: services.InPerson})},
+	{id: "applications-enter-way", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.WayInput{Way: services.InPerson})},
 	{id: "applications-enter-cancel", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.ReasonInput{})},
 	{id: "applications-cancel", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},
 	{id: "applications-decline-cancel", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.ReasonInput{})},

@@ -51,6 +51,7 @@ func (l *lines) general() {
 		l.add(SectionGeneral, "popular", "На первой странице", "да")
 	}
 	l.filled(SectionGeneral, "responsible", "Орган", p.Responsible)
+	l.filled(SectionGeneral, "route_by", "Вопрос, по которому выбирают орган", p.RouteBy)
 	l.filled(SectionGeneral, "participants", "Участвуют", strings.Join(p.Participants, "; "))
 	for _, a := range p.Acts {
 		l.add(SectionGeneral, "act "+a.Title, "Акт", a.Title)

@@ -113,7 +113,7 @@ func (s *Service) overlay(raw []byte) error {
 	replace(&p.Results, own.Results)
 	p.IntakeRefusals = append(own.IntakeRefusals, p.IntakeRefusals...)
 	p.Refusals = append(own.Refusals, p.Refusals...)
-	p.Order = own.Order
+	p.Order, p.RouteBy = own.Order, own.RouteBy
 	if !own.Fee.Free() {
 		p.Fee = own.Fee
 	}

@@ -68,6 +68,7 @@ export const applicationOperations: Readonly<Record<string, string>> = {
   'applications-preview': 'Посмотреть решение до подписи',
   'applications-invite': 'Пригласить за результатом',
   'applications-issue': 'Записать предоставление услуги',
+  'applications-enter-way': 'Записать способ получения результата',
   'applications-enter-cancel': 'Внести отзыв заявления',
   'applications-cancel': 'Отменить заявление',
   'applications-decline-cancel': 'Отклонить отмену заявления',

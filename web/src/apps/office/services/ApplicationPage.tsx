@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import { useAct } from '@/lib/useAct';
 import { useKey } from '@/lib/useKeys';
@@ -10,7 +10,6 @@ import { Menu } from '@/ui/Menu';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tabs } from '@/ui/Tabs';
 import { toast } from '@/ui/Toast';
-import { Requests } from '../interagency/Requests';
 import { Why } from '../assignments/Why';
 import { usePageTitle } from '../shell/pageTitle';
 import { Answers, Checklist, Course, Facts } from './cardParts';
@@ -21,6 +20,9 @@ import { VerbDialog } from './VerbDialog';
 import { tabs as tabIds, type Tab } from './place';
 import { applicationQuery, type Card } from './queries';
 import { StateTag } from './QueuePage';
+
+/** Requests and their answers come with their tab. */
+const RequestsTab = lazy(async () => ({ default: (await import('./RequestsTab')).RequestsTab }));
 
 /** The card of an application: what was asked, what the regulation says of it, and what may be done now. */
 export function ApplicationPage() {
@@ -34,7 +36,11 @@ export function ApplicationPage() {
   const contents: Readonly<Record<Tab, React.ReactNode>> = {
     answers: <Answers card={card} />,
     documents: <Checklist card={card} />,
-    requests: <Requests about={{ kind: 'application', id: card.id }} ask={false} />,
+    requests: (
+      <Suspense fallback={<Skeleton shape="table" count={2} />}>
+        <RequestsTab card={card} />
+      </Suspense>
+    ),
     talk: <Talk card={card} />,
     course: <Course card={card} />,
     ends: <Ends card={card} />,

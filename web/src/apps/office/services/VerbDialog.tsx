@@ -17,7 +17,7 @@ export interface VerbProps {
 const dialogs = {
   refuse_intake: Refusals, suspend: Refusals, decide: Refusals,
   ask: Asking, ask_applicant: Asking,
-  invite: Result, issue: Result, correct: Result, enter_correction: Result, complain: Result,
+  invite: Result, issue: Result, choose_way: Result, correct: Result, enter_correction: Result, complain: Result,
   assign: Moving, hand_over: Moving, route: Moving, enter_cancel: Moving, decline_cancel: Moving,
 } as const;
 

@@ -35,7 +35,7 @@ const main: readonly Verb[] = [
   verb('correct'),
 ];
 
-const others: readonly Verb[] = [verb('decline_cancel'), verb('assign'), verb('hand_over'), verb('enter_cancel'), verb('enter_correction'), verb('complain')];
+const others: readonly Verb[] = [verb('decline_cancel'), verb('choose_way'), verb('assign'), verb('hand_over'), verb('enter_cancel'), verb('enter_correction'), verb('complain')];
 
 const most = 5;
 

@@ -19,6 +19,8 @@ export function ResultDialog(props: VerbProps) {
       return <Invite {...props} />;
     case 'issue':
       return <Issue {...props} />;
+    case 'choose_way':
+      return <ChooseWay {...props} />;
     case 'complain':
       return <Complain {...props} />;
     default:
@@ -69,6 +71,22 @@ function Issue({ card, onClose, onDone }: VerbProps) {
         {t.withPaper}
       </Checkbox>
       {paper && fact.trim() !== '' && <Preview load={() => previewOf(card.id, { kind: 'fact', fact, basis })} />}
+    </ActDialog>
+  );
+}
+
+function ChooseWay({ card, verb, onClose, onDone }: VerbProps) {
+  const [way, setWay] = useState(card.way);
+  const [place, setPlace] = useState(card.way_place);
+  const run = async () => {
+    await api.POST('/api/applications/{id}/way', { params: { path: { id: card.id } }, body: { way, place } });
+    onDone(t.done);
+  };
+  return (
+    <ActDialog title={t.wayTitle} action={verb.title} onClose={onClose} run={run}>
+      <p>{t.wayLead}</p>
+      <Select label={t.how} options={ways} value={way} onChange={setWay} required />
+      {way !== 'account' && <Field label={t.wayPlace} value={place} onChange={setPlace} maxLength={300} />}
     </ActDialog>
   );
 }

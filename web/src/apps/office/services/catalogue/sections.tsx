@@ -22,6 +22,7 @@ export function General({ passport: p, change, disabled }: SectionProps) {
         <Select label={f.level} options={optionsOf(t.levels)} value={p.level} onChange={(level) => change({ level })} required />
         <Select label={f.category} options={named(words?.categories)} value={p.category} onChange={(category) => change({ category })} required />
         <Field label={f.responsible} value={p.responsible} onChange={(responsible) => change({ responsible })} required />
+        <Field label={f.routeBy} hint={f.routeByHint} value={p.route_by ?? ''} onChange={(route_by) => change({ route_by })} maxLength={100} />
         <TextLines label={f.participants} value={p.participants} onChange={(participants) => change({ participants })} disabled={disabled} />
         <Ticks label={f.situations} options={named(words?.situations)} value={p.situations} onChange={(situations) => change({ situations })} disabled={disabled} />
         <TextLines label={f.keywords} value={p.keywords} onChange={(keywords) => change({ keywords })} disabled={disabled} />
