@@ -908,6 +908,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down how the applicant wants to get the result, until it is issued */
+        post: operations["applications-enter-way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/{id}/delegate": {
         parameters: {
             query?: never;
@@ -8110,6 +8127,8 @@ export interface components {
             /** @description Body that provides it, in words */
             responsible: string;
             results: components["schemas"]["CatalogueResult"][];
+            /** @description Path of the answer that says where it belongs: an address, a school, an object; the table of routes is read by it */
+            route_by?: string;
             /** @description Decision table over those answers */
             rules?: components["schemas"]["CatalogueRule"][];
             /** @description What people call it */
@@ -9796,6 +9815,20 @@ export interface components {
         InteragencyTexts: {
             texts: string[];
         };
+        InteragencyTold: {
+            /** Format: date-time */
+            at: string;
+            facts: components["schemas"]["InteragencyFact"][];
+            from: string;
+            /** @description Code of the kind of request */
+            kind: string;
+            late: boolean;
+            name: string;
+            /** Format: int64 */
+            request_id: number;
+            /** @description On the signature of the sender's system */
+            verdict: string;
+        };
         JobsDead: {
             /** Format: int64 */
             attempts: number;
@@ -11481,6 +11514,7 @@ export interface components {
         ServicesAnswerRow: {
             /** Format: int64 */
             depth: number;
+            path: string;
             title: string;
             words: string;
         };
@@ -11595,6 +11629,8 @@ export interface components {
             steps: components["schemas"]["ServicesStepShown"][];
             suspension?: components["schemas"]["ServicesSuspensionShown"];
             territory: string;
+            /** @description What other bodies have answered */
+            told: components["schemas"]["InteragencyTold"][];
             unit: string;
             variant: string;
             /** Format: int64 */
@@ -12148,6 +12184,12 @@ export interface components {
         };
         ServicesTextInput: {
             text: string;
+        };
+        ServicesWayInput: {
+            /** @description Address, or where he comes */
+            place?: string;
+            /** @enum {string} */
+            way: "account" | "visit" | "post" | "mfc";
         };
         SessionChangeInput: {
             current: string;
@@ -14925,6 +14967,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-enter-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesWayInput"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
