@@ -19,9 +19,14 @@ const mostAtOnce = 200
 // Collect empties our queues: each message is kept, then confirmed. It says how many new ones there were. A message that
 // cannot be taken whole – its file cannot be had now – stays with SMEV and comes again.
 func (e *Exchange) Collect(ctx context.Context) (taken int, err error) {
+	return e.collectAll(ctx, func() {})
+}
+
+// collectAll is Collect, and tells of each message that is kept.
+func (e *Exchange) collectAll(ctx context.Context, kept func()) (taken int, err error) {
 	var all []error
 	for _, q := range e.settings.Queues {
-		n, err := e.collect(ctx, q)
+		n, err := e.collect(ctx, q, kept)
 		taken += n
 		if err != nil {
 			all = append(all, fmt.Errorf("%s: %w", q.Operation, err))
@@ -33,7 +38,7 @@ func (e *Exchange) Collect(ctx context.Context) (taken int, err error) {
 // mostFailures of single messages do not keep the others of a queue from being taken.
 const mostFailures = 5
 
-func (e *Exchange) collect(ctx context.Context, q Queue) (taken int, err error) {
+func (e *Exchange) collect(ctx context.Context, q Queue, kept func()) (taken int, err error) {
 	var all []error
 	for range mostAtOnce {
 		var found, added bool
@@ -44,6 +49,7 @@ func (e *Exchange) collect(ctx context.Context, q Queue) (taken int, err error) 
 		}
 		if added {
 			taken++
+			kept()
 		}
 		if err != nil {
 			all = append(all, err)

@@ -2,7 +2,6 @@ package smev
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -211,12 +210,4 @@ func (e *Exchange) Run(ctx context.Context) error {
 		}
 		timer.Reset(e.settings.Poll)
 	}
-}
-
-// Step does once all that can be done now: it collects, handles and delivers. It is not for several goroutines.
-func (e *Exchange) Step(ctx context.Context) error {
-	_, collecting := e.Collect(ctx)
-	_, handling := e.Handle(ctx)
-	_, delivering := e.Deliver(ctx)
-	return errors.Join(collecting, handling, delivering)
 }

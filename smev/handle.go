@@ -11,6 +11,11 @@ import (
 // Handle works on what was collected and says how many messages it has finished. What a handler refuses now is tried
 // again later.
 func (e *Exchange) Handle(ctx context.Context) (finished int, err error) {
+	return e.handleEach(ctx, func() error { return nil })
+}
+
+// handleEach is Handle, and does something more after each message.
+func (e *Exchange) handleEach(ctx context.Context, then func() error) (finished int, err error) {
 	for {
 		due, err := e.store.DueIncoming(ctx, e.settings.Now(), batch)
 		if err != nil || len(due) == 0 {
@@ -26,6 +31,9 @@ func (e *Exchange) Handle(ctx context.Context) (finished int, err error) {
 			}
 			if ok {
 				finished++
+			}
+			if err := then(); err != nil {
+				return finished, err
 			}
 		}
 	}

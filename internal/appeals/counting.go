@@ -24,8 +24,14 @@ func (s *Service) Arrived(ctx context.Context, tx *db.Tx, d *documents.Document)
 	if err != nil {
 		return err
 	}
+	if later, _ := ctx.Value(whole{}).(bool); later {
+		return nil
+	}
 	return s.enroll(ctx, tx, d.ID)
 }
+
+// whole marks a card that comes with all its author has typed: it is enrolled when that is written.
+type whole struct{}
 
 // Registered starts the term of the answer. It refuses a card on which the law's minimum is missing: an author and a
 // question (art. 7). An author without an address is no error: the law has its ground for such a letter (art. 11.1).

@@ -113,6 +113,10 @@ func (s *Service) writeAuthors(ctx context.Context, tx *db.Tx, m matter, list []
 	if _, err := tx.Exec(ctx, "DELETE FROM appeal_authors WHERE document_id = $1", m.DocumentID); err != nil {
 		return err
 	}
+	return s.addAuthors(ctx, tx, m, list)
+}
+
+func (s *Service) addAuthors(ctx context.Context, tx *db.Tx, m matter, list []Author) error {
 	for i, a := range list {
 		a.ID, a.DocumentID, a.BodyID, a.Position = 0, m.DocumentID, m.BodyID, i
 		a.Name = strings.Join(strings.Fields(a.Name), " ")
@@ -128,12 +132,16 @@ func (s *Service) writeAuthors(ctx context.Context, tx *db.Tx, m matter, list []
 
 // putQuestions keeps the result of those that have one: a question that was answered or forwarded is not rewritten.
 func (s *Service) putQuestions(ctx context.Context, tx *db.Tx, m *matter, lines []QuestionLine) error {
+	if _, err := tx.Exec(ctx, "DELETE FROM appeal_questions WHERE document_id = $1 AND result = ''", m.DocumentID); err != nil {
+		return err
+	}
+	return s.addQuestions(ctx, tx, m, lines)
+}
+
+func (s *Service) addQuestions(ctx context.Context, tx *db.Tx, m *matter, lines []QuestionLine) error {
 	was := map[int]Question{}
 	for _, q := range m.questions {
 		was[q.No] = q
-	}
-	if _, err := tx.Exec(ctx, "DELETE FROM appeal_questions WHERE document_id = $1 AND result = ''", m.DocumentID); err != nil {
-		return err
 	}
 	seen := map[int]bool{}
 	for _, l := range lines {

@@ -58,7 +58,7 @@ func (s *Service) Lodge(ctx context.Context, tx *db.Tx, l Lodged) (documents.Doc
 	if d.AddresseeID, err = s.official(ctx, tx, l); err != nil {
 		return d, err
 	}
-	if err := s.documents.ArriveWith(ctx, tx, &d, append([]documents.Stored{letter}, l.Files...)); err != nil {
+	if err := s.documents.ArriveWith(context.WithValue(ctx, whole{}, true), tx, &d, append([]documents.Stored{letter}, l.Files...)); err != nil {
 		return d, err
 	}
 	return d, s.lodge(ctx, tx, &d, l)
@@ -107,8 +107,9 @@ func (s *Service) official(ctx context.Context, r db.Reader, l Lodged) (*int64, 
 
 // lodge writes what the law adds to the new card.
 func (s *Service) lodge(ctx context.Context, tx *db.Tx, d *documents.Document, l Lodged) error {
-	m, err := s.load(ctx, tx, matter{card: *d})
-	if err != nil {
+	m := matter{card: *d} // it has no questions yet
+	var err error
+	if m.Appeal, err = byID(ctx, tx, d.ID); err != nil {
 		return err
 	}
 	m.Kind, m.Form, m.Origin, m.Collective, m.MessageDays = l.Kind, l.Form, l.Origin, l.Collective, l.MessageDays
@@ -119,10 +120,10 @@ func (s *Service) lodge(ctx context.Context, tx *db.Tx, d *documents.Document, l
 			return err
 		}
 	}
-	if err := s.writeAuthors(ctx, tx, m, l.Authors); err != nil {
+	if err := s.addAuthors(ctx, tx, m, l.Authors); err != nil {
 		return err
 	}
-	if err := s.putQuestions(ctx, tx, &m, l.Questions); err != nil {
+	if err := s.addQuestions(ctx, tx, &m, l.Questions); err != nil {
 		return err
 	}
 	if m.Kind == Message {

@@ -36,11 +36,15 @@ func (s *Service) Grant(ctx context.Context, tx *db.Tx, d Document, p auth.Princ
 	if err != nil || known {
 		return err
 	}
+	return grant(ctx, tx, d, p, ground)
+}
+
+func grant(ctx context.Context, tx *db.Tx, d Document, p auth.Principal, ground string) error {
 	if _, err := tx.Exec(ctx, `
 		INSERT INTO grants (document_id, principal, ground, from_at) VALUES ($1, $2, $3, $4)`, d.ID, p, ground, tx.Now); err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		INSERT INTO access (principal, document_id, body_id, flow, kind_id, year, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (principal, document_id) DO NOTHING`, p, d.ID, d.BodyID, d.Flow, d.KindID, d.Year, d.State)
 	return err

@@ -2,6 +2,7 @@ package documents
 
 import (
 	"context"
+	"io"
 	"path"
 	"strings"
 
@@ -51,18 +52,40 @@ func (s *Service) ArriveWith(ctx context.Context, tx *db.Tx, d *Document, stored
 	if err := s.Arrive(ctx, tx, d); err != nil {
 		return err
 	}
-	for _, f := range stored {
-		if _, err := s.AddFileTo(ctx, tx, *d, Attachment, f.Name, f.Blob, ""); err != nil {
+	role := Main
+	for i, f := range stored {
+		if _, err := s.placeFile(ctx, tx, *d, role, f.Name, f.Blob, "", i); err != nil {
 			return err
 		}
+		role = Attachment
 	}
-	return s.promoteMain(ctx, tx, d.ID)
+	return nil
 }
 
 // StoreText makes the bytes of a plain text durable as a file that waits for a card.
 func (s *Service) StoreText(ctx context.Context, name, content string) (Stored, error) {
-	blob, err := s.files.Put(ctx, strings.NewReader(content), maxFile)
-	return Stored{Name: name, Blob: blob}, err
+	stored, err := s.StoreTexts(ctx, name, []string{content})
+	if err != nil {
+		return Stored{}, err
+	}
+	return stored[0], nil
+}
+
+// StoreTexts is StoreText of many texts, each for a card of its own.
+func (s *Service) StoreTexts(ctx context.Context, name string, texts []string) ([]Stored, error) {
+	contents := make([]io.Reader, len(texts))
+	for i, t := range texts {
+		contents[i] = strings.NewReader(t)
+	}
+	blobs, err := s.files.PutAll(ctx, contents, maxFile)
+	if err != nil {
+		return nil, err
+	}
+	stored := make([]Stored, len(blobs))
+	for i, b := range blobs {
+		stored[i] = Stored{Name: name, Blob: b}
+	}
+	return stored, nil
 }
 
 // Arrive inserts an incoming card with its term of registration and opens it to the records office.
@@ -76,10 +99,19 @@ func (s *Service) Arrive(ctx context.Context, tx *db.Tx, d *Document) error {
 	if err := s.clock(d.Flow).Arrived(ctx, tx, d); err != nil {
 		return err
 	}
-	if err := s.OpenToOffice(ctx, tx, *d); err != nil {
+	registrars, err := s.Registrars(ctx, tx, d.BodyID, d.AccessMark)
+	if err != nil {
 		return err
 	}
-	return s.keep(ctx, tx, d, "", "document.received", nil)
+	for _, p := range registrars {
+		if err := grant(ctx, tx, *d, p, "office"); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(ctx, "UPDATE documents SET due_on = $1, due_why = $2 WHERE id = $3", d.DueOn, d.DueWhy, d.ID); err != nil {
+		return err
+	}
+	return s.tell(ctx, tx, d, "", "document.received", nil)
 }
 
 // create inserts a new card.
@@ -91,14 +123,19 @@ func (s *Service) create(ctx context.Context, tx *db.Tx, d *Document, year int) 
 
 // AddFileTo adds a file to a card; what the bytes are, their preview and text are found by a job.
 func (s *Service) AddFileTo(ctx context.Context, tx *db.Tx, d Document, role FileRole, name string, b files.Blob, kind string) (File, error) {
-	if err := s.files.Keep(ctx, tx, b); err != nil {
-		return File{}, err
-	}
 	position, err := db.One[int](ctx, tx, "SELECT count(*) FROM document_files WHERE document_id = $1", d.ID)
 	if err != nil {
 		return File{}, err
 	}
-	f := File{
+	return s.placeFile(ctx, tx, d, role, name, b, kind, position)
+}
+
+// placeFile is AddFileTo where the place among the files is known.
+func (s *Service) placeFile(ctx context.Context, tx *db.Tx, d Document, role FileRole, name string, b files.Blob, kind string, position int) (f File, err error) {
+	if err := s.files.Keep(ctx, tx, b); err != nil {
+		return f, err
+	}
+	f = File{
 		DocumentID: d.ID, Role: role, Name: cleanName(name), Kind: kind, SHA256: b.SHA256, Size: b.Size,
 		TextState: "waiting", Position: position, CreatedBy: tx.By.PersonID, CreatedAt: tx.Now,
 	}
@@ -130,26 +167,17 @@ func (s *Service) AddScan(ctx context.Context, by auth.Actor, id int64, stored S
 	return f, err
 }
 
-// promoteMain makes the first file of a new card its letter.
-func (s *Service) promoteMain(ctx context.Context, tx *db.Tx, documentID int64) error {
-	_, err := tx.Exec(ctx, `
-		UPDATE document_files SET role = 'main'
-		 WHERE id = (SELECT min(id) FROM document_files WHERE document_id = $1)`, documentID)
-	return err
-}
-
 // firstKind is the kind that a new card begins with; the clerk corrects it.
 func (s *Service) firstKind(ctx context.Context, tx *db.Tx, bodyID int64, flow Flow) (int64, error) {
-	kinds, err := s.Kinds(ctx, tx, bodyID)
+	kinds, err := db.Settled[int64](ctx, tx, `
+		SELECT id FROM kinds WHERE active AND (body_id = $1 OR body_id IS NULL) AND flow = $2 ORDER BY position, name LIMIT 1`, bodyID, flow)
 	if err != nil {
 		return 0, err
 	}
-	for _, k := range kinds {
-		if k.Flow == flow {
-			return k.ID, nil
-		}
+	if len(kinds) == 0 {
+		return 0, fail.New(fail.Unready, "document.no_kinds", "body %d has no kinds of %s documents", bodyID, flow)
 	}
-	return 0, fail.New(fail.Unready, "document.no_kinds", "body %d has no kinds of %s documents", bodyID, flow)
+	return kinds[0], nil
 }
 
 func channelOf(name string) Channel {

@@ -88,6 +88,11 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, d *Document, from State, 
 	if err := describeAccess(ctx, tx, *d); err != nil {
 		return err
 	}
+	return s.tell(ctx, tx, d, from, action, detail)
+}
+
+// tell is journal + announce of a card that is saved.
+func (s *Service) tell(ctx context.Context, tx *db.Tx, d *Document, from State, action string, detail any) error {
 	entry := audit.Entry{Action: action, Object: d.Ref(), From: string(from), To: string(d.State), Detail: detail}
 	if d.AuthorID != nil {
 		entry.OnBehalfOf = tx.By.OnBehalfOf(*d.AuthorID)

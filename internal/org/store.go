@@ -85,10 +85,13 @@ func (s *Service) Holder(ctx context.Context, r db.Reader, postID int64) (*Emplo
 // Zone is where the days of a body are counted. A date that is not known must not become a wrong date in a document,
 // so a database that does not answer stops the use case by a panic, which takes the transaction back.
 func (s *Service) Zone(ctx context.Context, r db.Reader, bodyID int64) *time.Location {
-	name, err := db.One[string](ctx, r, "SELECT zone FROM bodies WHERE id = $1", bodyID)
+	names, err := db.Settled[string](ctx, r, "SELECT zone FROM bodies WHERE id = $1", bodyID)
+	if err == nil && len(names) == 0 {
+		err = db.ErrNone
+	}
 	if err == nil {
 		var zone *time.Location
-		if zone, err = time.LoadLocation(name); err == nil {
+		if zone, err = time.LoadLocation(names[0]); err == nil {
 			return zone
 		}
 	}

@@ -34,9 +34,21 @@ const chunk = 50
 // atOnce is how many chunks are worked side by side: one waits for the disk while the other uses the processor.
 const atOnce = 2
 
-// crowded is how far the jobs of the new cards – previews, words for the search – stand behind those of people when more
-// than a chunk of items waits.
-const crowded = time.Minute
+// When more than a chunk of items waits, here or there, the jobs of the new cards – previews, words for the search – stand
+// behind until the heap is likely to be through.
+const (
+	crowded = time.Minute // and more, when the heap is large
+	perItem = 20 * time.Millisecond
+)
+
+// apart puts the jobs of the new cards behind those of people when many cards are coming.
+func (s *Service) apart(ctx context.Context, stored int) (context.Context, error) {
+	v, err := settingsOf(ctx, s.db, "")
+	if heap := stored + v.Waiting; heap > chunk {
+		ctx = jobs.Behind(ctx, max(crowded, time.Duration(heap)*perItem))
+	}
+	return ctx, err
+}
 
 // Cards makes the cards of all items that are stored. What it has done is done once: a card belongs to its item and cycle.
 func (s *Service) Cards(ctx context.Context) error {
@@ -44,8 +56,8 @@ func (s *Service) Cards(ctx context.Context) error {
 	if err != nil || len(ids) == 0 {
 		return err
 	}
-	if len(ids) > chunk {
-		ctx = jobs.Behind(ctx, crowded)
+	if ctx, err = s.apart(ctx, len(ids)); err != nil {
+		return err
 	}
 	parts, errs := make(chan []int64), make([]error, atOnce)
 	var all sync.WaitGroup
@@ -79,20 +91,16 @@ func (s *Service) workAll(ctx context.Context, ids []int64) error {
 	if err != nil {
 		return err
 	}
-	ready, errs := s.letters(ctx, m, list)
-	err = s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
-		for _, p := range ready {
-			if err := s.card(ctx, tx, p); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	ready, errs, err := s.letters(ctx, m, list)
+	if err != nil {
+		return err
+	}
+	err = s.db.Tx(ctx, system(0), func(tx *db.Tx) error { return s.cards(ctx, tx, ready) })
 	if fail.KindOf(err) == fail.Internal || len(ready) == 0 {
 		return errors.Join(err, s.faulty(ctx, errs))
 	}
 	for _, p := range ready {
-		if err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error { return s.card(ctx, tx, p) }); err != nil {
+		if err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error { return s.cards(ctx, tx, []prepared{p}) }); err != nil {
 			errs[p.item.ID] = err
 		}
 	}
@@ -107,79 +115,122 @@ type prepared struct {
 	files  []documents.Stored
 }
 
-// letters reads the items and stores their texts side by side, before the transaction that needs them.
-func (s *Service) letters(ctx context.Context, m contract.Mapping, list []Item) (ready []prepared, errs map[int64]error) {
-	made, failed := make([]prepared, len(list)), make([]error, len(list))
-	var all sync.WaitGroup
-	for i := range list {
-		all.Go(func() { made[i], failed[i] = s.prepare(ctx, m, list[i]) })
-	}
-	all.Wait()
+// letters reads the items and stores their texts together, before the transaction that needs them.
+func (s *Service) letters(ctx context.Context, m contract.Mapping, list []Item) (ready []prepared, errs map[int64]error, err error) {
 	errs = map[int64]error{}
-	for i := range list {
-		if failed[i] != nil {
-			errs[list[i].ID] = failed[i]
+	var texts []string
+	for _, item := range list {
+		p, err := prepare(m, item)
+		if err != nil {
+			errs[item.ID] = err
 			continue
 		}
-		ready = append(ready, made[i])
+		ready, texts = append(ready, p), append(texts, p.data.Text)
 	}
-	return ready, errs
+	letters, err := s.Documents.StoreTexts(ctx, appeals.LetterName, texts)
+	for i := range letters {
+		ready[i].letter = letters[i]
+	}
+	return ready, errs, err
 }
 
-func (s *Service) prepare(ctx context.Context, m contract.Mapping, item Item) (p prepared, err error) {
+func prepare(m contract.Mapping, item Item) (p prepared, err error) {
 	p.item = item
 	answer, err := m.ReadResponse([]byte(item.Raw))
 	if err != nil || answer.Data == nil || len(answer.Data.Items) != 1 {
 		return p, fail.New(fail.Invalid, "pos.item_unreadable", "item %d: %v", item.ID, err)
 	}
 	p.data = answer.Data.Items[0]
-	if p.files, err = item.stored(); err != nil {
-		return p, err
-	}
 	if item.Reopened != "" { // the citizen was not content with the answer and said why
 		p.data.Text += "\n\nПовторное рассмотрение. " + item.Reopened
 	}
-	p.letter, err = s.Documents.StoreText(ctx, appeals.LetterName, p.data.Text)
+	p.files, err = item.stored()
 	return p, err
 }
 
-// card makes the card of an item, or puts the item where a person names its body.
-func (s *Service) card(ctx context.Context, tx *db.Tx, p prepared) error {
-	item, err := itemByID(ctx, tx, p.item.ID, tx.Words().Lock)
-	if err != nil || item.State != Stored || item.Source != p.item.Source {
-		return err // somebody else was faster
+// cards makes the cards of items in one transaction, or puts items where a person names their body.
+func (s *Service) cards(ctx context.Context, tx *db.Tx, list []prepared) error {
+	ids, args := make([]int64, len(list)), []any{Stored}
+	for i, p := range list {
+		ids[i] = p.item.ID
 	}
-	if item.BodyID == nil {
-		body, known, err := bodyOf(ctx, tx, item.BodyCode, calendar.DateOf(tx.Now, time.UTC))
+	now, err := db.All[Item](ctx, tx, "SELECT "+itemColumns+" FROM pos_items WHERE state = $1 AND "+db.Among(tx, &args, "id", ids)+" ORDER BY id"+tx.Words().Lock, args...)
+	if err != nil {
+		return err
+	}
+	var made []int64
+	for _, p := range list {
+		n := slices.IndexFunc(now, func(i Item) bool { return i.ID == p.item.ID && i.Source == p.item.Source })
+		if n < 0 {
+			continue // somebody else was faster
+		}
+		p.item = now[n]
+		carded, err := s.card(ctx, tx, p)
 		if err != nil {
 			return err
 		}
+		if carded {
+			made = append(made, p.item.ID)
+		}
+	}
+	return s.carded(ctx, tx, made)
+}
+
+// card makes the card of one item.
+func (s *Service) card(ctx context.Context, tx *db.Tx, p prepared) (made bool, err error) {
+	item := p.item
+	if item.BodyID == nil {
+		body, known, err := bodyOf(ctx, tx, item.BodyCode, calendar.DateOf(tx.Now, time.UTC))
+		if err != nil {
+			return false, err
+		}
 		if !known {
 			item.State = Sorting
-			return saveItem(ctx, tx, &item)
+			return false, saveItem(ctx, tx, &item)
 		}
 		item.BodyID = &body
 	}
 	lodged, err := s.lodged(ctx, tx, item, p)
 	if err != nil {
-		return err
+		return false, err
 	}
 	tx.By.BodyID = *item.BodyID
 	d, err := s.Appeals.Lodge(ctx, tx, lodged)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if _, err := tx.Exec(ctx, "INSERT INTO pos_cards (item_id, cycle, document_id, made_at) VALUES ($1, $2, $3, $4)", item.ID, item.Cycle, d.ID, tx.Now); err != nil {
-		return fmt.Errorf("a second card of item %d: %w", item.ID, err)
+		return false, fmt.Errorf("a second card of item %d: %w", item.ID, err)
 	}
-	item.State, item.DocumentID, item.Shown = Carded, &d.ID, contract.StatusArrived
-	if _, err := tx.Exec(ctx, "UPDATE pos_ledger SET document_id = $1, body_id = $2 WHERE item_id = $3 AND document_id IS NULL", d.ID, *item.BodyID, item.ID); err != nil {
+	return true, nil
+}
+
+// carded joins items with their new cards and makes the lines of their first status.
+func (s *Service) carded(ctx context.Context, tx *db.Tx, ids []int64) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	args := []any{Carded, contract.StatusArrived, tx.Now}
+	if _, err := tx.Exec(ctx, `
+		UPDATE pos_items SET state = $1, shown = $2, changed_at = $3,
+		       document_id = (SELECT c.document_id FROM pos_cards c WHERE c.item_id = pos_items.id AND c.cycle = pos_items.cycle),
+		       body_id = (SELECT d.body_id FROM pos_cards c JOIN documents d ON d.id = c.document_id WHERE c.item_id = pos_items.id AND c.cycle = pos_items.cycle)
+		 WHERE `+db.Among(tx, &args, "id", ids), args...); err != nil {
 		return err
 	}
-	if err := saveItem(ctx, tx, &item); err != nil {
+	args = nil
+	if _, err := tx.Exec(ctx, `
+		UPDATE pos_ledger SET document_id = (SELECT i.document_id FROM pos_items i WHERE i.id = pos_ledger.item_id),
+		       body_id = (SELECT i.body_id FROM pos_items i WHERE i.id = pos_ledger.item_id)
+		 WHERE document_id IS NULL AND `+db.Among(tx, &args, "item_id", ids), args...); err != nil {
 		return err
 	}
-	return s.line(ctx, tx, item, appeals.Shown{BodyID: d.BodyID}, contract.StatusArrived, "", "")
+	args = []any{tx.Now, contract.StatusArrived}
+	_, err := tx.Exec(ctx, `
+		INSERT INTO pos_ledger (direction, what, key, item_id, cycle, body_id, document_id, status, state, at, created_at, changed_at)
+		SELECT 'out', 'status', i.foreign_id || '/' || i.cycle || '/' || $2, i.id, i.cycle, i.body_id, i.document_id, $2, 'ready', $1, $1, $1
+		  FROM pos_items i WHERE `+db.Among(tx, &args, "i.id", ids)+` ORDER BY i.id ON CONFLICT (key) DO NOTHING`, args...)
+	return err
 }
 
 var kinds = map[string]appeals.Kind{contract.KindProposal: appeals.Proposal, contract.KindApplication: appeals.Application,

@@ -121,7 +121,7 @@ func saveItem(ctx context.Context, tx *db.Tx, i *Item) error {
 
 // bodyOf is our body under a code of the platform on a day.
 func bodyOf(ctx context.Context, r db.Reader, code string, day calendar.Date) (int64, bool, error) {
-	list, err := db.All[int64](ctx, r, `
+	list, err := db.Settled[int64](ctx, r, `
 		SELECT body_id FROM pos_routes WHERE code = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY from_day DESC, id DESC LIMIT 1`, code, day)
 	if err != nil || len(list) == 0 {
 		return 0, false, err

@@ -9,22 +9,53 @@ import (
 )
 
 // takeOutcomes notes what the platform says of statuses and answers. A word on what was accepted before changes nothing.
-func (s *Service) takeOutcomes(ctx context.Context, messageID string, list contract.Outcomes) error {
+func (s *Service) takeOutcomes(ctx context.Context, list contract.Outcomes) error {
+	said := map[string]contract.Outcome{}
+	keys, args := make([]string, len(list.Outcomes)), []any{Accepted}
+	for i, o := range list.Outcomes {
+		said[o.Key], keys[i] = o, o.Key
+	}
 	return s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
-		for _, o := range list.Outcomes {
-			found, err := db.All[Line](ctx, tx, "SELECT "+lineColumns+" FROM pos_ledger WHERE key = $1 AND direction = 'out'"+tx.Words().Lock, o.Key)
-			if err != nil {
-				return err
-			}
-			if len(found) == 0 || found[0].State == Accepted {
+		lines, err := db.All[Line](ctx, tx, "SELECT "+lineColumns+" FROM pos_ledger WHERE direction = 'out' AND state <> $1 AND "+db.Among(tx, &args, "key", keys)+
+			" ORDER BY id"+tx.Words().Lock, args...)
+		if err != nil {
+			return err
+		}
+		agreed := map[string][]int64{} // lines of accepted statuses
+		for _, l := range lines {
+			o := said[l.Key]
+			if o.Accepted && l.What == AboutStatus {
+				agreed[l.Status] = append(agreed[l.Status], l.ID)
 				continue
 			}
-			if err := s.settle(ctx, tx, found[0], o); err != nil {
+			if err := s.settle(ctx, tx, l, o); err != nil {
+				return err
+			}
+		}
+		for _, status := range contract.Statuses() {
+			if err := s.agree(ctx, tx, status, agreed[status]); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// agree notes that the platform has accepted a status of many items. What it knows of an item is never taken back.
+func (s *Service) agree(ctx context.Context, tx *db.Tx, status string, lines []int64) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	args := []any{Accepted, tx.Now}
+	if _, err := tx.Exec(ctx, "UPDATE pos_ledger SET state = $1, error = '', changed_at = $2 WHERE "+db.Among(tx, &args, "id", lines), args...); err != nil {
+		return err
+	}
+	args = []any{status, tx.Now}
+	earlier := db.In(&args, append([]string{""}, contract.Statuses()[:rank(status)]...))
+	_, err := tx.Exec(ctx, `
+		UPDATE pos_items SET theirs = $1, changed_at = $2 WHERE theirs IN `+earlier+`
+		   AND id IN (SELECT l.item_id FROM pos_ledger l WHERE `+db.Among(tx, &args, "l.id", lines)+` AND l.cycle = pos_items.cycle)`, args...)
+	return err
 }
 
 func (s *Service) settle(ctx context.Context, tx *db.Tx, l Line, o contract.Outcome) error {
@@ -37,13 +68,6 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, l Line, o contract.Outc
 		return err
 	}
 	switch {
-	case o.Accepted && l.What == AboutStatus:
-		item, err := itemByID(ctx, tx, l.ItemID, tx.Words().Lock)
-		if err != nil || item.Cycle != l.Cycle || rank(l.Status) < rank(item.Theirs) {
-			return err
-		}
-		item.Theirs = l.Status
-		return saveItem(ctx, tx, &item)
 	case l.DeliveryID == nil:
 		return nil
 	case o.Accepted:

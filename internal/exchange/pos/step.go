@@ -75,12 +75,9 @@ func (s *Service) step(ctx context.Context) (moved bool, err error) {
 	if _, err := s.Export(ctx); err != nil {
 		errs = append(errs, err)
 	}
-	for _, part := range []func(context.Context) (int, error){s.exchange.Collect, s.exchange.Handle, s.exchange.Deliver} {
-		n, err := part(ctx)
-		moved = moved || n > 0
-		if err != nil {
-			s.log.WarnContext(ctx, "pos exchange", "error", err)
-		}
+	n, err := s.exchange.Move(ctx)
+	if err != nil {
+		s.log.WarnContext(ctx, "pos exchange", "error", err)
 	}
-	return moved, errors.Join(errs...)
+	return n > 0, errors.Join(errs...)
 }

@@ -38,7 +38,7 @@ func (s *Service) heard(ctx context.Context, in *smev.Incoming, out *smev.Outgoi
 	case answer.Acknowledged != nil:
 		return s.acknowledged(ctx, out, m)
 	case answer.Outcomes != nil:
-		return s.takeOutcomes(ctx, string(in.ID), *answer.Outcomes)
+		return s.takeOutcomes(ctx, *answer.Outcomes)
 	case answer.StatesOf != nil:
 		return s.takeStates(ctx, m, *answer.StatesOf)
 	}
@@ -49,8 +49,13 @@ func (s *Service) heard(ctx context.Context, in *smev.Incoming, out *smev.Outgoi
 func (s *Service) takeNews(ctx context.Context, messageID string, m contract.Mapping, news contract.News) error {
 	var wanted, done []string
 	err := s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
-		wanted, done = nil, nil
-		for _, e := range news.Entries {
+		done = nil
+		fresh, rest, err := s.welcome(ctx, tx, messageID, m, news.Entries)
+		if err != nil {
+			return err
+		}
+		wanted = fresh
+		for _, e := range rest {
 			next, err := s.takeEntry(ctx, tx, messageID, m, e)
 			switch {
 			case err != nil:
@@ -61,7 +66,7 @@ func (s *Service) takeNews(ctx context.Context, messageID string, m contract.Map
 				done = append(done, e.ID)
 			}
 		}
-		_, err := tx.Exec(ctx, "UPDATE pos_settings SET heard_at = $1, waiting = $2 WHERE id = 1", tx.Now, news.Waiting)
+		_, err = tx.Exec(ctx, "UPDATE pos_settings SET heard_at = $1, waiting = $2 WHERE id = 1", tx.Now, news.Waiting)
 		return err
 	})
 	if err != nil {
@@ -169,7 +174,7 @@ func (s *Service) flag(ctx context.Context, tx *db.Tx, item *Item, e contract.En
 		return toConfirm, saveItem(ctx, tx, item)
 	case item.State == Ordered && item.AskedIn == list:
 		return toFetch, nil // we fell between this list and the question
-	case item.State == Ordered && item.AskedAt != nil && tx.Now.Sub(*item.AskedAt) < askAgain:
+	case item.awaited(list, tx.Now):
 		return toAwait, nil
 	}
 	item.Flagged, item.State, item.AskedIn, item.AskedAt = true, Ordered, list, &tx.Now
@@ -181,9 +186,16 @@ func (s *Service) takeItems(ctx context.Context, in *smev.Incoming, m contract.M
 	source := string(in.ID)
 	var entries []string
 	err := s.db.Tx(ctx, system(0), func(tx *db.Tx) (err error) {
+		waiting, err := ordered(ctx, tx, data.Items)
+		if err != nil {
+			return err
+		}
 		for _, one := range data.Items {
-			if err := s.takeItem(ctx, tx, in, m, one); err != nil {
-				return err
+			if item, waits := waiting[one.ID]; waits && one.SendToEDMS {
+				delete(waiting, one.ID)
+				if err := s.takeItem(ctx, tx, in, m, one, item); err != nil {
+					return err
+				}
 			}
 		}
 		for _, id := range data.Absent {
@@ -201,11 +213,24 @@ func (s *Service) takeItems(ctx context.Context, in *smev.Incoming, m contract.M
 	return s.acknowledge(ctx, source, entries)
 }
 
-func (s *Service) takeItem(ctx context.Context, tx *db.Tx, in *smev.Incoming, m contract.Mapping, one contract.Item) error {
-	item, known, err := itemOf(ctx, tx, one.ID, tx.Words().Lock)
-	if err != nil || !known || item.State != Ordered || !one.SendToEDMS { // asked for by nobody, or taken before
-		return err
+// ordered are those of the items that somebody has asked for and that were not taken before.
+func ordered(ctx context.Context, tx *db.Tx, list []contract.Item) (map[string]Item, error) {
+	ids, args := make([]string, len(list)), []any{Ordered}
+	for i := range list {
+		ids[i] = list[i].ID
 	}
+	found, err := db.All[Item](ctx, tx, "SELECT "+itemColumns+" FROM pos_items WHERE state = $1 AND "+db.Among(tx, &args, "foreign_id", ids)+" ORDER BY id"+tx.Words().Lock, args...)
+	if err != nil {
+		return nil, err
+	}
+	waiting := make(map[string]Item, len(found))
+	for _, i := range found {
+		waiting[i.ForeignID] = i
+	}
+	return waiting, nil
+}
+
+func (s *Service) takeItem(ctx context.Context, tx *db.Tx, in *smev.Incoming, m contract.Mapping, one contract.Item, item Item) error {
 	raw, err := m.WriteResponse(contract.Response{Data: &contract.Items{Items: []contract.Item{one}}})
 	if err != nil {
 		return err
@@ -274,10 +299,10 @@ func (s *Service) acknowledged(ctx context.Context, out *smev.Outgoing, m contra
 		if _, err := tx.Exec(ctx, "UPDATE pos_settings SET waiting = CASE WHEN waiting > $1 THEN waiting - $1 ELSE 0 END WHERE id = 1", len(keys)); err != nil {
 			return err
 		}
-		// While data are on their way, the list would name their items again.
+		// The list names items again while their data are on their way; so it is asked for when half of them are here.
 		_, err := tx.Exec(ctx, `
 			UPDATE pos_settings SET ask_now = $1 WHERE id = 1 AND waiting > 0
-			   AND NOT EXISTS (SELECT 1 FROM pos_items WHERE state = 'ordered' AND asked_at > $2)`, true, tx.Now.Add(-askAgain))
+			   AND (SELECT count(*) FROM pos_items WHERE state = 'ordered' AND asked_at > $2) <= $3`, true, tx.Now.Add(-askAgain), mostNews/2)
 		return err
 	})
 }

@@ -145,6 +145,7 @@ type Tx struct {
 	dialect Dialect
 	inner   *sql.Tx
 	kept    *prepared
+	settled map[string]any // answers of Settled
 }
 
 // Words is the dialect.

@@ -57,6 +57,27 @@ func One[T any](ctx context.Context, r Reader, query string, args ...any) (T, er
 	return list[0], nil
 }
 
+// Settled is All of what does not change while a transaction runs – a setting, a dictionary: in one transaction the same
+// question is asked once, however many cards it makes. The list is shared and not to be changed.
+func Settled[T any](ctx context.Context, r Reader, query string, args ...any) ([]T, error) {
+	tx, within := r.(*Tx)
+	if !within {
+		return All[T](ctx, r, query, args...)
+	}
+	key := fmt.Sprintf("%s %#v", query, args)
+	if list, known := tx.settled[key].([]T); known {
+		return list, nil
+	}
+	list, err := All[T](ctx, tx, query, args...)
+	if err == nil {
+		if tx.settled == nil {
+			tx.settled = map[string]any{}
+		}
+		tx.settled[key] = list
+	}
+	return list, err
+}
+
 // Absent turns "no row" into the refusal of an object that is not there, or not for the one who asks.
 func Absent(err error, code string, id int64) error {
 	if errors.Is(err, ErrNone) {

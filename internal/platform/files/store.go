@@ -2,14 +2,18 @@ package files
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"syscall"
 
 	"veche/gost"
@@ -52,23 +56,65 @@ func wellFormed(sha string) bool {
 
 // Put stores what r gives, at most limit bytes. The bytes are durable when it returns.
 func (s *Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
-	temp, err := os.CreateTemp(filepath.Join(s.dir, temporary), "put-")
+	blobs, err := s.PutAll(ctx, []io.Reader{r}, limit)
 	if err != nil {
-		return Blob{}, refuse(err)
+		return Blob{}, err
 	}
-	defer os.Remove(temp.Name())
-	defer temp.Close()
-	blob, err := copyHashed(temp, &patient{ctx, r}, limit)
-	if err != nil {
-		return Blob{}, refuse(err)
+	return blobs[0], nil
+}
+
+// PutAll stores several contents together, each of at most limit bytes: all are written before the disk is waited for,
+// so that it is waited for about once. When it fails, those that have their names are whole, and nothing needs them.
+func (s *Store) PutAll(ctx context.Context, contents []io.Reader, limit int64) ([]Blob, error) {
+	temps, blobs := make([]*os.File, 0, len(contents)), make([]Blob, len(contents))
+	named := 0
+	defer func() {
+		for _, temp := range temps[named:] {
+			temp.Close()
+			os.Remove(temp.Name())
+		}
+	}()
+	for i, r := range contents {
+		temp, err := os.OpenFile(filepath.Join(s.dir, temporary, "put-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o440)
+		if err != nil {
+			return nil, refuse(err)
+		}
+		temps = append(temps, temp)
+		if blobs[i], err = copyHashed(temp, &patient{ctx, r}, limit); err != nil {
+			return nil, refuse(err)
+		}
 	}
-	if err := errors.Join(temp.Chmod(0o440), temp.Sync(), temp.Close()); err != nil {
-		return Blob{}, refuse(err)
+	if err := together(temps, func(temp *os.File) error { return errors.Join(temp.Sync(), temp.Close()) }); err != nil {
+		return nil, refuse(err)
 	}
-	if err := s.name(temp.Name(), blob.SHA256); err != nil {
-		return Blob{}, refuse(err)
+	folders := map[string]bool{}
+	for i, temp := range temps {
+		if err := s.name(temp.Name(), blobs[i].SHA256, folders); err != nil {
+			return nil, refuse(err)
+		}
+		named++
 	}
-	return blob, nil
+	if err := together(slices.Collect(maps.Keys(folders)), syncFolder); err != nil {
+		return nil, refuse(err)
+	}
+	return blobs, nil
+}
+
+// atOnce is how many files wait for the disk side by side.
+const atOnce = 8
+
+func together[T any](list []T, do func(T) error) error {
+	errs, places := make([]error, len(list)), make(chan struct{}, atOnce)
+	var all sync.WaitGroup
+	for i, v := range list {
+		places <- struct{}{}
+		all.Go(func() {
+			defer func() { <-places }()
+			errs[i] = do(v)
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 func copyHashed(w io.Writer, r io.Reader, limit int64) (Blob, error) {
@@ -83,24 +129,22 @@ func copyHashed(w io.Writer, r io.Reader, limit int64) (Blob, error) {
 	return Blob{SHA256: hex.EncodeToString(sha.Sum(nil)), Streebog256: hex.EncodeToString(streebog.Sum(nil)), Size: n}, nil
 }
 
-// name gives whole and durable bytes their name. It replaces a file of that name, which holds the same bytes unless it
-// is damaged; so a second Put mends it, and no sweep can take away a file that a Put relies on.
-func (s *Store) name(temp, sha string) error {
+// name gives whole and durable bytes their name and notes the folders that must become durable for it. It replaces a file
+// of that name, which holds the same bytes unless it is damaged; so a second Put mends it, and no sweep can take away a
+// file that a Put relies on.
+func (s *Store) name(temp, sha string, folders map[string]bool) error {
 	path := s.Path(sha)
 	folder := filepath.Dir(path)
-	err := os.Mkdir(folder, 0o750)
-	switch {
-	case err == nil:
-		if err := syncFolder(s.dir); err != nil {
+	err := os.Rename(temp, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.Mkdir(folder, 0o750); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
-	case !errors.Is(err, fs.ErrExist):
-		return err
+		folders[s.dir] = true
+		err = os.Rename(temp, path)
 	}
-	if err := os.Rename(temp, path); err != nil {
-		return err
-	}
-	return syncFolder(folder)
+	folders[folder] = true
+	return err
 }
 
 func syncFolder(dir string) error {

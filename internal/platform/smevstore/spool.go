@@ -41,7 +41,6 @@ const (
 	spooled  = "spool-"  // of names of files that are not durable yet
 	inMemory = "memory-" // after it: of those that stand in memory
 	largest  = 1 << 30
-	atOnce   = 16             // files that are made durable side by side
 	smallest = 64 << 10       // and less stays in memory
 	mostHeld = 64 << 20       // in memory at a time; what comes above goes to the disk
 	leftOver = 24 * time.Hour // a file of this age belongs to no message that is still received
@@ -151,48 +150,38 @@ func (s *spool) OpenFile(ctx context.Context, key string) (io.ReadCloser, error)
 	return os.Open(filepath.Join(s.dir, key))
 }
 
-// settle makes the files of a message durable and names them by their hash.
-func (s *spool) settle(ctx context.Context, in *smev.Incoming) ([]files.Blob, error) {
-	blobs, errs := make([]files.Blob, len(in.Files)), make([]error, len(in.Files))
-	var all sync.WaitGroup
-	places := make(chan struct{}, atOnce)
+// settle makes the files of a message durable together and names them by their hash.
+func (s *spool) settle(ctx context.Context, in *smev.Incoming) (blobs []files.Blob, err error) {
+	var places []int
+	var contents []io.Reader
 	for i := range in.Files {
 		if !strings.HasPrefix(in.Files[i].Key, spooled) {
 			continue
 		}
-		all.Go(func() {
-			places <- struct{}{}
-			defer func() { <-places }()
-			blobs[i], errs[i] = s.harden(ctx, in.Files[i].Key)
-		})
+		f, err := s.OpenFile(ctx, in.Files[i].Key)
+		if err != nil {
+			return nil, fmt.Errorf("smevstore: %w", err)
+		}
+		defer f.Close()
+		places, contents = append(places, i), append(contents, f)
 	}
-	all.Wait()
-	if err := errors.Join(errs...); err != nil {
+	if blobs, err = s.store.PutAll(ctx, contents, largest); err != nil {
 		return nil, err
 	}
-	var made []files.Blob
-	for i, b := range blobs {
-		if b.SHA256 != "" {
-			in.Files[i].Key = b.SHA256
-			made = append(made, b)
+	for n, i := range places {
+		if err := s.drop(in.Files[i].Key); err != nil {
+			return nil, err
 		}
+		in.Files[i].Key = blobs[n].SHA256
 	}
-	return made, nil
+	return blobs, nil
 }
 
-func (s *spool) harden(ctx context.Context, key string) (files.Blob, error) {
-	f, err := s.OpenFile(ctx, key)
-	if err != nil {
-		return files.Blob{}, fmt.Errorf("smevstore: %w", err)
-	}
-	defer f.Close()
-	blob, err := s.store.Put(ctx, f, largest)
-	if err != nil {
-		return blob, err
-	}
+// drop forgets a file that is durable elsewhere.
+func (s *spool) drop(key string) error {
 	if strings.HasPrefix(key, spooled+inMemory) {
 		s.release(key)
-		return blob, nil
+		return nil
 	}
-	return blob, os.Remove(filepath.Join(s.dir, key))
+	return os.Remove(filepath.Join(s.dir, key))
 }

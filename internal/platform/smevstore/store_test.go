@@ -168,7 +168,7 @@ func TestNodesShareTheFolderOfWhatIsReceived(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := one.harden(t.Context(), key); err != nil {
+	if _, err := one.settle(t.Context(), &smev.Incoming{Files: []smev.File{{Key: key}}}); err != nil {
 		t.Error(err)
 	}
 	old, _, err := one.PutFile(t.Context(), strings.NewReader(strings.Repeat("брошенный ", 10<<10)))

@@ -123,8 +123,15 @@ func New(o Options) (*Platform, error) {
 	return p, nil
 }
 
-// Step does once all that can be done now.
-func (p *Platform) Step(ctx context.Context) error { return p.exchange.Step(ctx) }
+// Step does all that can be done now: the document system asks further while it is answered.
+func (p *Platform) Step(ctx context.Context) error {
+	for {
+		moved, err := p.exchange.Move(ctx)
+		if err != nil || moved == 0 {
+			return err
+		}
+	}
+}
 
 // Close lets another process have the folder.
 func (p *Platform) Close() error {
