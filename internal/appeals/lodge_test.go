@@ -140,3 +140,23 @@ func TestAFollowerHearsOfWhatAnAuthorMaySee(t *testing.T) {
 		}
 	})
 }
+
+func TestTheDaysOfAMessageRunFromItsRegistrationOnThePortal(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newReception(t, d)
+		in := fromPortal(o.clerk.BodyID)
+		in.Kind, in.MessageDays, in.Collective, in.Authors = Message, 6, false, in.Authors[:1]
+		card := must(o.lodge(in))(t)
+		// Written on 29.10, here on 30.10: the answer is owed, not a registration by the law on appeals.
+		v := must(o.Of(t.Context(), o.clerk, card.ID))(t)
+		if card.DueOn != on("2026-11-03") || v.Due == nil || v.Due.Date != on("2026-11-03") || len(v.Clock) != 1 || v.Clock[0].Code != termMessage {
+			t.Errorf("before the registration: due %s, %+v, %+v", card.DueOn, v.Due, v.Clock)
+		}
+		_, err := o.ReplyToEmail(t.Context(), o.clerk, card.ID, EmailInput{Name: "Петрова", Email: "petrova@example.org"})
+		o.refused("appeal.not_email", err)
+		registered := must(o.docs.Register(t.Context(), o.clerk, card.ID, documents.RegisterInput{JournalID: o.journal.ID}))(t)
+		if registered.DueOn != on("2026-11-03") {
+			t.Errorf("the registration has moved the term to %s", registered.DueOn)
+		}
+	})
+}

@@ -321,6 +321,16 @@ func TestARequalifiedMessageGetsTheOtherClockAndItsAuthorIsTold(t *testing.T) {
 		}) {
 			t.Errorf("the author is not told: %+v", steps)
 		}
+		if there := s.there(id).Data; there.Kind != contract.KindComplaint || there.TermDays != 0 {
+			t.Errorf("the platform still says: %s, %d days", there.Kind, there.TermDays)
+		}
+		other, _ := s.carded(citizen())
+		s.round()
+		all := must(s.Ledger(t.Context(), s.integrator, LedgerFilter{}))(t)
+		one := must(s.Ledger(t.Context(), s.integrator, LedgerFilter{Direction: Out, Number: other}))(t)
+		if len(one) != 1 || one[0].Number != other || one[0].Ours != contract.StatusArrived || one[0].Theirs != contract.StatusArrived || len(all) <= len(one) {
+			t.Errorf("the way of one item: %+v of %d lines", one, len(all))
+		}
 	})
 }
 
