@@ -39,7 +39,7 @@ var everybodys = map[string]string{
 var ofTheInstallation = []string{"request-kind-schema", "jobs-retry", "trust-remove", "trust-host-remove", "trust-tsl-apply", "trust-tsl-discard"}
 
 // ofOneself are operations of an administrator on his own body: what stands in the path is common to all.
-var ofOneself = []string{"terms-set", "kinds-demand", "letter-forms-put", "letter-forms-reset", "GET /api/letter-forms/{form}/file"}
+var ofOneself = []string{"terms-set", "kinds-demand", "letter-forms-put", "letter-forms-reset", "GET /api/letter-forms/{form}/file", "service-forms-put", "service-forms-reset", "GET /api/service-forms/{form}/file"}
 
 // TestNobodyReachesForeignObjects calls every operation that names an object, with an input that passes the checks, as
 // a person of another body who holds every role there, and as a colleague without any role.
