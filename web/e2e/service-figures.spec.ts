@@ -41,7 +41,7 @@ test('figures of services: a head chooses a period and a service, a figure opens
   await signIn(page, 'ageeva');
   await page.goto('/applications/visits');
   await expect(page.getByText('Выберите услугу', { exact: true }).first()).toBeVisible();
-  await page.getByRole('button', { name: /^Услуга/ }).click();
+  await page.getByRole('button', { name: /Услуга/ }).click();
   await page.getByRole('option', { name: 'Справка о браке' }).click();
   await expect(page.getByRole('region', { name: 'Путь к услуге' })).toContainText('Получили решение');
   await inspect(page);
