@@ -37,10 +37,10 @@ func (c *serve) Run(ctx context.Context) error {
 // take a sixth of the server's processor time. What the administrator says by GOGC and GOMEMLIMIT stands above it.
 func spendMemory() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(1000)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(256 << 20)
+		debug.SetMemoryLimit(320 << 20)
 	}
 }
 

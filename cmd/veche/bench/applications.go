@@ -68,7 +68,7 @@ type asking struct {
 // ask lets another parent come with another child; children come in no order of their numbers.
 func (c *crowd) ask(ctx context.Context) (one asking, key [16]byte, err error) {
 	person := c.persons.Add(1)
-	pass, p, err := c.door.Admit(ctx, person, c.ground.ServiceID, 0)
+	pass, p, err := c.door.Admit(ctx, c.ground.applicant(person), c.ground.ServiceID, 0)
 	return asking{pass: pass, variant: int(person) % len(c.bodies), child: uint64(person) * 2_654_435_761 % 1_000_000_000}, p.Key, err
 }
 

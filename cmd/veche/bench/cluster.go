@@ -26,6 +26,7 @@ type Cluster struct {
 var settings = []string{
 	"fsync=on", "synchronous_commit=on", "full_page_writes=on", "wal_compression=lz4", "shared_buffers=2GB", "max_wal_size=8GB", "wal_buffers=64MB",
 	"checkpoint_timeout=15min", "checkpoint_completion_target=0.9", "max_connections=100", "listen_addresses=", "jit=off",
+	"log_checkpoints=on", "log_autovacuum_min_duration=0", "log_lock_waits=on",
 }
 
 // NewCluster makes a cluster in a folder and starts it.

@@ -25,8 +25,17 @@ const schools = 200
 
 func schoolCode(n int) string { return fmt.Sprintf("izh-%03d", n) }
 
-// Ground is what applications are lodged for.
-type Ground struct{ ServiceID, VersionID int64 }
+// Ground is what applications are lodged for, and by whom.
+type Ground struct {
+	ServiceID, VersionID int64
+	firstParent          int64 // of parents, one after another
+}
+
+// parents is how many people apply: each comes again and again with another child, and seldom enough to be let in.
+const parents = 100_000
+
+// applicant is the parent of the n-th application.
+func (g Ground) applicant(n int64) int64 { return g.firstParent + n%parents }
 
 // lay makes a body with a published service in a migrated database. Opens is when the door opens, in the zone; "" is at once.
 func lay(ctx context.Context, d *db.DB, opens string) (g Ground, err error) {
@@ -47,9 +56,31 @@ func lay(ctx context.Context, d *db.DB, opens string) (g Ground, err error) {
 		}
 		g.VersionID, err = db.Insert(ctx, tx, "service_versions", catalogue.Version{ServiceID: g.ServiceID, Number: 1, From: calendar.DateOf(tx.Now.Add(-24*time.Hour), time.UTC),
 			PublishedAt: tx.Now, PublishedBy: "veche bench", Passport: db.JSON[catalogue.Passport]{V: passport}, Form: string(published)})
+		if err != nil {
+			return err
+		}
+		g.firstParent, err = people(ctx, tx)
 		return err
 	})
 	return g, err
+}
+
+// people are the parents; the number of the first is returned.
+func people(ctx context.Context, tx *db.Tx) (int64, error) {
+	words, kinds, moments := make([]string, parents), make([]string, parents), make([]time.Time, parents)
+	for n := range words {
+		words[n], kinds[n], moments[n] = fmt.Sprintf("родитель %d", n), "person", tx.Now
+	}
+	before, err := db.One[int64](ctx, tx, "SELECT coalesce(max(id), 0) FROM applicants")
+	if err != nil {
+		return 0, err
+	}
+	if err := db.InsertMany(ctx, tx, "applicants", db.Column{Name: "kind", Values: kinds},
+		db.Column{Name: "surname", Values: words}, db.Column{Name: "name_fold", Values: words},
+		db.Column{Name: "created_at", Values: moments}, db.Column{Name: "changed_at", Values: moments}); err != nil {
+		return 0, err
+	}
+	return db.One[int64](ctx, tx, "SELECT min(id) FROM applicants WHERE id > $1", before)
 }
 
 const zone = "Europe/Samara"

@@ -44,7 +44,7 @@ func (s *site) grow(ctx context.Context) (*Growth, error) {
 				one, key, err := people.ask(ctx)
 				if err == nil {
 					_, err = s.door.Submit(ctx, intake.Submission{ServiceID: s.ground.ServiceID, VersionID: s.ground.VersionID, Key: key,
-						Applicant: n + 1, Channel: intake.Portal, Form: people.answers(one)})
+						Applicant: s.ground.applicant(n), Channel: intake.Portal, Form: people.answers(one)})
 				}
 				if err != nil {
 					failed.Store(&err)

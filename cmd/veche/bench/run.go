@@ -26,6 +26,7 @@ type Options struct {
 	Rows     int    // applications that stand in the order before
 	Clerks   int    // requests of clerks a second meanwhile
 	Bare     bool   // measure the same POST without a store in the same run
+	Seconds  bool   // say how each second went
 	Program  string // the built binary
 	Say      io.Writer
 }
@@ -113,6 +114,9 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 	after := spent(s.servers, s.databasePID())
 	r.Clerks = clerks()
 	r.fill(s.Load, out)
+	if o.Seconds {
+		s.seconds(out)
+	}
 	r.CPU, r.MemoryMB = shares(before, after), after.memory>>20
 	s.stop()
 	if o.Bare {
@@ -135,7 +139,7 @@ func (r *Result) fill(l Load, out outcome) {
 		if len(out.latencies) == 0 {
 			return 0
 		}
-		return float64(out.latencies[min(int(share*float64(len(out.latencies))), len(out.latencies)-1)]) / 1000
+		return float64(out.latencies[min(int(share*float64(len(out.latencies))), len(out.latencies)-1)].took) / 1000
 	}
 	r.P50, r.P95, r.P99, r.Max = at(.50), at(.95), at(.99), at(1)
 	r.OfferedPerSecond = float64(int(float64(out.offered) / l.Duration.Seconds()))

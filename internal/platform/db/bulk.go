@@ -26,13 +26,18 @@ func InsertMany(ctx context.Context, tx *Tx, table string, columns ...Column) er
 
 // PutMany writes many rows at once over those that have the same key.
 func PutMany(ctx context.Context, tx *Tx, table string, key []string, columns ...Column) error {
+	return insertMany(ctx, tx, table, overwriting(key, columns), columns)
+}
+
+// overwriting is what is done with a row that has the same key.
+func overwriting(key []string, columns []Column) string {
 	var sets []string
 	for _, c := range columns {
 		if !slices.Contains(key, c.Name) {
 			sets = append(sets, c.Name+" = excluded."+c.Name)
 		}
 	}
-	return insertMany(ctx, tx, table, " ON CONFLICT ("+strings.Join(key, ", ")+") DO UPDATE SET "+strings.Join(sets, ", "), columns)
+	return " ON CONFLICT (" + strings.Join(key, ", ") + ") DO UPDATE SET " + strings.Join(sets, ", ")
 }
 
 // AddMany adds to one number of many rows at once; a row that is not there begins with what is added. No key stands twice.
@@ -48,16 +53,41 @@ func insertMany(ctx context.Context, tx *Tx, table, conflict string, columns []C
 }
 
 func insertArrays(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
-	names, marks, args := make([]string, len(columns)), make([]string, len(columns)), make([]any, len(columns))
+	var text strings.Builder
+	var args []any
+	text.WriteString("INSERT INTO " + table + " (")
+	writeNames(&text, columns)
+	text.WriteString(") SELECT * FROM unnest(")
+	if err := writeArrays(&text, columns, &args); err != nil {
+		return err
+	}
+	text.WriteString(")" + conflict)
+	_, err := tx.Exec(ctx, text.String(), args...)
+	return err
+}
+
+func writeNames(text *strings.Builder, columns []Column) {
+	for i, c := range columns {
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		text.WriteString(c.Name)
+	}
+}
+
+// writeArrays writes the marks of the columns as arrays and adds their values to the arguments.
+func writeArrays(text *strings.Builder, columns []Column, args *[]any) error {
 	for i, c := range columns {
 		kind, err := arrayOf(c.Values)
 		if err != nil {
 			return fmt.Errorf("column %s: %w", c.Name, err)
 		}
-		names[i], marks[i], args[i] = c.Name, "$"+strconv.Itoa(i+1)+"::"+kind, c.Values
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		text.WriteString(Arg(args, c.Values) + "::" + kind)
 	}
-	_, err := tx.Exec(ctx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") SELECT * FROM unnest("+strings.Join(marks, ", ")+")"+conflict, args...)
-	return err
+	return nil
 }
 
 func arrayOf(values any) (string, error) {
@@ -145,15 +175,4 @@ func jsonText(list any) string {
 		panic(err)
 	}
 	return string(raw)
-}
-
-// KeepToIndexes makes PostgreSQL read by indexes until the end of the transaction. A table that grows from nothing to
-// millions within minutes has no figures yet by which a plan could be chosen well, and a plan chosen while it was empty
-// reads it whole.
-func (tx *Tx) KeepToIndexes(ctx context.Context) error {
-	if tx.dialect.Name != Postgres.Name {
-		return nil
-	}
-	_, err := tx.inner.ExecContext(ctx, "SET LOCAL enable_seqscan = off")
-	return err
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"veche/internal/platform/auth"
 )
 
@@ -67,15 +69,23 @@ func (d *DB) Close() error {
 // Beside is the same database with connections of its own and the clock of this one, for work that must not stand in line
 // with everything else. SQLite has one writer whatever one does, so there it is this database itself. Whoever asks for it
 // closes it before this one.
+//
+// On PostgreSQL these connections read by indexes alone: a table that grows from nothing to millions within minutes has no
+// figures yet by which a plan could be chosen well, and a plan chosen while it was empty reads it whole.
 func (d *DB) Beside(ctx context.Context) (*DB, error) {
 	if d.Dialect.Name == SQLite.Name {
 		return d, nil
 	}
-	beside, err := Open(ctx, d.url)
-	if err != nil {
+	beside := &DB{url: d.url, now: func() time.Time { return d.now() }}
+	if err := beside.openPostgres(d.url, func(c *pgx.ConnConfig) {
+		c.RuntimeParams["enable_seqscan"], c.DialFunc = "off", dialStraight
+	}); err != nil {
 		return nil, err
 	}
-	beside.now = func() time.Time { return d.now() }
+	if err := beside.Ping(ctx); err != nil {
+		beside.Close()
+		return nil, err
+	}
 	return beside, nil
 }
 

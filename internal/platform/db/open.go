@@ -38,13 +38,16 @@ func (d *DB) openSQLite(path string) error {
 	return nil
 }
 
-func (d *DB) openPostgres(address string) error {
+func (d *DB) openPostgres(address string, with ...func(*pgx.ConnConfig)) error {
 	d.Dialect = Postgres
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		return fmt.Errorf("read the database URL: %w", err)
 	}
 	config.RuntimeParams["timezone"] = "UTC"
+	for _, set := range with {
+		set(config)
+	}
 	d.writer = stdlib.OpenDB(*config)
 	d.writer.SetMaxOpenConns(max(16, 4*runtime.NumCPU()))
 	d.writer.SetMaxIdleConns(8)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/rand"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -12,12 +12,13 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
-	"veche/internal/services/receipt"
 )
 
 // patience is how long a batch waits for a database that is away: longer than a restart takes. Whoever was taken into the
 // queue is not sent away for a time-out; the door refuses others meanwhile.
 const patience = 30 * time.Second
+
+var committer = auth.System("intake")
 
 // commit makes a batch durable or says of every one in it why not.
 func (s *Service) commit(batch []*waiting) {
@@ -28,7 +29,7 @@ func (s *Service) commit(batch []*waiting) {
 	}()
 	ctx, began, pause := context.Background(), time.Now(), 10*time.Millisecond
 	for {
-		err := s.orders.Tx(ctx, auth.System("intake"), func(tx *db.Tx) error { return enter(ctx, tx, batch) })
+		err := s.enter(ctx, batch)
 		if err == nil {
 			s.pace.committed(len(batch), time.Now())
 			return
@@ -47,63 +48,53 @@ func (s *Service) commit(batch []*waiting) {
 	}
 }
 
-// enter puts a batch into its series, in one order for all nodes, so that none waits for the other crosswise.
-func enter(ctx context.Context, tx *db.Tx, batch []*waiting) error {
-	if err := tx.KeepToIndexes(ctx); err != nil {
-		return err
-	}
+// enter puts a batch into its series. A surge comes for one service, and where one node takes it all in, a statement is
+// enough; whoever meets other nodes, or several services, waits for the locks.
+func (s *Service) enter(ctx context.Context, batch []*waiting) error {
 	groups := map[series][]*waiting{}
 	for _, w := range batch {
-		w.err = nil
 		key := series{w.ServiceID, w.year}
 		groups[key] = append(groups[key], w)
 	}
-	inOrder := slices.SortedFunc(maps.Keys(groups), func(a, b series) int {
-		return cmp.Or(cmp.Compare(a.ServiceID, b.ServiceID), cmp.Compare(a.Year, b.Year))
-	})
-	for _, in := range inOrder {
-		if err := enterSeries(ctx, tx, in, groups[in]); err != nil {
+	if len(groups) == 1 {
+		if done, err := s.enterAlone(ctx, groups); done || err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.enterLocked(ctx, groups)
 }
 
-// enterSeries gives out the places of one series under the lock of its counter.
-func enterSeries(ctx context.Context, tx *db.Tx, in series, group []*waiting) error {
-	last, err := lock(ctx, tx, in)
-	if err != nil {
-		return err
-	}
-	fresh, err := dropRepeats(ctx, tx, in, group)
-	if err != nil || len(fresh) == 0 {
-		return err
-	}
-	counts, err := taken(ctx, tx, in, placesOf(fresh))
-	if err != nil {
-		return err
-	}
-	salts := make([]byte, len(fresh)*len(receipt.Salt{}))
-	rand.Read(salts) // never fails since Go 1.24
-	for i, w := range fresh {
-		last.give(w, in, tx.Now, counts)
-		w.accepted.Salt = salts[i*len(receipt.Salt{}):][:len(receipt.Salt{}):len(receipt.Salt{})]
-		leaf := w.accepted.Leaf()
-		hash := leaf.Hash()
-		w.accepted.Hash = hash[:]
-	}
-	if err := insert(ctx, tx, fresh); err != nil {
-		return err
-	}
-	for _, w := range group { // those who repeat somebody of this very batch
-		if w.first != nil {
-			w.repeat(&w.first.accepted)
+// enterLocked enters the series in one order for all nodes, so that none waits for the other crosswise.
+func (s *Service) enterLocked(ctx context.Context, groups map[series][]*waiting) error {
+	inOrder := slices.SortedFunc(maps.Keys(groups), func(a, b series) int {
+		return cmp.Or(cmp.Compare(a.ServiceID, b.ServiceID), cmp.Compare(a.Year, b.Year))
+	})
+	after := map[series]*known{}
+	err := s.orders.Tx(ctx, committer, func(tx *db.Tx) error {
+		for _, in := range inOrder {
+			last, err := lock(ctx, tx, in)
+			if err != nil {
+				return err
+			}
+			k := s.left[in].now(last)
+			done, err := k.enter(ctx, tx, in, groups[in], tx.Now, tx.InsertGuarded)
+			if err == nil && !done {
+				err = fmt.Errorf("the counter of %d-%d has moved under its lock", in.ServiceID, in.Year)
+			}
+			if err != nil {
+				return err
+			}
+			after[in] = k
+		}
+		return nil
+	})
+	for in := range groups {
+		delete(s.left, in)
+		if err == nil {
+			s.left[in] = after[in]
 		}
 	}
-	if err := keepTaken(ctx, tx, in, counts); err != nil {
-		return err
-	}
-	return last.save(ctx, tx, in)
+	return err
 }
 
 // give hands the next place of the order to a submission. The moment never goes back, whatever the clock does.
@@ -119,19 +110,8 @@ func (c *counter) give(w *waiting, in series, now time.Time, counts map[string]i
 	}
 }
 
-// dropRepeats answers those who stand in the order already and returns the others, each once.
-func dropRepeats(ctx context.Context, tx *db.Tx, in series, group []*waiting) (fresh []*waiting, err error) {
-	keys, subjects := make([][]byte, len(group)), make([]string, 0, len(group))
-	for i, w := range group {
-		keys[i] = w.Key[:]
-		if w.Subject != "" {
-			subjects = append(subjects, w.Subject)
-		}
-	}
-	there, err := standing(ctx, tx, keys, subjects)
-	if err != nil {
-		return nil, err
-	}
+// dropRepeats answers those who stand in the order already – there are these – and returns the others, each once.
+func dropRepeats(in series, group []*waiting, there []Accepted) (fresh []*waiting) {
 	stored := byBoth[*Accepted]{keys: map[[16]byte]*Accepted{}, subjects: map[string]*Accepted{}}
 	for i := range there {
 		a := &there[i]
@@ -143,7 +123,7 @@ func dropRepeats(ctx context.Context, tx *db.Tx, in series, group []*waiting) (f
 	}
 	inBatch := byBoth[*waiting]{keys: make(map[[16]byte]*waiting, len(group)), subjects: make(map[string]*waiting, len(group))}
 	for _, w := range group {
-		w.first = nil
+		w.first, w.err = nil, nil
 		if a, found := stored.get(w.Key, w.Subject); found {
 			w.repeat(a)
 			continue
@@ -153,7 +133,7 @@ func dropRepeats(ctx context.Context, tx *db.Tx, in series, group []*waiting) (f
 			fresh = append(fresh, w)
 		}
 	}
-	return fresh, nil
+	return fresh
 }
 
 // byBoth finds by the key first, then by the subject.
@@ -191,14 +171,4 @@ func (w *waiting) repeat(first *Accepted) {
 		w.accepted = Accepted{ServiceID: first.ServiceID, Year: first.Year, Sequence: first.Sequence, At: first.At, Number: first.Number,
 			Place: first.Place, PlaceNo: first.PlaceNo, Repeat: true, Foreign: true}
 	}
-}
-
-func placesOf(fresh []*waiting) []string {
-	places := map[string]bool{}
-	for _, w := range fresh {
-		if w.Place != "" {
-			places[w.Place] = true
-		}
-	}
-	return slices.Collect(maps.Keys(places))
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -186,9 +187,10 @@ func (d *desk) stand(in *Submission, values []string) error {
 // subjectOf names what may stand in an order once. It is a hash: the key stands in an index and in places where the child's
 // number has no business to be. People write one number with other spaces and letters, so it is folded first.
 func subjectOf(values []string) string {
-	h := sha256.New()
+	var b []byte
 	for _, v := range values {
-		fmt.Fprintf(h, "%q\n", text.Fold(v))
+		b = append(strconv.AppendQuote(b, text.Fold(v)), '\n')
 	}
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:16])
+	h := sha256.Sum256(b)
+	return base64.RawURLEncoding.EncodeToString(h[:16])
 }

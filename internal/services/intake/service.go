@@ -26,6 +26,7 @@ type Service struct {
 	queue     queue[waiting]
 	reading   queue[asked]
 	pace      pace
+	left      map[series]*known // as this node has left them; of the committer alone
 }
 
 // mostWaiting bounds the queue: some seconds of what two cores commit. Who would wait longer is told so at the door,
@@ -34,7 +35,7 @@ const mostWaiting = 16 << 10
 
 // New makes the door of one node.
 func New(d *db.DB, c Catalogue, bodies Bodies, log *slog.Logger) *Service {
-	s := &Service{db: d, orders: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress()}
+	s := &Service{db: d, orders: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress(), left: map[series]*known{}}
 	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit}
 	s.reading = queue[asked]{limit: mostWaiting, serve: s.read}
 	return s

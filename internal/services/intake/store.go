@@ -35,17 +35,18 @@ func lock(ctx context.Context, tx *db.Tx, in series) (counter, error) {
 	return db.One[counter](ctx, tx, text+tx.Words().Lock, in.ServiceID, in.Year)
 }
 
-func (c counter) save(ctx context.Context, tx *db.Tx, in series) error {
-	_, err := tx.Exec(ctx, "UPDATE intake_counters SET sequence = $3, last_at = $4 WHERE service_id = $1 AND year = $2",
-		in.ServiceID, in.Year, c.Sequence, c.LastAt)
-	return err
+// guard moves the counter on from where it stood.
+func (c counter) guard(in series, from counter) db.Guard {
+	return db.Guard{Update: `UPDATE intake_counters SET sequence = $1, last_at = $2
+		WHERE service_id = $3 AND year = $4 AND sequence = $5 AND last_at = $6`,
+		Args: []any{c.Sequence, c.LastAt, in.ServiceID, in.Year, from.Sequence, from.LastAt}}
 }
 
 var columns = db.Columns[Accepted]("")
 
 // standing finds what stands already by these keys and subjects, in any series. It names no series: then no other index
 // than those of keys and subjects could serve it, whatever the planner believes of a table that grows by the second.
-func standing(ctx context.Context, tx *db.Tx, keys [][]byte, subjects []string) ([]Accepted, error) {
+func standing(ctx context.Context, tx db.Reader, keys [][]byte, subjects []string) ([]Accepted, error) {
 	var args []any
 	query := "SELECT " + columns + " FROM intake WHERE " + db.Among(tx, &args, "key", keys)
 	if len(subjects) > 0 {
@@ -64,7 +65,7 @@ type queued struct {
 	Taken int64  `db:"taken"`
 }
 
-func taken(ctx context.Context, tx *db.Tx, in series, places []string) (map[string]int64, error) {
+func taken(ctx context.Context, tx db.Reader, in series, places []string) (map[string]int64, error) {
 	found := make(map[string]int64, len(places))
 	if len(places) == 0 {
 		return found, nil
@@ -78,27 +79,21 @@ func taken(ctx context.Context, tx *db.Tx, in series, places []string) (map[stri
 	return found, err
 }
 
-func keepTaken(ctx context.Context, tx *db.Tx, in series, counts map[string]int64) error {
-	if len(counts) == 0 {
-		return nil
-	}
+// placesRows are the counts of places as rows.
+func placesRows(in series, counts map[string]int64) db.Rows {
 	services, years := make([]int64, 0, len(counts)), make([]int64, 0, len(counts))
 	places, numbers := make([]string, 0, len(counts)), make([]int64, 0, len(counts))
 	for place, n := range counts {
 		services, years = append(services, in.ServiceID), append(years, int64(in.Year))
 		places, numbers = append(places, place), append(numbers, n)
 	}
-	return db.PutMany(ctx, tx, "intake_places", []string{"service_id", "year", "place"},
-		db.Column{Name: "service_id", Values: services}, db.Column{Name: "year", Values: years},
-		db.Column{Name: "place", Values: places}, db.Column{Name: "taken", Values: numbers})
+	return db.Rows{Table: "intake_places", Key: []string{"service_id", "year", "place"}, Columns: []db.Column{
+		{Name: "service_id", Values: services}, {Name: "year", Values: years}, {Name: "place", Values: places}, {Name: "taken", Values: numbers}}}
 }
 
-// insert writes what is new, in its order.
-func insert(ctx context.Context, tx *db.Tx, fresh []*waiting) error {
+// intakeRows is what is new, in its order.
+func intakeRows(fresh []*waiting) db.Rows {
 	n := len(fresh)
-	if n == 0 {
-		return nil
-	}
 	var (
 		services, years, sequences = make([]int64, n), make([]int64, n), make([]int64, n)
 		versions, applicants       = make([]int64, n), make([]int64, n)
@@ -116,14 +111,12 @@ func insert(ctx context.Context, tx *db.Tx, fresh []*waiting) error {
 		channels[i], subjects[i], places[i], placeNumbers[i] = a.Channel, a.Subject, a.Place, a.PlaceNo
 		drafts[i], forms[i] = a.DraftID, a.Form
 	}
-	return db.InsertMany(ctx, tx, "intake",
-		db.Column{Name: "service_id", Values: services}, db.Column{Name: "year", Values: years},
-		db.Column{Name: "sequence", Values: sequences}, db.Column{Name: "at", Values: moments},
-		db.Column{Name: "version_id", Values: versions}, db.Column{Name: "key", Values: keys},
-		db.Column{Name: "applicant", Values: applicants}, db.Column{Name: "channel", Values: channels},
-		db.Column{Name: "subject", Values: subjects}, db.Column{Name: "place", Values: places},
-		db.Column{Name: "place_no", Values: placeNumbers}, db.Column{Name: "salt", Values: salts}, db.Column{Name: "leaf", Values: leaves},
-		db.Column{Name: "draft_id", Values: drafts}, db.Column{Name: "form", Values: forms})
+	return db.Rows{Table: "intake", Columns: []db.Column{
+		{Name: "service_id", Values: services}, {Name: "year", Values: years}, {Name: "sequence", Values: sequences},
+		{Name: "at", Values: moments}, {Name: "version_id", Values: versions}, {Name: "key", Values: keys},
+		{Name: "applicant", Values: applicants}, {Name: "channel", Values: channels}, {Name: "subject", Values: subjects},
+		{Name: "place", Values: places}, {Name: "place_no", Values: placeNumbers}, {Name: "salt", Values: salts},
+		{Name: "leaf", Values: leaves}, {Name: "draft_id", Values: drafts}, {Name: "form", Values: forms}}}
 }
 
 // After lists a series in its order, from the application after a sequence. It is how everybody behind the door follows:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
@@ -12,8 +13,12 @@ import (
 	"veche/internal/platform/transparency/proof"
 )
 
-// atATime is how many leaves are read at once: some hundreds of kilobytes.
-const atATime = 10_000
+// atATime is how many leaves are read at once: eight tiles, some milliseconds of work.
+const atATime = 2048
+
+// rests is how much longer the sealing rests than it works while a surge is at the door: on two cores a second of
+// applications sealed in one piece is a pause for everybody who waits.
+const rests = 3
 
 // errBehind says that another node has sealed meanwhile.
 var errBehind = errors.New("another node has sealed")
@@ -65,7 +70,7 @@ func (s *Service) seal(ctx context.Context, q *queue) error {
 	next := q.tree.Clone()
 	for {
 		// Whatever was accepted before this moment is read below.
-		moment := s.db.Now()
+		moment, began := s.db.Now(), time.Now()
 		n, err := s.append(ctx, q, next, atATime)
 		if err != nil {
 			return err
@@ -74,6 +79,9 @@ func (s *Service) seal(ctx context.Context, q *queue) error {
 			return err
 		}
 		if n == atATime {
+			if s.intake.Busy() {
+				time.Sleep(rests * time.Since(began))
+			}
 			continue
 		}
 		if next.Size() == q.tree.Size() {
