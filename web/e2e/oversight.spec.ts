@@ -9,7 +9,7 @@ test('the control of the region: one register over all bodies, the overdue, figu
   await inspect(page);
   await page.getByRole('radio', { name: 'Просрочено' }).click();
   await expect(page).toHaveURL(/show=overdue/);
-  await expect(register.getByText(/Просрочено на \d+ д/)).toHaveCount(1);
+  await expect(register.getByText(/Просрочено на \d+/)).toHaveCount(1);
   await expect(register.getByText(/Осталось/)).toHaveCount(0);
   await inspect(page);
   await page.getByRole('radio', { name: 'Все', exact: true }).click();
