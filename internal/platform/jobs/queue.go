@@ -97,7 +97,7 @@ func (w *Worker) pass(ctx context.Context, tx *db.Tx, j *job) error {
 
 // keep prolongs the lease of a running job until stop is called.
 func (w *Worker) keep(ctx context.Context, j job) (stop func()) {
-	return every(ctx, lease/3, func() {
+	return every(ctx, prolong, func() {
 		err := w.db.Tx(ctx, w.by(), func(tx *db.Tx) error {
 			_, err := tx.Exec(ctx, "UPDATE jobs SET due_at = $1 WHERE id = $2 AND holder = $3 AND attempts = $4",
 				tx.Now.Add(lease), j.ID, w.node, j.Attempts)

@@ -79,7 +79,7 @@ func (w *Worker) keepTime(ctx context.Context, s schedule) error {
 	if err != nil || !held {
 		return err
 	}
-	stop := every(ctx, lease/3, func() {
+	stop := every(ctx, prolong, func() {
 		if _, err := w.hold(ctx, s); err != nil {
 			w.log.WarnContext(ctx, "lease not prolonged", "schedule", s.name, "error", err)
 		}

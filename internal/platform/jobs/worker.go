@@ -16,7 +16,8 @@ import (
 
 const (
 	poll      = 200 * time.Millisecond
-	lease     = 30 * time.Second // a killed node's jobs are taken over after this
+	lease     = 15 * time.Second // a killed node's jobs are taken over after this
+	prolong   = lease / 5        // a busy machine may miss some
 	timeLimit = time.Minute
 	parallel  = 8
 	grace     = 10 * time.Second // for running handlers when the node stops
