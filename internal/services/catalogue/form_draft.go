@@ -119,9 +119,6 @@ func formMistakes(p Passport, own string) []form.Mistake {
 			found = append(found, form.Mistake{Text: "Форма не спрашивает «" + q.Title + "» (" + q.Path + "), а от этого зависит вариант."})
 		}
 	}
-	if p.RouteBy != "" && !asks(f.Pages(), p.RouteBy) {
-		found = append(found, form.Mistake{Text: "Форма не спрашивает «" + p.RouteBy + "», а по этому ответу заявление находит свой орган."})
-	}
 	if o := p.Order; o != nil {
 		for _, path := range append(append([]string{}, o.Subject...), o.Place...) {
 			if !asks(f.Pages(), path) {

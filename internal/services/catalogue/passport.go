@@ -37,7 +37,7 @@ type Passport struct {
 	Channels  []Channel `json:"channels" maxItems:"4"`
 	Fee       Fee       `json:"fee"`
 	Complaint Complaint `json:"complaint"`
-	RouteBy   string    `json:"route_by,omitempty" maxLength:"100" doc:"Path of the answer that says where it belongs: an address, a school, an object; the table of routes is read by it"`
+	RouteBy   string    `json:"route_by,omitempty" maxLength:"100" doc:"Path of the answer that says where it belongs: an address, a school, an object; the table of routes is read by it. A form that does not ask it leaves the application to the line of the whole region, or to the dispatcher"`
 	Order     *Order    `json:"order,omitempty" doc:"Only where applications stand in an order: school, kindergarten"`
 }
 

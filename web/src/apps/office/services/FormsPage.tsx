@@ -64,7 +64,7 @@ function Line({ form }: { form: PaperForm }) {
         </span>
         <Link href={`/api/service-forms/${form.kind}/file?service=${form.service_id ?? 0}`}>{t.download}</Link>
         {!single && services !== undefined && services.items.length > 0 && (
-          <Select label={t.of(t.choose, form.title)} options={[{ id: 0, title: t.all }, ...services.items.map(({ id, name }) => ({ id, title: name }))]} value={service} onChange={setService} />
+          <Select label={t.choose} options={[{ id: 0, title: t.all }, ...services.items.map(({ id, name }) => ({ id, title: name }))]} value={service} onChange={setService} />
         )}
         <FileTrigger acceptedFileTypes={['.docx']} onSelect={(files) => put(files?.[0])}>
           <Button small busy={busy} hint={t.of(t.put, form.title)}>
