@@ -8127,7 +8127,7 @@ export interface components {
             /** @description Body that provides it, in words */
             responsible: string;
             results: components["schemas"]["CatalogueResult"][];
-            /** @description Path of the answer that says where it belongs: an address, a school, an object; the table of routes is read by it */
+            /** @description Path of the answer that says where it belongs: an address, a school, an object; the table of routes is read by it. A form that does not ask it leaves the application to the line of the whole region, or to the dispatcher */
             route_by?: string;
             /** @description Decision table over those answers */
             rules?: components["schemas"]["CatalogueRule"][];
