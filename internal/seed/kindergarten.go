@@ -21,10 +21,7 @@ func (s *story) kindergartens() {
 	if s.err != nil {
 		return
 	}
-	year := s.today.Year()
-	if int(s.today.In(s.zone).Month()) >= 9 {
-		year++
-	}
+	year := s.today.Year() // the school year that is being formed, or has begun
 	groups := func(places int) []kindergarten.Group {
 		return []kindergarten.Group{{Year: year, Name: "вторая младшая группа", Age: 3, Profile: "general", Places: places},
 			{Year: year, Name: "средняя группа", Age: 4, Profile: "general", Places: places}}
