@@ -60,7 +60,7 @@ test('a certificate goes through a request to another body to a signed result in
   await phone.getByRole('link', { name: /Мельникова/ }).click();
   await expect(async () => {
     await phone.goto(`/account/applications/${id}`);
-    await expect(phone.getByText('Услуга оказана').first()).toBeVisible({ timeout: 1000 });
+    await expect(phone.getByRole('heading', { name: 'Услуга предоставлена' })).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 20_000 });
   await expect(phone.getByText(number).first()).toBeVisible();
   await inspect(phone);

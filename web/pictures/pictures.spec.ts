@@ -101,7 +101,7 @@ test('request-kinds', async ({ page, signIn }) => {
 test('portal-service', async ({ page, signIn }) => {
   await signIn(page, 'larin');
   await page.goto('/portals?part=services');
-  await page.getByRole('button', { name: 'Выдача охотничьего билета' }).click();
-  await expect(page.getByRole('dialog').getByText('Фотография 3 × 4').first()).toBeAttached();
+  await page.getByRole('button', { name: 'Разрешение на такси, самозанятый' }).click();
+  await page.getByRole('button', { name: 'Добавить файл' }).scrollIntoViewIfNeeded();
   await take(page, 'portal-service');
 });
