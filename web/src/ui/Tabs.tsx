@@ -17,7 +17,9 @@ interface TabsProps<Id extends string> {
 }
 
 /** On a phone the row of tabs is longer than the screen: the chosen one is brought into sight. */
-const intoSight = (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+const intoSight = (tab: HTMLElement | null) => {
+  tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }); // a promise in a new browser, and no way back for React
+};
 
 /** Parts of a card. The chosen tab lives in the URL of the page. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: TabsProps<Id>) {
