@@ -103,6 +103,17 @@ describe('a condition as a sentence', () => {
 });
 
 describe('kinds of questions', () => {
+  it('are those that both engines are tried on', () => {
+    const tried = conformance.forms.kinds as unknown as FormFile;
+    let form: FormFile = { schema: { type: 'object', properties: {} }, pages: [{ code: 'page', title: 'Все виды', fields: [] }] };
+    for (const kind of menu.flat()) {
+      const { name, schema, required } = fresh(kind);
+      form = addField(form, 'page', '', name, schema, required).form;
+    }
+    expect(tried.schema.properties).toMatchObject(form.schema.properties ?? {});
+    expect(tried.schema.required).toEqual(expect.arrayContaining(form.schema.required ?? []));
+  });
+
   it('are known by what they are made of, and keep their words when they are turned', () => {
     for (const kind of menu.flat()) {
       expect(kindOf(fresh(kind).schema)).toBe(kind);
