@@ -17,12 +17,12 @@ test('an administrator builds a question with a condition, fills it in on the ph
   // A question of its own, and one that hangs on it.
   await outline.getByRole('button', { name: f.addTo('О чём вы просите') }).click();
   await page.getByRole('menuitem', { name: f.kinds.choice }).click();
-  await properties.getByLabel(f.fields.title).fill('Чьё дерево');
-  await properties.getByLabel(f.fields.choice(1)).fill('Моё, на моём участке');
-  await properties.getByLabel(f.fields.choice(2)).fill('Городское');
+  await properties.getByRole('textbox', { name: f.fields.title }).fill('Чьё дерево');
+  await properties.getByRole('textbox', { name: f.fields.choice(1) }).fill('Моё, на моём участке');
+  await properties.getByRole('textbox', { name: f.fields.choice(2) }).fill('Городское');
   await outline.getByRole('button', { name: f.addTo('О чём вы просите') }).click();
   await page.getByRole('menuitem', { name: f.kinds.text, exact: true }).click();
-  await properties.getByLabel(f.fields.title).fill('Какое это дерево');
+  await properties.getByRole('textbox', { name: f.fields.title }).fill('Какое это дерево');
   await properties.getByRole('button', { name: f.addClause }).click();
   const clause = properties.getByRole('group', { name: f.clause(1) });
   await expect(clause.getByRole('button', { name: /Чьё дерево/ })).toBeVisible();
@@ -40,10 +40,10 @@ test('an administrator builds a question with a condition, fills it in on the ph
   await inspect(page);
 
   // What is wrong is said where it stands; every step is taken back.
-  await properties.getByLabel(f.fields.title).fill('');
+  await properties.getByRole('textbox', { name: f.fields.title }).fill('');
   await expect(properties.getByText('Напишите название вопроса.')).toBeVisible();
   await page.getByRole('button', { name: f.undo }).click();
-  await expect(properties.getByLabel(f.fields.title)).toHaveValue('Какое это дерево');
+  await expect(properties.getByRole('textbox', { name: f.fields.title })).toHaveValue('Какое это дерево');
   await outline.getByRole('button', { name: /^Какое это дерево/ }).press('Alt+ArrowUp');
   await expect(properties.getByText('Условие смотрит на вопрос «Чьё дерево», но раньше его не задают.')).toBeVisible();
   await page.getByRole('button', { name: f.undo }).click();

@@ -105,3 +105,35 @@ test('portal-service', async ({ page, signIn }) => {
   await page.getByRole('button', { name: 'Добавить файл' }).scrollIntoViewIfNeeded();
   await take(page, 'portal-service');
 });
+
+test('service-administrator-form', async ({ page, signIn }) => {
+  await signIn(page, 'kotov');
+  await page.goto('/catalogue');
+  await page.getByRole('searchbox', { name: 'Найти услугу' }).fill('порубочный');
+  await page.getByText('Порубочный билет').first().click();
+  await page.getByRole('navigation', { name: 'Раздел паспорта' }).getByRole('button', { name: 'Форма', exact: true }).click();
+  await page.getByRole('button', { name: 'Изменить' }).click();
+  await page.getByRole('button', { name: 'Открыть конструктор' }).click();
+  const properties = page.getByRole('region', { name: 'Свойства' });
+  const add = async (kind: string, title: string) => {
+    await page.getByRole('button', { name: 'Добавить вопрос: О чём вы просите' }).click();
+    await page.getByRole('menuitem', { name: kind, exact: true }).click();
+    await properties.getByRole('textbox', { name: 'Название' }).fill(title);
+  };
+  await add('Выбор одного', 'Чьё дерево');
+  await properties.getByRole('textbox', { name: 'Ответ 1' }).fill('Моё, на моём участке');
+  await properties.getByRole('textbox', { name: 'Ответ 2' }).fill('Городское');
+  await add('Текст', 'Какое это дерево');
+  await properties.getByRole('button', { name: 'Добавить условие' }).click();
+  const phonePane = page.getByRole('region', { name: 'Телефон' });
+  await phonePane.getByText('Моё, на моём участке').click();
+  await expect(page.getByText('Замечаний нет')).toBeVisible();
+  await take(page, 'service-administrator-form');
+  await properties.getByRole('textbox', { name: 'Название' }).fill('');
+  await expect(properties.getByText('Напишите название вопроса.')).toBeVisible();
+  await take(page, 'service-administrator-form-mistake');
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await page.setViewportSize(phone);
+  await page.getByRole('radio', { name: 'Вопросы', exact: true }).click();
+  await take(page, 'service-administrator-form-phone');
+});

@@ -66,10 +66,18 @@ function ClauseRow({ no, form, asked, clause, onChange, onRemove, disabled }: Ro
   const offered = (verbs.includes(clause.verb) ? verbs : [clause.verb, ...verbs]).map((id) => ({ id, title: t.verbs[id] }));
   return (
     <div className="clause" role="group" aria-label={t.clause(no)}>
-      <Select label={t.clauseField} options={asked.map((one) => ({ id: one.path, title: one.title }))} value={about?.path ?? null} onChange={(path) => {
-        const next = asked.find((one) => one.path === path);
-        if (next) onChange(begun(form, next));
-      }} disabled={disabled} />
+      <div className="clause-field">
+        <Select
+          label={t.clauseField}
+          options={asked.map((one) => ({ id: one.path, title: one.title }))}
+          value={about?.path ?? null}
+          onChange={(path) => {
+            const next = asked.find((one) => one.path === path);
+            if (next) onChange(begun(form, next));
+          }}
+          disabled={disabled}
+        />
+      </div>
       <Select label={t.clauseVerb} options={offered} value={clause.verb} onChange={(verb) => onChange({ ...clause, verb, value: valueFor(form, about?.schema, clause, verb) })} disabled={disabled} />
       {about && <ClauseValue form={form} schema={about.schema} clause={clause} onChange={onChange} disabled={disabled} />}
       {!disabled && <IconButton small icon={X} label={t.clauseRemove(no)} onPress={onRemove} />}
