@@ -32,8 +32,12 @@ test('a citizen writes to ПОС and gets the signed answer there; his rating co
   await test.step('the card comes by itself; the clerk registers it as it came and starts the ready route', async () => {
     await ask();
     await expect(admin.getByText('Из ПОС: Обращение').first()).toBeVisible({ timeout: 30_000 });
-    await clerk.goto('/appeals');
-    await clerk.getByRole('grid', { name: 'Обращения граждан' }).getByText(subject).first().click();
+    const row = clerk.getByRole('grid', { name: 'Обращения граждан' }).getByText(subject).first();
+    await expect(async () => {
+      await clerk.goto('/appeals');
+      await expect(row).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await row.click();
     await expect(clerk.getByLabel('Краткое содержание', { exact: true })).toHaveValue(subject);
     id = Number(new URL(clerk.url()).searchParams.get('card'));
     await clerk.keyboard.press('Control+Enter');
