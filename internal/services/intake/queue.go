@@ -22,8 +22,9 @@ type waiting struct {
 // queue is a bounded line before one goroutine that serves it in batches. The goroutine lives while somebody waits: there is
 // nothing to start, to stop or to forget.
 type queue[T any] struct {
-	limit int
-	serve func(batch []*T)
+	limit  int
+	serve  func(batch []*T)
+	breath time.Duration // from the beginning of a batch to that of the next
 
 	mu      sync.Mutex
 	line    []*T
@@ -48,16 +49,18 @@ func (q *queue[T]) enter(w *T) bool {
 // mostAtOnce is the longest batch: by then the cost of a commit is spread so thin that more only makes people wait.
 const mostAtOnce = 1024
 
-// work serves those who wait until nobody does. There is no timer: while one batch is being committed the next one gathers,
-// so batches are as long as the load makes them.
+// work serves those who wait until nobody does. While one batch is being served the next one gathers, so batches are as
+// long as the load makes them; who comes alone is served at once.
 func (q *queue[T]) work() {
 	var batch []*T
 	for {
+		began := time.Now()
 		if batch = q.take(batch[:0]); len(batch) == 0 {
 			return
 		}
 		q.serve(batch)
 		clear(batch)
+		time.Sleep(q.breath - time.Since(began))
 	}
 }
 

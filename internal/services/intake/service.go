@@ -33,10 +33,14 @@ type Service struct {
 // while he has nothing to lose.
 const mostWaiting = 16 << 10
 
+// breath is from one commit to the next at least. A commit costs the processor as much as dozens of rows; in a surge five
+// hundred short ones a second would take from those who wait what they are in haste for.
+const breath = 4 * time.Millisecond
+
 // New makes the door of one node.
 func New(d *db.DB, c Catalogue, bodies Bodies, log *slog.Logger) *Service {
 	s := &Service{db: d, orders: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress(), left: map[series]*known{}}
-	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit}
+	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit, breath: breath}
 	s.reading = queue[asked]{limit: mostWaiting, serve: s.read}
 	return s
 }
