@@ -29,10 +29,10 @@ test('an application of a foreign portal comes once, is decided, and its result 
   await inspect(page);
   await page.goto('/portals?part=services');
   await page.getByRole('button', { name: 'Разрешение на такси, самозанятый' }).click();
-  await expect(page.getByRole('dialog').getByText('Полис ОСАГО').first()).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('group', { name: 'Файл 1' }).getByRole('button', { name: /Полис ОСАГО/ })).toBeVisible();
   await inspect(page);
   await page.goto('/portals?part=settings');
-  await page.getByRole('button', { name: 'зарегистрировано' }).click();
+  await page.getByRole('button', { name: 'зарегистрировано', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Код статуса' })).toBeVisible();
   await inspect(page);
 
