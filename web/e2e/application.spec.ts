@@ -1,4 +1,5 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { headSigns, newestPaper, signs } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 // An application of a citizen, from the queue of its officer to the signed result, and one that is not accepted.
@@ -12,30 +13,6 @@ async function waiting(page: Page): Promise<Row[]> {
   const answer = await page.request.get('/api/applications?queue=open&state=received&limit=50');
   expect(answer.ok()).toBe(true);
   return ((await answer.json()) as { items: Row[] }).items;
-}
-
-/** The newest paper of an application. */
-async function newestPaper(page: Page, id: number | undefined): Promise<number> {
-  const card = (await (await page.request.get(`/api/applications/${id}`)).json()) as { papers: { document_id: number }[] };
-  return card.papers.at(-1)?.document_id ?? 0;
-}
-
-/** The head of the body signs a decision in his own browser. */
-async function signedByHead(browser: Browser, stand: string, head: (page: Page) => Promise<void>, paper: number): Promise<void> {
-  const context = await browser.newContext({ baseURL: stand });
-  const page = await context.newPage();
-  await head(page);
-  await signed(page, paper);
-  await context.close();
-}
-
-/** Whoever is signed in signs with the key of the stand. */
-async function signed(page: Page, paper: number): Promise<void> {
-  const { items } = (await (await page.request.get('/auth/demo')).json()) as { items: { login: string; password: string }[] };
-  await page.request.post('/auth/step-up', { data: { password: items[0]?.password } });
-  const { versions } = (await (await page.request.get(`/api/cards/${paper}`)).json()) as { versions: { sha256: string }[] };
-  const answer = await page.request.post(`/api/documents/${paper}/stand-sign`, { data: { sha256: versions.at(-1)?.sha256 } });
-  expect(answer.ok(), await answer.text()).toBe(true);
 }
 
 test('an officer takes an application to its signed result and refuses to accept another', async ({ page, browser, stand, signIn, inspect }) => {
@@ -63,7 +40,7 @@ test('an officer takes an application to its signed result and refuses to accept
   await expect(page.getByText('На подписи', { exact: true })).toBeVisible({ timeout: 20_000 });
   await inspect(page);
 
-  await signedByHead(browser, stand, (other) => signIn(other, 'poliakova'), await newestPaper(page, first?.id));
+  await headSigns(browser, stand, (other) => signIn(other, 'poliakova'), page, first?.id ?? 0);
   await expect(async () => {
     await page.goto(`/applications/${first?.id}?tab=ends`);
     await expect(page.getByText('Услуга оказана').or(page.getByText('Решение принято')).first()).toBeVisible({ timeout: 1000 });
@@ -83,7 +60,7 @@ test('an officer takes an application to its signed result and refuses to accept
   await refusal.getByRole('button', { name: 'Отказать в приёме' }).click();
   await expect(page.getByRole('button', { name: 'Подписать' })).toBeVisible({ timeout: 20_000 });
   await inspect(page);
-  await signed(page, await newestPaper(page, second?.id)); // the notice is the officer's own
+  await signs(page, await newestPaper(page, second?.id ?? 0)); // the notice is the officer's own
   await expect(async () => {
     await page.goto(`/applications/${second?.id}?tab=ends`);
     await expect(page.getByText('Отказано в приёме', { exact: true })).toBeVisible({ timeout: 1000 });

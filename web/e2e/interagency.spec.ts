@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { decides, headSigns, takeAndRegister } from './outside.ts';
+import { decides, headSigns, takeAndRegister } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 // A certificate goes through a request to another body to its signed result, which the citizen finds in her account; a

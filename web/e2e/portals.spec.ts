@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { decides, headSigns, takeAndRegister } from './outside.ts';
+import { decides, headSigns, takeAndRegister } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 // A citizen applies on a foreign portal; the application comes over СМЭВ, an officer decides, and the signed result is on the
