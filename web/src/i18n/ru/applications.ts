@@ -1,9 +1,10 @@
 import { plural } from '@/lib/plural';
+import { sections } from './sections';
 
 /** Words of the screens of service officers: applications, their routes, pre-trial complaints. */
 export const applicationWords = {
-  title: 'Заявления на услуги',
-  short: 'Услуги',
+  title: sections.applications.title,
+  short: sections.applications.short,
   part: 'Раздел',
   parts: { queue: 'Заявления', routes: 'Маршруты', complaints: 'Досудебные жалобы', forms: 'Формы решений', figures: 'Показатели', visits: 'Посещения услуг' },
   queueLead: 'Сначала то, чей срок ближе. Заявления всех каналов стоят в одном порядке.',

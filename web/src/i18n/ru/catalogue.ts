@@ -1,9 +1,10 @@
 import { plural } from '@/lib/plural';
+import { sections } from './sections';
 
 /** The catalogue of services: the list, the editor of passports, publication. */
 export const catalogue = {
-  title: 'Каталог услуг',
-  short: 'Услуги',
+  title: sections.catalogue.title,
+  short: sections.catalogue.short,
   lead: 'Паспорта услуг вашего органа. Опубликованная версия не меняется: правят черновик.',
   add: 'Новая услуга',
   find: 'Найти услугу',

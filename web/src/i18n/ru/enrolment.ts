@@ -1,6 +1,8 @@
+import { sections } from './sections';
+
 /** Registers of schools: enrolment into the first class. */
 export const enrolmentWords = {
-  title: 'Приём в школы',
+  title: sections.enrolment.title,
   schools: 'Школы',
   school: 'Школа',
   noSchools: 'Школ пока нет',
@@ -98,5 +100,3 @@ export const enrolmentWords = {
   done: { sort: 'Заявление отнесено к школе', confirm: 'Заявление подтверждено', demand: 'Родителям сообщено о подлинниках', refuse: 'В приёме отказано', withdraw: 'Заявление отозвано' },
 } as const;
 
-/** The menu knows the title before the page comes. */
-export const kindergartenTitle = 'Детские сады';

@@ -1,6 +1,8 @@
+import { sections } from './sections';
+
 /** The exchange with the feedback platform (ПОС). */
 export const exchangeWords = {
-  title: 'Обмен с ПОС',
+  title: sections.exchange.title,
   parts: 'Разделы обмена',
   ledger: 'Журнал',
   sorting: 'Сортировка',

@@ -1,6 +1,8 @@
+import { sections } from './sections';
+
 /** Requests to other bodies and their requests here. */
 export const interagencyWords = {
-  title: 'Межведомственные запросы',
+  title: sections.interagency.title,
   parts: 'Части списка',
   open: 'Ждут ответа',
   closed: 'Завершены',
@@ -71,7 +73,7 @@ export const verdicts: Readonly<Record<string, string>> = { valid: 'верна',
 
 /** The exchange with foreign portals. */
 export const portalWords = {
-  title: 'Обмен с порталами',
+  title: sections.portals.title,
   parts: 'Части обмена',
   orders: 'Заявления',
   sorting: 'Неизвестная услуга',

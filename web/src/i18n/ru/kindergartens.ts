@@ -1,8 +1,8 @@
-import { kindergartenTitle } from './enrolment';
+import { sections } from './sections';
 
 /** The queue to kindergartens. */
 export const kindergartenWords = {
-  title: kindergartenTitle,
+  title: sections.kindergartens.title,
   lead: (year: number) => `Распределяются места на ${year}/${year + 1} учебный год. Порядок: преимущество, затем время постановки на учёт.`,
   settings: 'Настройка',
   groups: 'Сады, группы и места',

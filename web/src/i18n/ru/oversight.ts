@@ -1,12 +1,13 @@
 import { dayNumbers } from '@/lib/dates';
 import { plural } from '@/lib/plural';
+import { sections } from './sections';
 
 const monthNames = ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'] as const;
 
 /** Control of appeals: the register over all bodies, figures, the monthly account, ready routes, the classifier. */
 export const oversight = {
-  title: 'Контроль обращений',
-  short: 'Контроль',
+  title: sections.oversight.title,
+  short: sections.oversight.short,
   part: 'Раздел',
   parts: {
     register: 'Реестр обращений',

@@ -1,9 +1,9 @@
 import { plural } from '@/lib/plural';
-import { visitsTitle } from './visitsTitle';
+import { sections } from './sections';
 
 /** Personal reception of citizens (59-ФЗ ст. 13): days, appointments, the card of a visit. */
 export const visitWords = {
-  title: visitsTitle,
+  title: sections.visits.title,
   day: 'День приёма',
   days: 'Дни приёма',
   noDays: 'Приём пока не назначен',

@@ -1,10 +1,10 @@
 import { ArrowLeftRight } from 'lucide-react';
-import { exchangeWords } from '@/i18n/ru/exchange';
+import { sections } from '@/i18n/ru/sections';
 import type { Section } from '../shell/section';
 
 export const exchangeSection: Section = {
   id: 'exchange',
-  title: exchangeWords.title,
+  title: sections.exchange.title,
   icon: ArrowLeftRight,
   to: '/exchange',
   keys: 'G E',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { meQuery } from '@/api/me';
 import { inquiryStates, interagencyWords as t } from '@/i18n/ru/interagency';
 import { kindWords } from '@/i18n/ru/requestKinds';
@@ -11,11 +11,12 @@ import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { usePageTitle } from '../shell/pageTitle';
 import { AskDialog } from './AskDialog';
-import { KindsPart } from './KindsPart';
 import { inquiriesQuery, requestsQuery } from './queries';
 import { Rows } from './Rows';
 import type { Part } from './routes';
 import './interagency.css';
+
+const KindsPart = lazy(async () => ({ default: (await import('./KindsPart')).KindsPart }));
 
 const route = getRouteApi('/shell/interagency');
 
@@ -38,7 +39,7 @@ export function InteragencyPage() {
       { id: 'done', title: t.inquiriesDone, content: <Inquiries queue="closed" /> },
     );
   }
-  if (keeps) tabs.push({ id: 'kinds', title: kindWords.title, content: <KindsPart /> });
+  if (keeps) tabs.push({ id: 'kinds', title: kindWords.title, content: <Suspense fallback={<Skeleton shape="table" count={6} />}><KindsPart /></Suspense> });
   return (
     <div className="page" data-pane>
       <header className="row row-wrap">

@@ -1,11 +1,11 @@
 import { CalendarClock } from 'lucide-react';
-import { visitsTitle } from '@/i18n/ru/visitsTitle';
+import { sections } from '@/i18n/ru/sections';
 import type { Section } from '../shell/section';
 
 /** Who keeps the receptions, receives, or helps to. */
 export const visitsSection: Section = {
   id: 'visits',
-  title: visitsTitle,
+  title: sections.visits.title,
   icon: CalendarClock,
   to: '/visits',
   keys: 'G V',

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { portalForms as t } from '@/i18n/ru/portalForms';
 import { dayNumbers } from '@/lib/dates';
 import { Button, TextButton } from '@/ui/Button';
@@ -6,7 +6,9 @@ import { Empty } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { Table } from '../Table';
 import type { Route, Setup } from './queries';
-import { ServiceForm } from './ServiceForm';
+
+// Its dates weigh more than the page itself.
+const ServiceForm = lazy(async () => ({ default: (await import('./ServiceForm')).ServiceForm }));
 
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -51,7 +53,7 @@ export function ServicesPart({ setup }: { setup: Setup }) {
           }))}
         />
       )}
-      {open && <ServiceForm route={open.route} onClose={() => setOpen(undefined)} />}
+      <Suspense>{open && <ServiceForm route={open.route} onClose={() => setOpen(undefined)} />}</Suspense>
     </div>
   );
 }

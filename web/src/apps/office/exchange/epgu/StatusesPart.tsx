@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { portalForms as t } from '@/i18n/ru/portalForms';
 import { publicStatuses } from '@/i18n/ru/interagency';
 import { Button, TextButton } from '@/ui/Button';
@@ -8,7 +8,9 @@ import { CodeForm } from './CodeForm';
 import type { Code, Setup, Status } from './queries';
 import { Period } from './ServicesPart';
 import { SettingsForm } from './SettingsForm';
-import { StatusForm } from './StatusForm';
+
+// Its dates weigh more than the page itself.
+const StatusForm = lazy(async () => ({ default: (await import('./StatusForm')).StatusForm }));
 
 /** Which code the portals are told for each status of ours, what the codes mean, and how the exchange names itself. */
 export function StatusesPart({ setup }: { setup: Setup }) {
@@ -68,7 +70,7 @@ export function StatusesPart({ setup }: { setup: Setup }) {
           ))}
         </ul>
       </section>
-      {status && <StatusForm status={status.status} codes={setup.codes} onClose={() => setStatus(undefined)} />}
+      <Suspense>{status && <StatusForm status={status.status} codes={setup.codes} onClose={() => setStatus(undefined)} />}</Suspense>
       {code && <CodeForm code={code.code} onClose={() => setCode(undefined)} />}
       {settings && <SettingsForm settings={setup.settings} onClose={() => setSettings(false)} />}
     </div>

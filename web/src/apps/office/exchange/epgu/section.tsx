@@ -1,10 +1,10 @@
 import { Globe } from 'lucide-react';
-import { portalWords } from '@/i18n/ru/interagency';
+import { sections } from '@/i18n/ru/sections';
 import type { Section } from '../../shell/section';
 
 export const portalsSection: Section = {
   id: 'portals',
-  title: portalWords.title,
+  title: sections.portals.title,
   icon: Globe,
   to: '/portals',
   may: (me) => me.rights.includes('exchange.manage'),

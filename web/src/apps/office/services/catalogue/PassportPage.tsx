@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Pencil, Smartphone } from 'lucide-react';
-import { useState, type ComponentType } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { api, take } from '@/api/client';
 import { catalogue as t } from '@/i18n/ru/catalogue';
 import { formBuilder as builder } from '@/i18n/ru/formBuilder';
@@ -18,13 +18,14 @@ import { usePageTitle } from '../../shell/pageTitle';
 import { optionsOf, type SectionProps } from './fields';
 import { History, Visits } from './History';
 import { Preview } from './Preview';
-import { PublishDialog } from './PublishDialog';
 import { cardQuery, type Card, type Passport } from './queries';
 import { Applicants, Documents, General, Grounds, Order, Results, Terms, Variants } from './sections';
 import { Steps } from './Steps';
 import { Table } from './Table';
 import '../../admin/admin.css';
 import './catalogue.css';
+
+const PublishDialog = lazy(async () => ({ default: (await import('./PublishDialog')).PublishDialog }));
 
 type SectionId = keyof typeof t.sections;
 
@@ -172,7 +173,7 @@ function Editor({ card }: { card: Card }) {
       <aside className="preview-pane" aria-label={t.preview} data-pane>
         <Preview id={card.id} passport={passport} />
       </aside>
-      {asked === 'publish' && <PublishDialog card={card} onClose={() => setAsked(undefined)} publish={publish} />}
+      <Suspense>{asked === 'publish' && <PublishDialog card={card} onClose={() => setAsked(undefined)} publish={publish} />}</Suspense>
       <Confirm
         open={asked === 'discard'}
         onClose={() => setAsked(undefined)}

@@ -1,5 +1,5 @@
 import { LibraryBig } from 'lucide-react';
-import { catalogue as t } from '@/i18n/ru/catalogue';
+import { sections } from '@/i18n/ru/sections';
 import type { Section } from '../../shell/section';
 
-export const catalogueSection: Section = { id: 'catalogue', title: t.title, short: t.short, icon: LibraryBig, to: '/catalogue', may: (me) => me.rights.includes('services.catalogue') };
+export const catalogueSection: Section = { id: 'catalogue', title: sections.catalogue.title, short: sections.catalogue.short, icon: LibraryBig, to: '/catalogue', may: (me) => me.rights.includes('services.catalogue') };

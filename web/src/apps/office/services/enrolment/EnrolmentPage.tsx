@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, School as SchoolIcon } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
 import { Button } from '@/ui/Button';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { usePageTitle } from '../../shell/pageTitle';
-import { Dates } from './Dates';
+import { Dates, SchoolDialog } from './forms';
 import { schoolsQuery, unsortedQuery, type School } from './queries';
-import { SchoolDialog } from './SchoolForms';
 import { SchoolRegister } from './SchoolRegister';
 import { Unsorted } from './Unsorted';
 import '../../admin/admin.css';
@@ -64,17 +63,21 @@ export function EnrolmentPage() {
         />
       </div>
       {adding && (
-        <SchoolDialog
-          onClose={() => setAdding(false)}
-          onDone={() => {
-            setAdding(false);
-            void client.invalidateQueries({ queryKey: ['enrolment'] });
-          }}
-        />
+        <Suspense>
+          <SchoolDialog
+            onClose={() => setAdding(false)}
+            onDone={() => {
+              setAdding(false);
+              void client.invalidateQueries({ queryKey: ['enrolment'] });
+            }}
+          />
+        </Suspense>
       )}
       <div className="admin-part" data-pane>
         {part === 'dates' ? (
-          <Dates />
+          <Suspense fallback={<Skeleton shape="table" count={4} />}>
+            <Dates />
+          </Suspense>
         ) : part === 'unsorted' ? (
           <Unsorted opened={row} go={(next) => void navigate({ search: { part, ...(next === undefined ? {} : { row: next }) } })} />
         ) : selected === undefined ? (

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FileText, Settings2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { api, take } from '@/api/client';
 import { ListItem } from '@/grid/ListItem';
 import type { Column } from '@/grid/types';
@@ -17,7 +17,7 @@ import { toast } from '@/ui/Toast';
 import { AdminList } from '../../admin/AdminList';
 import { Part } from '../../admin/Part';
 import { ApplicationDialog } from './ApplicationDialog';
-import { PlacesDialog, SchoolDialog, TerritoryDialog } from './SchoolForms';
+import { PlacesDialog, SchoolDialog, TerritoryDialog } from './forms';
 import { registerQuery, type Register, type Row, type School, type Stage } from './queries';
 import type { Place } from './routes';
 import './enrolment.css';
@@ -117,9 +117,11 @@ export function SchoolRegister({ school, stage, opened, go }: SchoolRegisterProp
       {register.more && <p className="muted small enrolment-stage">{t.more}</p>}
       {row !== undefined && <ApplicationDialog key={row.version} row={row} grounds={register.grounds} onClose={() => go({})} onDone={fresh} />}
       {form === 'order' && <OrderDialog register={register} stage={stage} onClose={close} onDone={done} />}
-      {form === 'places' && <PlacesDialog register={register} onClose={close} onDone={done} />}
-      {form === 'territory' && <TerritoryDialog register={register} onClose={close} onDone={fresh} />}
-      {form === 'name' && <SchoolDialog school={register.school} onClose={close} onDone={done} />}
+      <Suspense>
+        {form === 'places' && <PlacesDialog register={register} onClose={close} onDone={done} />}
+        {form === 'territory' && <TerritoryDialog register={register} onClose={close} onDone={fresh} />}
+        {form === 'name' && <SchoolDialog school={register.school} onClose={close} onDone={done} />}
+      </Suspense>
     </Part>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Baby, Settings2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ListItem } from '@/grid/ListItem';
 import type { Column } from '@/grid/types';
 import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
@@ -15,10 +15,12 @@ import { AdminList } from '../../admin/AdminList';
 import { Part } from '../../admin/Part';
 import { FormDialog, GroupsDialog, RulesDialog } from './QueueForms';
 import { overviewQuery, recordsQuery, type Overview, type Row } from './queries';
-import { RecordDialog } from './RecordDialog';
 import { states } from './routes';
 import '../../admin/admin.css';
 import '../enrolment/enrolment.css';
+
+// Its dates weigh more than the page itself.
+const RecordDialog = lazy(async () => ({ default: (await import('./RecordDialog')).RecordDialog }));
 
 const route = getRouteApi('/shell/kindergartens');
 
@@ -110,7 +112,7 @@ export function KindergartensPage() {
         onOpen={({ id }) => void navigate({ search: { state, row: id } })}
         empty={<Empty icon={Baby} title={t.nobody} />}
       />
-      {row !== undefined && <RecordDialog key={row.version} row={row} overview={queue} onClose={() => void navigate({ search: { state } })} onDone={fresh} />}
+      <Suspense>{row !== undefined && <RecordDialog key={row.version} row={row} overview={queue} onClose={() => void navigate({ search: { state } })} onDone={fresh} />}</Suspense>
       {form === 'form' && <FormDialog overview={queue} onClose={close} onDone={done} />}
       {form === 'groups' && <GroupsDialog overview={queue} onClose={close} onDone={fresh} />}
       {form === 'rules' && <RulesDialog overview={queue} onClose={close} onDone={done} />}
