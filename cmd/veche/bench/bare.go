@@ -45,6 +45,7 @@ func (s *site) bare(ctx context.Context, durable float64, people *crowd) (*Bare,
 		return nil, err
 	}
 	defer one.Kill()
+	defer sparingly()()
 	out := offer(ctx, Load{Duration: bareTime, Connections: s.Connections, Addresses: []string{one.Address}}, people.next)
 	if len(out.errors) > 0 {
 		return nil, fmt.Errorf("the bare server: %v", out.errors)

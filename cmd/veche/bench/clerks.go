@@ -14,6 +14,12 @@ import (
 
 // Clerks is how people of the office fared meanwhile.
 type Clerks struct {
+	Inbox Fared `json:"inbox"`
+	Card  Fared `json:"card"`
+}
+
+// Fared is how the requests of one kind went.
+type Fared struct {
 	PerSecond float64        `json:"per_s"`
 	P50       float64        `json:"p50_ms"`
 	P99       float64        `json:"p99_ms"`
@@ -37,25 +43,25 @@ func (s *site) clerks(ctx context.Context) (func() *Clerks, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sign a clerk in: %w", err)
 	}
+	inbox := func(int64) string { return "/api/tasks" }
+	card := func(n int64) string { return fmt.Sprintf("/api/cards/%d", cards[n%int64(len(cards))]) }
+	one, two := s.asking(ctx, cookie, inbox), s.asking(ctx, cookie, card)
+	return func() *Clerks { return &Clerks{Inbox: <-one, Card: <-two} }, nil
+}
+
+// asking makes half of the requests, of one kind.
+func (s *site) asking(ctx context.Context, cookie string, path func(n int64) string) <-chan Fared {
 	var turn atomic.Int64
 	request := func(_ context.Context, b []byte) ([]byte, [16]byte, error) {
-		n := turn.Add(1)
-		path := "/api/tasks"
-		if n%2 == 0 {
-			path = fmt.Sprintf("/api/cards/%d", cards[int(n/2)%len(cards)])
-		}
-		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path, s.Addresses[0], cookie), [16]byte{}, nil
+		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path(turn.Add(1)), s.Addresses[0], cookie), [16]byte{}, nil
 	}
-	done := make(chan outcome, 1)
+	done := make(chan Fared, 1)
 	go func() {
-		done <- offer(ctx, Load{Rate: s.Options.Clerks, Duration: s.Duration, Connections: 32, Addresses: s.Addresses}, request)
-	}()
-	return func() *Clerks {
 		var r Result
-		out := <-done
-		r.fill(Load{Duration: s.Duration}, out)
-		return &Clerks{PerSecond: r.AcceptedPerSec, P50: r.P50, P99: r.P99, Max: r.Max, Errors: r.Errors, ErrorsBy: r.ErrorsBy}
-	}, nil
+		r.fill(Load{Duration: s.Duration}, offer(ctx, Load{Rate: s.Options.Clerks / 2, Duration: s.Duration, Connections: 16, Addresses: s.Addresses}, request))
+		done <- Fared{PerSecond: r.AcceptedPerSec, P50: r.P50, P99: r.P99, Max: r.Max, Errors: r.Errors, ErrorsBy: r.ErrorsBy}
+	}()
+	return done
 }
 
 // signIn lets a clerk in and finds cards that she may open.

@@ -24,7 +24,7 @@ type Cluster struct {
 // settings of the cluster: every commit reaches the disk before it is acknowledged; the rest is room to work. A region
 // gives it more memory.
 var settings = []string{
-	"fsync=on", "synchronous_commit=on", "full_page_writes=on", "wal_compression=lz4", "shared_buffers=4GB", "max_wal_size=24GB", "wal_buffers=64MB",
+	"fsync=on", "synchronous_commit=on", "full_page_writes=on", "wal_compression=lz4", "shared_buffers=4GB", "max_wal_size=8GB", "wal_buffers=64MB",
 	"checkpoint_timeout=30min", "checkpoint_completion_target=0.9", "max_connections=100", "listen_addresses=", "jit=off", "bgwriter_delay=50ms", "bgwriter_lru_maxpages=1000",
 	"log_checkpoints=on", "log_autovacuum_min_duration=0", "log_lock_waits=on",
 }

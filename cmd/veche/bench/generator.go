@@ -61,11 +61,7 @@ type source func(ctx context.Context, b []byte) (request []byte, key [16]byte, e
 
 // offer drives the servers. A request that finds every connection busy leaves late, and its latency is still counted from
 // the moment at which it was due: nobody's waiting is forgotten.
-//
-// The generator keeps to one core at a time: it needs a third of one, and looking for work on the other would take that
-// from the servers.
 func offer(ctx context.Context, l Load, next source) outcome {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	var (
 		all    sync.WaitGroup
 		turn   atomic.Int64
@@ -136,6 +132,13 @@ func (m *measured) one(ctx context.Context, c *connection, due time.Time, after 
 		}
 	}
 	m.errors[reason(err)]++
+}
+
+// sparingly lets the generator keep to one core at a time: it needs a third of one, and looking for work on the other would
+// take that from the servers.
+func sparingly() (end func()) {
+	all := runtime.GOMAXPROCS(1)
+	return func() { runtime.GOMAXPROCS(all) }
 }
 
 // connection is one keep-alive connection, spoken by hand: a client library would cost more than the server.

@@ -25,12 +25,17 @@ func (r Result) Print(w io.Writer) error {
 	if r.Bare != nil {
 		say("the same POST with nothing stored: %.0f/s; durable is %.2f of it", r.Bare.PerSecond, r.Bare.Ratio)
 	}
-	if c := r.Clerks; c != nil {
-		say("clerks: %.0f/s, p50 %.1f, p99 %.1f, max %.1f ms, errors %d", c.PerSecond, c.P50, c.P99, c.Max, c.Errors)
+	if r.Clerks != nil {
+		r.Clerks.Inbox.print(say, "inbox")
+		r.Clerks.Card.print(say, "card")
 	}
 	say("receipts: %d held, %d found in their place", r.Reconciled.Receipts, r.Reconciled.Found)
 	for _, line := range r.Reconciled.Wrong {
 		say("  %s", line)
 	}
 	return nil
+}
+
+func (f Fared) print(say func(string, ...any), what string) {
+	say("clerks, %s: %.0f/s, p50 %.1f, p99 %.1f, max %.1f ms, errors %d", what, f.PerSecond, f.P50, f.P99, f.Max, f.Errors)
 }

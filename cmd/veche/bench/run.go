@@ -105,6 +105,7 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 		return r, fmt.Errorf("the door does not open: %v", warm.errors)
 	}
 	s.say("offering …\n")
+	atEase := sparingly()
 	clerks, err := s.clerks(ctx)
 	if err != nil {
 		return r, err
@@ -113,6 +114,7 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 	out := offer(ctx, s.Load, people.next)
 	after := spent(s.servers, s.databasePID())
 	r.Clerks = clerks()
+	atEase()
 	r.fill(s.Load, out)
 	if o.Seconds {
 		s.seconds(out)
