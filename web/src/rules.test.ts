@@ -46,14 +46,20 @@ const parts = [
   'assignments/ItemsEditor',
   'exchange/FilterFields',
   'interagency/Fields',
+  'interagency/KindFields',
+  'exchange/epgu/Answers',
+  'exchange/epgu/FileLines',
+  ...['Choices', 'ConditionEditor', 'DictionaryPart', 'Limits', 'MomentField', 'Properties', 'TextView'].map((name) => `services/catalogue/form/${name}`),
   ...['Steps', 'Table', 'fields', 'sections'].map((name) => `services/catalogue/${name}`),
 ];
+/** What is looked for is no form. */
+const searches = ['exchange/Ledger'];
 /** A password and the PIN of a token are never kept. */
 const secret = /\/(signin|people\/PasswordField|signing\/PinForm)/;
 
 it('a form keeps what is typed: a reload, a lost session or a closed tab loses nothing', () => {
   const forgetful = files
-    .filter((name) => /^apps\/office\/.*\.tsx$/.test(name) && !secret.test(name) && !parts.some((part) => name.endsWith(`${part}.tsx`)))
+    .filter((name) => /^apps\/office\/.*\.tsx$/.test(name) && !secret.test(name) && ![...parts, ...searches].some((part) => name.endsWith(`${part}.tsx`)))
     .filter((name) => {
       const text = readFileSync(join(import.meta.dirname, name), 'utf8');
       return /<(TextArea|Field)\b/.test(text) && !/useDraft|useForm|FormDrawer|\bDraft\b/.test(text);

@@ -1,13 +1,13 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import { w } from '@/i18n/ru/wizard';
+import { fold } from '@/lib/fold';
 import { at as answerAt, options, type Option } from './form';
 import { useHand, type FieldProps } from './hand';
 import { Labelled, Legend, useMarks, type Marks } from './Labelled';
 
 const mostShown = 8;
 
-const fold = (text: string) => text.toLowerCase().replaceAll('\u0451', '\u0435');
 
 /** A long list is found by any part of the title. */
 function Finder({ marks, label, chosen, choices, choose }: { marks: Marks; label?: string; chosen: string; choices: Option[]; choose: (code: string | undefined) => void }) {

@@ -1,4 +1,5 @@
 import { hex } from './bytes.ts';
+import { fold } from '../lib/fold.ts';
 import { nodes, oid, tags, text, time, type Node } from './der.ts';
 
 /** A certificate with its key at hand, as the person chooses it. */
@@ -97,10 +98,9 @@ export function unfit(certificate: Certificate, signer: Signer, now: Date): Unfi
 function belongs({ surname, givenName, owner }: Certificate, signer: Signer): boolean {
   const [last, first, ...middle] = words(surname === '' || givenName === '' ? owner : `${surname} ${givenName}`);
   const [patronymic, own] = [middle.join(' '), words(signer.patronymic).join(' ')];
-  return last === fold(signer.surname) && first === fold(signer.name) && (patronymic === '' || own === '' || patronymic === own);
+  return last === fold(signer.surname.trim()) && first === fold(signer.name.trim()) && (patronymic === '' || own === '' || patronymic === own);
 }
 
 /** In documents U+0451 is often written as U+0435. */
-const fold = (name: string) => name.toLowerCase().replaceAll('\u0451', '\u0435').trim();
 
-const words = (name: string) => fold(name).split(/\s+/).filter(Boolean);
+const words = (name: string) => fold(name.trim()).split(/\s+/).filter(Boolean);

@@ -1,4 +1,5 @@
 import { applicationObjects } from './applicationActs';
+import { enrolmentObjects } from './enrolmentActs';
 import { interagencyObjects } from './interagencyActs';
 import { outsideObjects } from './outsideActs';
 import { courseFields } from './cards';
@@ -99,6 +100,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   ...outsideObjects,
   ...interagencyObjects,
   ...applicationObjects,
+  ...enrolmentObjects,
   ...trustObjects,
 };
 

@@ -16,6 +16,8 @@ export const catalogueOperations: Readonly<Record<string, string>> = {
   'catalogue-create': 'Внести услугу в каталог',
   'catalogue-get': 'Посмотреть паспорт услуги',
   'catalogue-save': 'Изменить черновик паспорта услуги',
+  'catalogue-form-save': 'Изменить форму услуги',
+  'catalogue-form-check': 'Проверить форму услуги',
   'catalogue-begin': 'Начать черновик паспорта услуги',
   'catalogue-discard': 'Отменить черновик паспорта услуги',
   'catalogue-publish': 'Опубликовать паспорт услуги',

@@ -2,7 +2,7 @@ import { sections } from './sections';
 
 /** Registers of schools: enrolment into the first class. */
 export const enrolmentWords = {
-  title: sections.enrolment.title,
+  firstClass: '1А', title: sections.enrolment.title,
   schools: 'Школы',
   school: 'Школа',
   noSchools: 'Школ пока нет',

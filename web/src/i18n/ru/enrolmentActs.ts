@@ -38,6 +38,15 @@ export const enrolmentActs: Readonly<Record<string, string>> = {
   'kindergarten_formation.withdrawn': 'Отозван проект приказа о направлении',
 };
 
+export const enrolmentObjects: Readonly<Record<string, string>> = {
+  enrolment_campaign: 'Приём в первый класс',
+  kindergarten: 'Детский сад',
+  kindergarten_group: 'Группа детского сада',
+  kindergarten_queue: 'Правила очереди в детские сады',
+  kindergarten_record: 'Запись на учёте в детский сад',
+  kindergarten_formation: 'Распределение мест в детских садах',
+};
+
 export const enrolmentOperations: Readonly<Record<string, string>> = {
   'enrolment-schools-list': 'Посмотреть школы',
   'enrolment-schools-register': 'Посмотреть реестр заявлений в школу',

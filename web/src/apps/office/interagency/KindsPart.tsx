@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kindWords as t } from '@/i18n/ru/requestKinds';
 import { dayNumbers } from '@/lib/dates';
+import { fold } from '@/lib/fold';
 import { Button, TextButton } from '@/ui/Button';
 import { SearchField } from '@/ui/Field';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
@@ -9,7 +10,6 @@ import { Tag } from '@/ui/Tag';
 import { KindForm } from './KindForm';
 import { kindsQuery, type Kind } from './queries';
 
-const fold = (text: string) => text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
 
 /** The dictionary of kinds, for the integration administrator: every row with its days. */
 export function KindsPart() {

@@ -1,4 +1,5 @@
 import { applicationWords as t } from '@/i18n/ru/applications';
+import { fold } from '@/lib/fold';
 import { Tag } from '@/ui/Tag';
 import { Requests } from '../interagency/Requests';
 import type { Card } from './queries';
@@ -63,4 +64,4 @@ function saidOf(card: Card, name: string, label: string): string {
 }
 
 /** Dates, numbers and names are the same however they are written: figures and letters alone are compared. */
-const plain = (words: string) => words.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3$2$1').toLowerCase().replaceAll('ё', 'е').replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (words: string) => fold(words.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3$2$1')).replace(/[^\p{L}\p{N}]/gu, '');

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
 import { exact, today } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
@@ -70,14 +71,16 @@ const typical = (year: number) => [`${year}-04-01T15:00`, `${year}-06-30T18:00`,
 function CampaignDialog({ campaign, onClose, onDone }: { campaign: Campaign | undefined; onClose: () => void; onDone: () => void }) {
   const { data } = useQuery({ ...offeredQuery(), enabled: campaign === undefined });
   const next = Number(today().slice(0, 4)) + 1;
-  const [year, setYear] = useState(String(campaign?.year ?? next));
-  const [service, setService] = useState<number | null>(campaign?.service_id ?? null);
-  const [at, setAt] = useState<readonly string[]>(campaign?.local ?? typical(next));
-  const put = (n: number, value: string) => setAt((list) => list.map((one, index) => (index === n ? value : one)));
+  const draft = useDraft(`reception-dates:${campaign?.id ?? 'new'}:${campaign?.version ?? 0}`, {
+    year: String(campaign?.year ?? next), service: campaign?.service_id ?? null, at: (campaign?.local ?? typical(next)) as readonly string[],
+  });
+  const { year, service, at } = draft.value;
+  const put = (n: number, value: string) => draft.change({ at: at.map((one, index) => (index === n ? value : one)) });
   const run = async () => {
     const body = { service_id: service ?? 0, year: Number(year), opens1: at[0] ?? '', closes1: at[1] ?? '', opens2: at[2] ?? '', closes2: at[3] ?? '', version: campaign?.version ?? 0 };
     if (campaign === undefined) await api.POST('/api/enrolment-campaigns', { body });
     else await api.PUT('/api/enrolment-campaigns/{id}', { params: { path: { id: campaign.id } }, body });
+    draft.clear();
     onDone();
   };
   const ready = () => service !== null && /^\d{4}$/.test(year) && at.every((one) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(one));
@@ -85,8 +88,8 @@ function CampaignDialog({ campaign, onClose, onDone }: { campaign: Campaign | un
     <ActDialog title={campaign === undefined ? t.addCampaign : t.campaign(campaign.year)} action={t.save} onClose={onClose} ready={ready} run={run}>
       {campaign === undefined && (
         <>
-          <Select label={t.service} options={(data?.items ?? []).map(({ id, name }) => ({ id, title: name }))} value={service} onChange={setService} required />
-          <Field label={t.year} value={year} onChange={setYear} maxLength={4} required />
+          <Select label={t.service} options={(data?.items ?? []).map(({ id, name }) => ({ id, title: name }))} value={service} onChange={(to) => draft.change({ service: to })} required />
+          <Field label={t.year} value={year} onChange={(to) => draft.change({ year: to })} maxLength={4} required />
         </>
       )}
       {moments.map((name, n) => (

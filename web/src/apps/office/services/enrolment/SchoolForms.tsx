@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
 import { dayNumbers, today } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button, IconButton } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
@@ -26,16 +27,20 @@ interface ClassLine {
 
 const whole = (text: string) => /^\d{1,3}$/.test(text.trim());
 
+const linesOf = ({ classes }: Register): readonly ClassLine[] =>
+  classes.length === 0 ? [{ key: 0, name: t.firstClass, places: '25' }] : classes.map(({ name, places }, key) => ({ key, name, places: String(places) }));
+
 /** How many children each class of the year takes. */
 export function PlacesDialog({ register, onClose, onDone }: FormProps) {
-  const [lines, setLines] = useState<ClassLine[]>(() =>
-    register.classes.length === 0 ? [{ key: 0, name: '1А', places: '25' }] : register.classes.map(({ name, places }, key) => ({ key, name, places: String(places) })),
-  );
+  const draft = useDraft(`school-places:${register.school.id}:${register.places_version}`, { lines: linesOf(register) });
+  const { lines } = draft.value;
+  const setLines = (of: (list: readonly ClassLine[]) => readonly ClassLine[]) => draft.change({ lines: of(lines) });
   const change = (key: number, part: Partial<ClassLine>) => setLines((list) => list.map((one) => (one.key === key ? { ...one, ...part } : one)));
   const total = lines.reduce((sum, { places }) => sum + (whole(places) ? Number(places) : 0), 0);
   const run = async () => {
     const classes = lines.map(({ name, places }) => ({ name: name.trim(), places: Number(places) }));
     await api.PUT('/api/enrolment-schools/{id}/places', { params: { path: { id: register.school.id } }, body: { year: register.year, classes, version: register.places_version } });
+    draft.clear();
     toast.done(t.placesSaved(total));
     onDone();
   };
@@ -99,11 +104,11 @@ export function TerritoryDialog({ register, onClose, onDone }: FormProps) {
 }
 
 function AddTerritory({ register, onClose, onDone }: FormProps) {
-  const [line, setLine] = useState(fresh);
-  const change = (part: Partial<typeof line>) => setLine((was) => ({ ...was, ...part }));
+  const { value: line, change, clear } = useDraft(`school-territory:${register.school.id}`, fresh());
   const run = async () => {
     const body = { ...line, house_from: Number(line.house_from), house_to: line.house_to === '' ? 0 : Number(line.house_to) };
     await api.POST('/api/enrolment-schools/{id}/territory', { params: { path: { id: register.school.id } }, body });
+    clear();
     toast.done(t.territoryAdded);
     onDone();
     onClose();
@@ -126,17 +131,17 @@ function AddTerritory({ register, onClose, onDone }: FormProps) {
 
 /** Name and code of a school: a new one, or one that is called anew. */
 export function SchoolDialog({ school, onClose, onDone }: { school?: Register['school']; onClose: () => void; onDone: () => void }) {
-  const [name, setName] = useState(school?.name ?? '');
-  const [code, setCode] = useState(school?.code ?? '');
+  const { value, change, clear } = useDraft(`school:${school?.id ?? 'new'}:${school?.version ?? 0}`, { name: school?.name ?? '', code: school?.code ?? '' });
   const run = async () => {
-    if (school === undefined) await api.POST('/api/enrolment-schools', { body: { name, code } });
-    else await api.PUT('/api/enrolment-schools/{id}', { params: { path: { id: school.id } }, body: { name, code, version: school.version } });
+    if (school === undefined) await api.POST('/api/enrolment-schools', { body: value });
+    else await api.PUT('/api/enrolment-schools/{id}', { params: { path: { id: school.id } }, body: { ...value, version: school.version } });
+    clear();
     onDone();
   };
   return (
-    <ActDialog title={school === undefined ? t.addSchool : t.rename} action={t.save} onClose={onClose} ready={() => name.trim() !== ''} run={run}>
-      <Field label={t.schoolName} value={name} onChange={setName} maxLength={200} required />
-      <Field label={t.schoolCode} hint={t.schoolCodeHint} value={code} onChange={setCode} maxLength={60} />
+    <ActDialog title={school === undefined ? t.addSchool : t.rename} action={t.save} onClose={onClose} ready={() => value.name.trim() !== ''} run={run}>
+      <Field label={t.schoolName} value={value.name} onChange={(name) => change({ name })} maxLength={200} required />
+      <Field label={t.schoolCode} hint={t.schoolCodeHint} value={value.code} onChange={(code) => change({ code })} maxLength={60} />
     </ActDialog>
   );
 }

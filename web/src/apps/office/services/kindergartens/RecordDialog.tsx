@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api } from '@/api/client';
 import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
 import { dayNumbers, exact, today } from '@/lib/dates';
+import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
@@ -72,11 +73,11 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
 }
 
 function RecordForm({ act, row, overview, onClose, onDone }: RecordProps & { act: Act }) {
-  const [benefit, setBenefit] = useState(overview.benefits.some(({ code }) => code === row.claim) ? row.claim : 'none');
-  const [ground, setGround] = useState(overview.grounds[0]?.code ?? '');
-  const [words, setWords] = useState('');
-  const [on, setOn] = useState(act === 'change' ? (row.wished_on ?? today()) : today());
-  const [wishes, setWishes] = useState<readonly (number | null)[]>([row.wishes[0] ?? null, row.wishes[1] ?? null, row.wishes[2] ?? null]);
+  const { value, change, clear } = useDraft(`kindergarten-record:${row.id}:${row.version}:${act}`, {
+    benefit: overview.benefits.some(({ code }) => code === row.claim) ? row.claim : 'none', ground: overview.grounds[0]?.code ?? '', words: '',
+    on: act === 'change' ? (row.wished_on ?? today()) : today(), wishes: [row.wishes[0] ?? null, row.wishes[1] ?? null, row.wishes[2] ?? null] as readonly (number | null)[],
+  });
+  const { benefit, ground, words, on, wishes } = value;
   const params = { path: { id: row.id } };
   const { version } = row;
   const run = async () => {
@@ -86,6 +87,7 @@ function RecordForm({ act, row, overview, onClose, onDone }: RecordProps & { act
     if (act === 'contract') await api.POST('/api/kindergarten-records/{id}/contract', { params, body: { on, version } });
     if (act === 'enrol') await api.POST('/api/kindergarten-records/{id}/enrol', { params, body: { basis: words, version } });
     if (act === 'withdraw') await api.POST('/api/kindergarten-records/{id}/withdraw', { params, body: { reason: words, version } });
+    clear();
     onDone();
   };
   const gardens = overview.gardens.map(({ id, name }) => ({ id, title: name }));
@@ -93,20 +95,20 @@ function RecordForm({ act, row, overview, onClose, onDone }: RecordProps & { act
   return (
     <ActDialog title={row.child_name} action={t.acts[act]} kind={act === 'refuse' || act === 'withdraw' ? 'danger-filled' : 'filled'} onClose={onClose} ready={ready} run={run}>
       {act === 'confirm' && (
-        <Select label={t.proven} options={[...overview.benefits.map(({ code, title }) => ({ id: code, title })), { id: 'none', title: t.general }]} value={benefit} onChange={setBenefit} required />
+        <Select label={t.proven} options={[...overview.benefits.map(({ code, title }) => ({ id: code, title })), { id: 'none', title: t.general }]} value={benefit} onChange={(to) => change({ benefit: to })} required />
       )}
-      {act === 'refuse' && <Select label={t.ground} options={overview.grounds.map(({ code, text, act: hint }) => ({ id: code, title: text, hint }))} value={ground} onChange={setGround} required />}
+      {act === 'refuse' && <Select label={t.ground} options={overview.grounds.map(({ code, text, act: hint }) => ({ id: code, title: text, hint }))} value={ground} onChange={(to) => change({ ground: to })} required />}
       {act === 'change' && (
         <>
           {row.state === 'enrolled' && <p className="muted">{t.transferHint}</p>}
           {wishes.map((one, n) => (
-            <Select key={t.wish(n)} label={t.wish(n)} options={gardens} value={one} onChange={(id) => setWishes((list) => list.map((was, index) => (index === n ? id : was)))} required={n === 0} />
+            <Select key={t.wish(n)} label={t.wish(n)} options={gardens} value={one} onChange={(id) => change({ wishes: wishes.map((was, index) => (index === n ? id : was)) })} required={n === 0} />
           ))}
         </>
       )}
-      {(act === 'change' || act === 'contract') && <DateField label={act === 'change' ? t.since : t.contractOn} value={on} onChange={setOn} required />}
-      {act === 'enrol' && <Field label={t.basis} hint={t.basisHint} value={words} onChange={setWords} maxLength={200} required />}
-      {(act === 'refuse' || act === 'withdraw') && <TextArea label={t.reason} hint={t.reasonHint} value={words} onChange={setWords} maxLength={1000} rows={3} required />}
+      {(act === 'change' || act === 'contract') && <DateField label={act === 'change' ? t.since : t.contractOn} value={on} onChange={(to) => change({ on: to })} required />}
+      {act === 'enrol' && <Field label={t.basis} hint={t.basisHint} value={words} onChange={(to) => change({ words: to })} maxLength={200} required />}
+      {(act === 'refuse' || act === 'withdraw') && <TextArea label={t.reason} hint={t.reasonHint} value={words} onChange={(to) => change({ words: to })} maxLength={1000} rows={3} required />}
     </ActDialog>
   );
 }
