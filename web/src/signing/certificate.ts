@@ -1,5 +1,5 @@
-import { hex } from './bytes.ts';
 import { fold } from '../lib/fold.ts';
+import { hex } from './bytes.ts';
 import { nodes, oid, tags, text, time, type Node } from './der.ts';
 
 /** A certificate with its key at hand, as the person chooses it. */
