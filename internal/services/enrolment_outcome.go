@@ -119,7 +119,7 @@ func (s *Service) NotEnrolled(ctx context.Context, tx *db.Tx, ref Ref, in Declin
 		if g, err = ground(m.procedure.Passport.IntakeRefusalsOf(m.Variant), in.Ground); err != nil {
 			return err
 		}
-		act = RefuseIntake
+		act = TurnAway
 	}
 	was := m.State
 	m.Ground, m.GroundWords, m.Reason, m.ResultID, m.DecidedAt = g.Code, g.Text, in.Reason, in.DocumentID, &tx.Now
