@@ -66,7 +66,6 @@ var settlements = []settlement{
 			{"nikitin", "Никитин", "Павел", "Сергеевич", "Начальник правового отдела", "Правовой отдел", []org.Role{org.Lawyer, org.Executor}, true},
 			{"osipova", "Осипова", "Алла", "Юрьевна", "Начальник финансового отдела", "Финансовый отдел", []org.Role{org.Executor}, true},
 			{"larin", "Ларин", "Игорь", "Борисович", "Администратор системы", "Отдел делопроизводства и контроля", []org.Role{org.Administrator, org.Integrator, org.ServiceAdministrator}, false},
-			{"polozova", "Полозова", "Марина", "Игоревна", "Главный специалист", "Управление жилищной политики", []org.Role{org.Executor, org.ServiceOfficer}, false},
 			{"zueva", "Зуева", "Маргарита", "Львовна", "Администратор безопасности", "Отдел делопроизводства и контроля", []org.Role{org.Security}, false},
 		}},
 	{"government", "Администрация Главы и Правительства Республики", "Правительство", "01",

@@ -97,12 +97,14 @@ async function answer(page: Page, form: FormFile, today: string, id: string, own
   }
 }
 
+const controlsOf = (page: Page, id: string, record: number) => page.locator(`:is(input, select, textarea)[id^="${id}-${record}-"]`);
+
 /** Begins a record of a list: the empty one that is shown, or one more. */
 async function record(page: Page, form: FormFile, today: string, id: string, own: Record<string, string>) {
   const records = await page.locator(`legend[id^="${id}-"]`).count();
-  const begun = records > 0 && (await page.locator(`[id^="${id}-${records - 1}-"]`).first().inputValue()) !== '';
+  const begun = records > 0 && (await controlsOf(page, id, records - 1).first().inputValue()) !== '';
   if (begun) await page.getByRole('button', { name: /^Добавить/ }).first().click();
-  const first = page.locator(`[id^="${id}-${begun ? records : records - 1}-"]`).first();
+  const first = controlsOf(page, id, begun ? records : records - 1).first();
   await answer(page, form, today, (await first.getAttribute('id')) ?? '', own);
 }
 
