@@ -102,8 +102,26 @@ func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Appli
 	if a.Complaints, err = s.Services.ComplaintsOf(ctx, s.db, id); err != nil {
 		return a, err
 	}
-	a.Result, err = s.papersOf(ctx, id)
+	if a.Result, err = s.papersOf(ctx, id); err != nil || !a.Places.Kept() || a.ResultID == nil {
+		return a, err
+	}
+	order, err := s.orderOf(ctx, *a.ResultID)
+	a.Result = append(a.Result, order...)
 	return a, err
+}
+
+// orderOf is the signed order by which a register has decided. Other children stand in it: the applicant sees by whom it is
+// signed and how the signature was checked, and has an extract of his own (152-ФЗ ст. 7).
+func (s *Service) orderOf(ctx context.Context, documentID int64) ([]Answer, error) {
+	card, err := s.Documents.Get(ctx, s.db, documentID)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.opened(ctx, []documents.Document{card})
+	for i := range list {
+		list[i].Files = nil
+	}
+	return list, err
 }
 
 // papersOf are the signed papers of an application, the newest first: decision, notices, answers to complaints.
