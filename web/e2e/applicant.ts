@@ -97,7 +97,7 @@ async function answer(page: Page, form: FormFile, today: string, id: string, own
   }
 }
 
-const controlsOf = (page: Page, id: string, record: number) => page.locator(`:is(input, select, textarea)[id^="${id}-${record}-"]`);
+const controlsOf = (page: Page, id: string, place: number) => page.locator(`:is(input, select, textarea)[id^="${id}-${place}-"]`);
 
 /** Begins a record of a list: the empty one that is shown, or one more. */
 async function record(page: Page, form: FormFile, today: string, id: string, own: Record<string, string>) {
