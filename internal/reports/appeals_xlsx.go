@@ -5,11 +5,10 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"veche/internal/appeals"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
+	"veche/internal/platform/workbook"
 )
 
 // mostRows bounds the list in a workbook; the register on the screen has no end.
@@ -17,34 +16,26 @@ const mostRows = 20_000
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }
 
-// AppealsBook writes the figures of a period and the register of the same appeals as a workbook. Formulas of a spreadsheet
-// are never written: every cell is a number or a text.
+// AppealsBook writes the figures of a period and the register of the same appeals as a workbook.
 func (s *Service) AppealsBook(ctx context.Context, by auth.Actor, from, to calendar.Date, body int64, w io.Writer) error {
 	figures, err := s.Appeals(ctx, by, from, to, body)
 	if err != nil {
 		return err
 	}
-	book := excelize.NewFile()
+	book := workbook.New()
 	defer book.Close()
-	sheet := rows{book: book, sheet: "Показатели"}
-	sheet.begin("Sheet1", []float64{48, 14, 14})
-	sheet.put("Обращения граждан, зарегистрированные с " + from.Russian() + " по " + to.Russian())
-	sheet.put("Всего", figures.Total, figures.Before)
+	sheet := book.Sheet("Показатели", 48, 14, 14)
+	sheet.Put("Обращения граждан, зарегистрированные с " + from.Russian() + " по " + to.Russian())
+	sheet.Put("Всего", figures.Total, figures.Before)
 	for _, g := range figures.Groups {
-		sheet.put()
-		sheet.put(groupWords[g.Key], "за период", "год назад")
+		sheet.Put()
+		sheet.Put(groupWords[g.Key], "за период", "год назад")
 		for _, l := range g.Lines {
-			sheet.put(lineTitle(g.Key, l), l.Count, l.Before)
+			sheet.Put(lineTitle(g.Key, l), l.Count, l.Before)
 		}
-	}
-	if sheet.err == nil {
-		sheet.err = sheet.stream.Flush()
 	}
 	if err := s.registerSheet(ctx, by, book, figures); err != nil {
 		return err
-	}
-	if sheet.err != nil {
-		return sheet.err
 	}
 	return book.Write(w)
 }
@@ -59,10 +50,9 @@ func lineTitle(group string, l Count) string {
 	return l.Key
 }
 
-func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *excelize.File, figures Appeals) error {
-	list := rows{book: book, sheet: "Реестр"}
-	list.begin("", []float64{18, 14, 14, 14, 14, 18, 16, 24, 40, 20, 22, 14, 16, 12})
-	list.put("Орган", "Номер", "Зарегистрировано", "Срок", "Рассмотрено", "Вид", "Источник", "Код", "Тематика", "Исполнитель", "Результат", "Дней до срока", "Автор", "Оценка ответа")
+func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *workbook.Book, figures Appeals) error {
+	list := book.Sheet("Реестр", 18, 14, 14, 14, 14, 18, 16, 24, 40, 20, 22, 14, 16, 12)
+	list.Put("Орган", "Номер", "Зарегистрировано", "Срок", "Рассмотрено", "Вид", "Источник", "Код", "Тематика", "Исполнитель", "Результат", "Дней до срока", "Автор", "Оценка ответа")
 	f := appeals.RegisterFilter{View: "all", BodyID: figures.BodyID, From: figures.From, To: figures.To}
 	for after, n := "", 0; n < mostRows; {
 		page, err := s.appeals.Register(ctx, by, f, after, 200)
@@ -78,7 +68,7 @@ func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *exceli
 			if !r.Open {
 				closed = r.ClosedOn.Russian()
 			}
-			list.put(r.Body, r.Number, r.RegisteredOn.Russian(), r.DueOn.Russian(), closed, words["kind"][string(r.Kind)], words["origin"][string(r.Origin)],
+			list.Put(r.Body, r.Number, r.RegisteredOn.Russian(), r.DueOn.Russian(), closed, words["kind"][string(r.Kind)], words["origin"][string(r.Origin)],
 				r.Code, r.Theme, r.Executor, words["result"][string(r.Result)], left, authorWord(r), ratingOf(r))
 		}
 		n += len(page.Items)
@@ -86,10 +76,7 @@ func (s *Service) registerSheet(ctx context.Context, by auth.Actor, book *exceli
 			break
 		}
 	}
-	if list.err != nil {
-		return list.err
-	}
-	return list.stream.Flush()
+	return nil
 }
 
 func authorWord(r appeals.RegisterRow) string {
@@ -105,36 +92,4 @@ func ratingOf(r appeals.RegisterRow) any {
 		return ""
 	}
 	return r.Rating
-}
-
-// rows writes a sheet row after row; the first trouble ends it.
-type rows struct {
-	book   *excelize.File
-	sheet  string
-	stream *excelize.StreamWriter
-	row    int
-	err    error
-}
-
-func (l *rows) begin(old string, widths []float64) {
-	if old != "" {
-		l.err = l.book.SetSheetName(old, l.sheet)
-	} else {
-		_, l.err = l.book.NewSheet(l.sheet)
-	}
-	if l.err == nil {
-		l.stream, l.err = l.book.NewStreamWriter(l.sheet)
-	}
-	for i, width := range widths {
-		if l.err == nil {
-			l.err = l.stream.SetColWidth(i+1, i+1, width)
-		}
-	}
-}
-
-func (l *rows) put(cells ...any) {
-	l.row++
-	if l.err == nil {
-		l.err = l.stream.SetRow("A"+strconv.Itoa(l.row), cells)
-	}
 }

@@ -4,7 +4,7 @@ import (
 	"encoding/xml"
 	"io"
 
-	"github.com/xuri/excelize/v2"
+	"veche/internal/platform/workbook"
 )
 
 // WriteXML writes the account by this house's own published form (namespace urn:veche:sstu:1): the federal exchange format
@@ -20,11 +20,10 @@ func (a Account) WriteXML(w io.Writer) error {
 
 // WriteXLSX writes the account as a sheet, a line for each question, for those who enter it by hand.
 func (a Account) WriteXLSX(w io.Writer) error {
-	book := excelize.NewFile()
+	book := workbook.New()
 	defer book.Close()
-	list := rows{book: book, sheet: "ССТУ " + a.Month}
-	list.begin("Sheet1", []float64{12, 10, 12, 16, 14, 34, 44, 26, 24, 20, 10, 12, 14, 16, 14, 30, 40})
-	list.put("id", "isDirect", "format", "number", "createDate", "name", "address", "email", "code", "status", "extended", "actionsTaken",
+	list := book.Sheet("ССТУ "+a.Month, 12, 10, 12, 16, 14, 34, 44, 26, 24, 20, 10, 12, 14, 16, 14, 30, 40)
+	list.Put("id", "isDirect", "format", "number", "createDate", "name", "address", "email", "code", "status", "extended", "actionsTaken",
 		"incomingDate", "registrationDate", "responseDate", "transferredTo", "attachment")
 	for _, r := range a.Appeals {
 		for _, q := range r.Questions {
@@ -32,15 +31,9 @@ func (a Account) WriteXLSX(w io.Writer) error {
 			if q.Attachment != nil {
 				file = q.Attachment.Name
 			}
-			list.put(number(r.DocumentID), r.IsDirect, r.Format, r.Number, r.CreateDate.String(), r.Name, r.Address, r.Email, q.Code, q.Status, q.Extended, q.ActionsTaken,
+			list.Put(number(r.DocumentID), r.IsDirect, r.Format, r.Number, r.CreateDate.String(), r.Name, r.Address, r.Email, q.Code, q.Status, q.Extended, q.ActionsTaken,
 				q.IncomingDate.String(), q.RegistrationDate.String(), q.ResponseDate, q.TransferredTo, file)
 		}
-	}
-	if list.err == nil {
-		list.err = list.stream.Flush()
-	}
-	if list.err != nil {
-		return list.err
 	}
 	return book.Write(w)
 }

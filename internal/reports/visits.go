@@ -5,13 +5,12 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/xuri/excelize/v2"
-
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/workbook"
 )
 
 // VisitLine counts the receptions of one official (59-ФЗ ст. 13): visitors by how their visits ended.
@@ -96,20 +95,13 @@ func (s *Service) visitsFile(w http.ResponseWriter, r *http.Request, by auth.Act
 	if err != nil {
 		return err
 	}
-	book := excelize.NewFile()
+	book := workbook.New()
 	defer book.Close()
-	sheet := rows{book: book, sheet: "Личный приём"}
-	sheet.begin("Sheet1", []float64{20, 24, 14, 12, 14, 18, 18, 18, 12, 18, 12})
-	sheet.put("Личный приём граждан с " + from.Russian() + " по " + to.Russian())
-	sheet.put("Орган", "Кто принимал", "Дней приёма", "Принято", "Ответ устно", "Письменный ответ", "Принято обращений", "Разъяснено, куда", "Отказано", "Вне очереди", "Не пришли")
+	sheet := book.Sheet("Личный приём", 20, 24, 14, 12, 14, 18, 18, 18, 12, 18, 12)
+	sheet.Put("Личный приём граждан с " + from.Russian() + " по " + to.Russian())
+	sheet.Put("Орган", "Кто принимал", "Дней приёма", "Принято", "Ответ устно", "Письменный ответ", "Принято обращений", "Разъяснено, куда", "Отказано", "Вне очереди", "Не пришли")
 	for _, l := range v.Lines {
-		sheet.put(l.Body, l.Official, l.Days, l.Received, l.Oral, l.Written, l.Taken, l.Elsewhere, l.Refused, l.OutOfTurn, l.Absent)
-	}
-	if sheet.err == nil {
-		sheet.err = sheet.stream.Flush()
-	}
-	if sheet.err != nil {
-		return sheet.err
+		sheet.Put(l.Body, l.Official, l.Days, l.Received, l.Oral, l.Written, l.Taken, l.Elsewhere, l.Refused, l.OutOfTurn, l.Absent)
 	}
 	var out bytes.Buffer
 	if err := book.Write(&out); err != nil {
