@@ -74,7 +74,12 @@ func (s *Service) refused(ctx context.Context, tx *db.Tx, m *matter, p Paper) er
 	if m.State != Decision {
 		return nil
 	}
-	g, err := ground(m.procedure.Passport.RefusalsOf(m.Variant), p.Ground)
+	return s.refusedOn(ctx, tx, m, p, m.procedure.Passport.RefusalsOf(m.Variant), Refuse)
+}
+
+// refusedOn ends an application by a signed refusal on one of the grounds of its pinned version.
+func (s *Service) refusedOn(ctx context.Context, tx *db.Tx, m *matter, p Paper, grounds []catalogue.Ground, act Act) error {
+	g, err := ground(grounds, p.Ground)
 	if err != nil {
 		return err
 	}
@@ -84,7 +89,7 @@ func (s *Service) refused(ctx context.Context, tx *db.Tx, m *matter, p Paper) er
 	if err := s.end(ctx, tx, m, catalogue.Refused); err != nil {
 		return err
 	}
-	if err := s.keep(ctx, tx, m, Refuse, was, line{words: g.Text}); err != nil {
+	if err := s.keep(ctx, tx, m, act, was, line{words: g.Text}); err != nil {
 		return err
 	}
 	return s.handOut(ctx, tx, m.Way, p.DocumentID)

@@ -131,20 +131,7 @@ func (s *Service) turnedAway(ctx context.Context, tx *db.Tx, m *matter, p Paper)
 	if !slices.Contains(unchecked, m.State) { // withdrawn meanwhile
 		return nil
 	}
-	g, err := ground(m.procedure.Passport.IntakeRefusalsOf(m.Variant), p.Ground)
-	if err != nil {
-		return err
-	}
-	was := m.State
-	m.Ground, m.GroundWords, m.Reason, m.Missing = g.Code, g.Text, p.Reason, p.Missing
-	m.ResultID, m.DecidedAt = &p.DocumentID, &tx.Now
-	if err := s.end(ctx, tx, m, catalogue.Refused); err != nil {
-		return err
-	}
-	if err := s.keep(ctx, tx, m, TurnAway, was, line{words: g.Text}); err != nil {
-		return err
-	}
-	return s.handOut(ctx, tx, m.Way, p.DocumentID)
+	return s.refusedOn(ctx, tx, m, p, m.procedure.Passport.IntakeRefusalsOf(m.Variant), TurnAway)
 }
 
 // nothingNew refuses to demand a document that the first refusal of the same service did not name, but for the four
