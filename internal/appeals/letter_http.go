@@ -2,9 +2,7 @@ package appeals
 
 import (
 	"context"
-	"mime"
 	"net/http"
-	"net/url"
 
 	"veche/internal/documents"
 	"veche/internal/platform/api"
@@ -145,8 +143,7 @@ func (s *Service) formFile(w http.ResponseWriter, r *http.Request, by auth.Actor
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(name))
+	api.Attach(h, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", name)
 	h.Set("Cache-Control", "private, no-store")
 	_, err = w.Write(docx)
 	return err

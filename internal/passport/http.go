@@ -1,9 +1,7 @@
 package passport
 
 import (
-	"mime"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"veche/internal/platform/api"
@@ -38,8 +36,7 @@ func (s *Service) download(w http.ResponseWriter, r *http.Request, by auth.Actor
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(export.Name))
+	api.Attach(h, "application/zip", export.Name)
 	h.Set("Content-Length", strconv.FormatInt(export.Size, 10))
 	h.Set("Cache-Control", "private, no-store")
 	return export.Write(w)

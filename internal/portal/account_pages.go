@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 	"veche/internal/appeals/visits"
 	"veche/internal/documents"
 	"veche/internal/platform/audit"
+	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
@@ -162,8 +162,7 @@ func (p *pages) sendFile(w http.ResponseWriter, r *http.Request, f documents.Fil
 	}
 	defer content.Close()
 	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(f.Name))
+	api.Attach(h, "application/octet-stream", f.Name)
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cache-Control", "private, no-store")
 	http.ServeContent(w, r, "", f.CreatedAt, content)

@@ -2,9 +2,7 @@ package signing
 
 import (
 	"context"
-	"mime"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"veche/internal/platform/api"
@@ -40,8 +38,7 @@ func (s *Service) evidence(w http.ResponseWriter, r *http.Request, by auth.Actor
 	}
 	defer content.Close()
 	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(e.Name+endings[e.Kind]))
+	api.Attach(h, "application/octet-stream", e.Name+endings[e.Kind])
 	h.Set("Cache-Control", "private, no-cache")
 	info, err := content.Stat()
 	if err != nil {

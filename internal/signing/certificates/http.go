@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"veche/internal/platform/api"
@@ -85,8 +83,7 @@ func (s *Service) file(w http.ResponseWriter, r *http.Request, by auth.Actor) er
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", "application/pkix-cert")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(c.Serial+".cer"))
+	api.Attach(h, "application/pkix-cert", c.Serial+".cer")
 	h.Set("Cache-Control", "private, no-cache")
 	_, err = w.Write(c.DER)
 	return err

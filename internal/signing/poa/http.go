@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
 	"net/http"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -115,8 +113,7 @@ func (s *Service) file(w http.ResponseWriter, r *http.Request, by auth.Actor) er
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", nil)+"; filename*=UTF-8''"+url.PathEscape(row.Name))
+	api.Attach(h, "application/octet-stream", row.Name)
 	h.Set("Cache-Control", "private, no-cache")
 	_, err = w.Write(raw)
 	return err
