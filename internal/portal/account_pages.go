@@ -7,8 +7,8 @@ import (
 
 	"veche/internal/appeals/visits"
 	"veche/internal/documents"
-	"veche/internal/platform/audit"
 	"veche/internal/platform/api"
+	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
