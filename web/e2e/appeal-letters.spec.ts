@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIResponse, Browser, Page } from '@playwright/test';
+import { signs } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 const scan = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
@@ -114,9 +115,6 @@ async function registered(page: Page, browser: Browser, stand: string): Promise<
 /** The minister signs with the key of the stand. */
 async function signed(browser: Browser, stand: string, letter: number): Promise<void> {
   const minister = await enter(browser, stand, 'surnin');
-  const { request } = minister;
-  await request.post('/auth/step-up', { data: { password: await passwordOf(stand, 'surnin') } });
-  const { versions } = await read<{ versions: { sha256: string }[] }>(request.get(`/api/cards/${letter}`));
-  await read(request.post(`/api/documents/${letter}/stand-sign`, { data: { sha256: versions.at(-1)?.sha256 } }));
+  await signs(minister.request, letter);
   await minister.context().close();
 }

@@ -60,7 +60,7 @@ test('an officer takes an application to its signed result and refuses to accept
   await refusal.getByRole('button', { name: 'Отказать в приёме' }).click();
   await expect(page.getByRole('button', { name: 'Подписать' })).toBeVisible({ timeout: 20_000 });
   await inspect(page);
-  await signs(page, await newestPaper(page, second?.id ?? 0)); // the notice is the officer's own
+  await signs(page.request, await newestPaper(page, second?.id ?? 0)); // the notice is the officer's own
   await expect(async () => {
     await page.goto(`/applications/${second?.id}?tab=ends`);
     await expect(page.getByText('Отказано в приёме', { exact: true })).toBeVisible({ timeout: 1000 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { signsApart } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 // A parent enrols a child on a phone, the officer ranks and makes the order, the head signs, the parent sees the result and
@@ -65,19 +66,6 @@ async function applies(page: Page): Promise<string> {
   return (await page.locator('.notice-block strong').textContent()) ?? '';
 }
 
-/** The head of the city signs the card of the order with the key of the stand. */
-async function signs(browser: Browser, stand: string, signIn: (page: Page) => Promise<void>, card: number): Promise<void> {
-  const context = await browser.newContext({ baseURL: stand });
-  const page = await context.newPage();
-  await signIn(page);
-  const { items } = (await (await page.request.get('/auth/demo')).json()) as { items: { password: string }[] };
-  await page.request.post('/auth/step-up', { data: { password: items[0]?.password } });
-  const { versions } = (await (await page.request.get(`/api/cards/${card}`)).json()) as { versions: { sha256: string }[] };
-  const answer = await page.request.post(`/api/documents/${card}/stand-sign`, { data: { sha256: versions.at(-1)?.sha256 } });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  await context.close();
-}
-
 /** The parent opens the application in the account once it stands there. */
 async function opened(page: Page, number: string): Promise<void> {
   await expect(async () => {
@@ -117,7 +105,7 @@ test('a parent enrols a child on a phone, the order is signed, and the receipt h
   await dialog.getByRole('button', { name: 'Сформировать приказ' }).click();
   const { document_id: card } = (await (await answered).json()) as { document_id: number };
   await expect(desk.getByText('На подписи', { exact: true })).toBeVisible();
-  await signs(browser, stand, (other) => signIn(other, 'vinogradov'), card);
+  await signsApart(browser, stand, (head) => signIn(head, 'vinogradov'), card);
   await expect(async () => {
     await desk.reload();
     await expect(desk.getByText('Зачислен', { exact: true })).toBeVisible({ timeout: 1000 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expect } from './stand.ts';
 
 // What the journeys of an application have in common: an officer takes and decides, his head signs.
@@ -34,20 +34,25 @@ export async function newestPaper(officer: Page, id: number): Promise<number> {
   return card.papers.at(-1)?.document_id ?? 0;
 }
 
-/** Whoever is signed in signs a paper with the key of the stand. */
-export async function signs(page: Page, paper: number): Promise<void> {
-  const { items } = (await (await page.request.get('/auth/demo')).json()) as { items: { password: string }[] };
-  await page.request.post('/auth/step-up', { data: { password: items[0]?.password } });
-  const { versions } = (await (await page.request.get(`/api/cards/${paper}`)).json()) as { versions: { sha256: string }[] };
-  const answer = await page.request.post(`/api/documents/${paper}/stand-sign`, { data: { sha256: versions.at(-1)?.sha256 } });
+/** Whoever is signed in signs a card with the key of the stand; the dialog itself is walked in signing.spec.ts. */
+export async function signs(request: APIRequestContext, card: number): Promise<void> {
+  const { items } = (await (await request.get('/auth/demo')).json()) as { items: { password: string }[] };
+  await request.post('/auth/step-up', { data: { password: items[0]?.password } });
+  const { versions } = (await (await request.get(`/api/cards/${card}`)).json()) as { versions: { sha256: string }[] };
+  const answer = await request.post(`/api/documents/${card}/stand-sign`, { data: { sha256: versions.at(-1)?.sha256 } });
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 
-/** The head of the body signs the newest paper of an application, in a browser of his own. */
-export async function headSigns(browser: Browser, stand: string, signIn: (page: Page) => Promise<void>, officer: Page, id: number): Promise<void> {
+/** Another person signs a card, in a browser of his own. */
+export async function signsApart(browser: Browser, stand: string, signIn: (page: Page) => Promise<void>, card: number): Promise<void> {
   const context = await browser.newContext({ baseURL: stand });
   const page = await context.newPage();
   await signIn(page);
-  await signs(page, await newestPaper(officer, id));
+  await signs(page.request, card);
   await context.close();
+}
+
+/** The head of the body signs the newest paper of an application. */
+export async function headSigns(browser: Browser, stand: string, signIn: (page: Page) => Promise<void>, officer: Page, id: number): Promise<void> {
+  await signsApart(browser, stand, signIn, await newestPaper(officer, id));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { signs } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 const letter = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
@@ -11,13 +12,13 @@ const cardId = (page: Page) => Number(new URL(page.url()).searchParams.get('card
 /** A PDF of other bytes with the same pages: its text is equal, its hash is not. */
 const anotherLetter = Buffer.concat([letter, Buffer.from('\n%second\n')]);
 
-async function as(browser: Browser, stand: string, login: string, act: (request: APIRequestContext, password: string) => Promise<void>) {
+async function as(browser: Browser, stand: string, login: string, act: (request: APIRequestContext) => Promise<void>) {
   const context = await browser.newContext({ baseURL: stand });
   const users = await (await fetch(`${stand}/auth/demo`)).json();
   const user = users.items.find((one: { login: string }) => one.login === login);
   const answer = await context.request.post('/auth/sign-in', { data: { login, password: user.password } });
   expect(answer.ok()).toBe(true);
-  await act(context.request, user.password);
+  await act(context.request);
   await context.close();
 }
 
@@ -65,12 +66,7 @@ test('a letter is written, signed, registered, sent by post with a register, and
   await page.getByRole('button', { name: 'На подпись' }).click();
   await expect.poll(async () => (await (await page.request.get(`/api/cards/${id}`)).json()).state).toBe('on_signature');
 
-  await as(browser, stand, 'surnin', async (request, password) => {
-    const card = await (await request.get(`/api/cards/${id}`)).json();
-    await request.post('/auth/step-up', { data: { password } });
-    const answer = await request.post(`/api/documents/${id}/stand-sign`, { data: { sha256: card.versions.at(-1).sha256 } });
-    expect(answer.ok(), await answer.text()).toBe(true);
-  });
+  await as(browser, stand, 'surnin', (request) => signs(request, Number(id)));
 
   await signIn(page, 'vasileva');
   await page.goto(`/outgoing?view=to_register&card=${id}`);

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { signs } from './officer.ts';
 import { expect, test } from './stand.ts';
 
 const subject = 'Холодные батареи на Садовой';
@@ -72,7 +73,9 @@ test('a citizen writes to ПОС and gets the signed answer there; his rating co
   });
 
   await test.step('the minister signs, the clerk registers, and nobody sends anything', async () => {
-    await signed(browser, stand, answer);
+    const minister = await enter(browser, stand, 'surnin');
+    await signs(minister.request, answer);
+    await minister.context().close();
     await clerk.goto(`/cards/${answer}`);
     await clerk.getByRole('button', { name: 'Зарегистрировать' }).first().click();
     await expect(clerk.getByText(/Зарегистрировано: №/).last()).toBeVisible();
@@ -121,11 +124,3 @@ async function passwordOf(stand: string, login: string): Promise<string> {
   return items.find((one) => one.login === login)?.password ?? '';
 }
 
-/** The minister signs with his key of the stand; the dialog itself is walked in signing.spec.ts. */
-async function signed(browser: Browser, stand: string, answer: number): Promise<void> {
-  const { request } = await enter(browser, stand, 'surnin');
-  await request.post('/auth/step-up', { data: { password: await passwordOf(stand, 'surnin') } });
-  const { versions } = (await (await request.get(`/api/cards/${answer}`)).json()) as { versions: { sha256: string }[] };
-  const done = await request.post(`/api/documents/${answer}/stand-sign`, { data: { sha256: versions.at(-1)?.sha256 } });
-  expect(done.ok(), await done.text()).toBe(true);
-}
