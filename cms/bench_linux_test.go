@@ -26,7 +26,14 @@ func BenchmarkBES(b *testing.B) {
 		b.Run(kind.name, func(b *testing.B) {
 			s := newStand(kind.newKey)
 			content := make([]byte, 10_000)
-			benchmark(b, s, s.sign(content), content)
+			benchmark(b, s, s.sign(content), content, nil)
+		})
+		b.Run(kind.name+"-known", func(b *testing.B) {
+			s := newStand(kind.newKey)
+			content := make([]byte, 10_000)
+			known := pki.NewPool(s.person.Certificate)
+			known.Precompute()
+			benchmark(b, s, s.sign(content), content, known)
 		})
 	}
 }
@@ -47,7 +54,7 @@ func BenchmarkLT(b *testing.B) {
 		b.Fatal(err, codes(r))
 	}
 	b.ReportMetric(float64(len(file)), "octets")
-	benchmark(b, s, file, content)
+	benchmark(b, s, file, content, nil)
 }
 
 func (s *stand) answerAbout(c *pki.Certificate) *pki.OCSPResponse {
@@ -55,7 +62,7 @@ func (s *stand) answerAbout(c *pki.Certificate) *pki.OCSPResponse {
 	return must(pki.ParseOCSP(s.ocsp.Answer(request)))
 }
 
-func benchmark(b *testing.B, s *stand, file, content []byte) {
+func benchmark(b *testing.B, s *stand, file, content []byte, known *pki.Pool) {
 	trust := s.trust()
 	trust.Intermediates = pki.NewPool(s.ca.Certificate)
 	trust.Roots.Precompute()
@@ -63,7 +70,7 @@ func benchmark(b *testing.B, s *stand, file, content []byte) {
 	b.ReportAllocs()
 	began := processorTime()
 	for b.Loop() {
-		r := must(cms.Verify(b.Context(), file, cms.Octets(content), cms.Options{Trust: trust, At: s.now}))
+		r := must(cms.Verify(b.Context(), file, cms.Octets(content), cms.Options{Trust: trust, At: s.now, Known: known}))
 		if r.Verdict != reason.Valid {
 			b.Fatal(codes(r))
 		}

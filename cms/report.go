@@ -36,6 +36,14 @@ type SignerReport struct {
 	path   *pki.Path
 }
 
+// Signer is the certificate of the signer, or nil when it was not found.
+func (s *SignerReport) Signer() *pki.Certificate {
+	if s.path == nil {
+		return nil
+	}
+	return s.path.Certificates[0]
+}
+
 // Level of CAdES (EN 319 122-1) that a signature has reached, as far as its time stamps
 // and evidence are good.
 type Level string

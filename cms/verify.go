@@ -18,6 +18,7 @@ type Options struct {
 	Trust *pki.Trust // for signers, and for time-stamp services unless they have their own
 	TSA   *pki.Trust
 	At    time.Time // the moment as of which to judge; zero is now
+	Known *pki.Pool // of those who sign often: their keys are admitted once, and verify faster after Pool.Precompute
 }
 
 // Verify checks a signature file and says what it found. Errors are only those of
@@ -162,7 +163,9 @@ type verification struct {
 // its tokens, and the values of CAdES.
 func newVerification(ctx context.Context, m *Message, stamps []signerStamps, o Options) *verification {
 	v := &verification{ctx: ctx, message: m, options: o, own: map[any]bool{}}
-	v.extra = append(v.extra, m.Certificates...)
+	for _, c := range m.Certificates {
+		v.extra = append(v.extra, o.Known.Same(c))
+	}
 	crls, answers := m.CRLs, m.OCSP
 	for i, g := range m.Signers {
 		crls, answers = g.revocationValues(crls, answers)

@@ -190,13 +190,18 @@ func (c *Client) examine(ctx context.Context, a *message.Attachment, f *File, fi
 		return err
 	}
 	defer stream.Close()
-	report, err := cms.Verify(ctx, a.Signature, cms.Stream(stream), cms.Options{Trust: c.options.Trust, At: c.options.Now()})
+	report, err := cms.Verify(ctx, a.Signature, cms.Stream(stream), cms.Options{Trust: c.options.Trust, At: c.options.Now(), Known: c.signers.Known()})
 	if err != nil {
 		return fmt.Errorf("smev: check the signature of %s: %w", a.ID, err)
 	}
 	f.Signature = string(report.Verdict)
 	if len(report.Signers) > 0 && report.Signers[0].Certificate != nil {
 		f.SignedBy = report.Signers[0].Certificate.Subject.String()
+	}
+	for _, s := range report.Signers {
+		if s.Verdict == reason.Valid {
+			c.signers.Met(s.Signer())
+		}
 	}
 	if report.Verdict != reason.Valid {
 		f.SignReason = report.Russian()

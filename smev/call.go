@@ -158,7 +158,7 @@ func (c *Client) believe(ctx context.Context, got *received, h message.Holder) e
 }
 
 func (c *Client) verify(ctx context.Context, got *received, h message.Holder) (*xmldsig.Signature, error) {
-	signature, err := got.answer.Verify(ctx, got.document, h, xmldsig.VerifyOptions{Trust: c.options.Trust, At: c.options.Now(), Known: c.signers.known(),
+	signature, err := got.answer.Verify(ctx, got.document, h, xmldsig.VerifyOptions{Trust: c.options.Trust, At: c.options.Now(), Known: c.signers.Known(),
 		Attachment: func(href string) (io.ReadCloser, error) {
 			id, err := mtom.Reference(href)
 			if err != nil {
@@ -171,7 +171,7 @@ func (c *Client) verify(ctx context.Context, got *received, h message.Holder) (*
 			return got.open(ctx, file.Key)
 		}})
 	if err == nil && signature != nil {
-		c.signers.met(signature.Certificate)
+		c.signers.Met(signature.Certificate)
 	}
 	return signature, err
 }

@@ -14,6 +14,7 @@ import (
 	"veche/cms"
 	"veche/cms/pki"
 	"veche/smev/filestore"
+	"veche/smev/internal/acquaintance"
 	"veche/smev/message"
 	"veche/smev/mtom"
 )
@@ -48,7 +49,7 @@ type Client struct {
 	http    *http.Client
 	store   *filestore.Client
 	address *url.URL
-	signers acquaintances
+	signers acquaintance.Signers
 }
 
 // NewClient checks the options.

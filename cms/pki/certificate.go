@@ -10,6 +10,7 @@ import (
 	"math/big"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -35,7 +36,8 @@ type Certificate struct {
 	subject     string // identities of the names
 	issuer      string
 	constraints *constraints
-	unknown     []asn1.ObjectIdentifier // critical extensions
+	unknown     []asn1.ObjectIdentifier     // critical extensions
+	signed      atomic.Pointer[Certificate] // the issuer whose signature was found right
 }
 
 // Period is a span of time; a zero bound is open.
@@ -221,8 +223,12 @@ func (c *Certificate) Check(a Algorithm, digest, signature []byte) error {
 	return nil
 }
 
-// IssuedBy verifies the signature of an issuer on the certificate, and nothing else.
+// IssuedBy verifies the signature of an issuer on the certificate, and nothing else. What was right once stays so, and
+// is not counted anew: neither the certificate nor the key of the issuer can change.
 func (c *Certificate) IssuedBy(issuer *Certificate) error {
+	if c.signed.Load() == issuer {
+		return nil
+	}
 	if c.algProblem != nil {
 		return c.algProblem
 	}
@@ -233,6 +239,7 @@ func (c *Certificate) IssuedBy(issuer *Certificate) error {
 	if !c.algorithm.Verify(key, c.algorithm.Hash.Sum(c.X509.RawTBSCertificate), c.X509.Signature) {
 		return reason.New(reason.CertificateWrong, "not signed by the key of %v", issuer.Subject.Short()).Of(c.Subject.Short())
 	}
+	c.signed.Store(issuer)
 	return nil
 }
 

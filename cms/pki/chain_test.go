@@ -271,3 +271,24 @@ func TestAThousandFalseIssuersAreNotTriedOnAndOn(t *testing.T) {
 		t.Error("a chain is found among false issuers")
 	}
 }
+
+// A signature that was found right once is not counted anew; that of anybody else is.
+func TestARightIssuerIsRememberedAndAFalseOneIsNot(t *testing.T) {
+	root := (*node)(nil).issue("УЦ", authority(nil))
+	double := (*node)(nil).issue("УЦ", authority(nil))
+	leaf := root.issue("Лицо", nil)
+	for range 2 {
+		if err := leaf.IssuedBy(root.Certificate); err != nil {
+			t.Error(err)
+		}
+		if err := leaf.IssuedBy(double.Certificate); err == nil {
+			t.Error("an authority of the same name passes")
+		}
+		if err := leaf.IssuedBy(must(pki.ParseCertificate(root.Raw()))); err != nil {
+			t.Errorf("the same authority, read again: %v", err)
+		}
+		if err := leaf.IssuedBy(leaf.Certificate); err == nil {
+			t.Error("the leaf has issued itself")
+		}
+	}
+}

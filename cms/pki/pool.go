@@ -33,13 +33,23 @@ func (p *Pool) Add(c *Certificate) {
 }
 
 // Contains tells whether the very certificate is in the pool.
-func (p *Pool) Contains(c *Certificate) bool {
+func (p *Pool) Contains(c *Certificate) bool { return p.find(c) != nil }
+
+// Same is the certificate of the pool that is equal to c, with all that is known of its key, else c.
+func (p *Pool) Same(c *Certificate) *Certificate {
+	if known := p.find(c); known != nil {
+		return known
+	}
+	return c
+}
+
+func (p *Pool) find(c *Certificate) *Certificate {
 	for _, known := range p.named(c.subject) {
 		if known.Equal(c) {
-			return true
+			return known
 		}
 	}
-	return false
+	return nil
 }
 
 // Certificates are all certificates of the pool.

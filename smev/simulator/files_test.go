@@ -1,7 +1,9 @@
 package simulator_test
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,8 @@ import (
 	"veche/smev"
 	"veche/smev/message"
 	"veche/smev/simulator"
+	"veche/smev/smevtest"
+	"veche/smev/xmldsig"
 )
 
 // What the file store does to a file between sender and receiver is told to the receiver, and does not stop his queue.
@@ -163,23 +167,57 @@ func TestASoundDeliveryTakesThePlaceOfADamagedOne(t *testing.T) {
 	}
 }
 
-// Keys of 512 bits sign for both sides too.
-func TestKeysOf512Bits(t *testing.T) {
-	s := newStand(t, func(o *simulator.Options) { o.Trust = nil })
-	s.consumer = s.authority.KeyOn(t, "ИС потребителя", gost.Curve512A())
-	c := s.client(message.V12, s.consumer)
-	a := message.Attachment{ID: "a", MimeType: "text/plain"}
-	file := smev.Content{Size: 8, Open: opener("файл")}
-	if err := c.Prepare(t.Context(), &a, file); err != nil {
-		t.Fatal(err)
+// Keys of 512 bits sign for everybody: both systems, the node and the files; requests and answers, some of them, so that
+// the keys become known on their way. OpenSSL verifies all that was written.
+func TestKeysOf512BitsGoThroughTheWholeCircle(t *testing.T) {
+	long := smevtest.NewStand(t)
+	p := &pair{stand: newStand(t, func(o *simulator.Options) {
+		o.Key, o.Trust = long.KeyOn(t, "СМЭВ", gost.Curve512A()), long.Trust
+	}), ours: smev.NewMemoryStore(), theirs: smev.NewMemoryStore(), asked: map[string]int{}, answered: map[string]int{}}
+	p.stand.authority = long
+	p.stand.consumer, p.stand.provider = long.KeyOn(t, "ИС потребителя", gost.Curve512A()), long.KeyOn(t, "ИС поставщика", gost.Curve512A())
+	p.connect(message.V12)
+	const many = 4
+	for n := range many {
+		p.byReference = n%2 == 1
+		p.ask(n)
 	}
-	r := &message.Request{MessageID: message.NewMessageIDs(nil).Next(), Body: message.Body{Content: query(1), Attachments: []message.Attachment{a}}}
-	if _, err := c.SendRequest(t.Context(), r, map[string]smev.Content{"a": file}); err != nil {
-		t.Fatal(err)
+	problems := p.turn(4)
+	for n := range many {
+		if p.asked[string(query(n))] != 1 || p.answered[fmt.Sprint(n)] != 1 {
+			t.Errorf("request %d: worked on %d times, answered %d times\n%s", n, p.asked[string(query(n))], p.answered[fmt.Sprint(n)], strings.Join(problems, "\n"))
+		}
 	}
-	d, err := s.client(message.V12, s.provider).GetRequest(t.Context(), requests[0].Selector, smev.NewMemoryStore())
-	if err != nil || d.Sender.Verdict() != "valid" || d.Files[0].Signature != "valid" {
-		t.Errorf("%+v, %v", d, err)
+	for _, document := range p.stand.written[message.V12] {
+		if bytes.Contains(document, []byte(xmldsig.SignatureGOST256)) {
+			t.Errorf("signed by a short key:\n%s", document)
+		}
 	}
+	s := p.stand
 	s.judge(40)
+}
+
+// A file whose signer has come before is checked with what is known of him, and one that was changed is refused all the same.
+func TestSignaturesOfFilesByAKnownSigner(t *testing.T) {
+	s := newStand(t)
+	c, provider := s.client(message.V12, s.consumer), s.client(message.V12, s.provider)
+	ids := message.NewMessageIDs(nil)
+	for i, text := range []string{"один", "файл", "файл", "иной", "файл"} {
+		a, file := message.Attachment{ID: "a", MimeType: "text/plain"}, smev.Content{Size: 8, Open: opener("файл")}
+		if err := c.Prepare(t.Context(), &a, file); err != nil {
+			t.Fatal(err)
+		}
+		r := &message.Request{MessageID: ids.Next(), Body: message.Body{Content: query(1), Attachments: []message.Attachment{a}}}
+		if _, err := c.SendRequest(t.Context(), r, map[string]smev.Content{"a": {Size: 8, Open: opener(text)}}); err != nil {
+			t.Fatal(err)
+		}
+		d, err := provider.GetRequest(t.Context(), requests[0].Selector, smev.NewMemoryStore())
+		want := map[bool]string{true: "valid", false: "invalid"}[text == "файл"]
+		if err != nil || d.Sender.Verdict() != "valid" || d.Files[0].Signature != want {
+			t.Errorf("delivery %d: %+v, %v", i, d, err)
+		}
+		if err := provider.Ack(t.Context(), d.ID(), true); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

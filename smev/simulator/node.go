@@ -14,6 +14,7 @@ import (
 	"veche/cms"
 	"veche/cms/pki"
 	"veche/smev/filestore"
+	"veche/smev/internal/acquaintance"
 	"veche/smev/internal/journal"
 	"veche/smev/message"
 	"veche/smev/mtom"
@@ -63,6 +64,7 @@ type Node struct {
 	ids     *message.MessageIDs
 	limits  mtom.Limits
 	mux     http.Handler
+	callers acquaintance.Signers
 
 	mu           sync.Mutex
 	journal      *journal.Journal

@@ -126,7 +126,7 @@ func (n *Node) discard(parts []part) {
 // identify checks the caller's signature and finds who he is.
 func (n *Node) identify(c *caller) error {
 	now := n.options.Now()
-	signature, err := c.Verify(c.ctx, c.document, xmldsig.VerifyOptions{Trust: n.options.Trust, At: now})
+	signature, err := c.Verify(c.ctx, c.document, xmldsig.VerifyOptions{Trust: n.options.Trust, At: now, Known: n.callers.Known()})
 	var wrong *message.SignatureError
 	switch {
 	case errors.As(err, &wrong) && wrong.Absent:
@@ -142,6 +142,7 @@ func (n *Node) identify(c *caller) error {
 	case err != nil:
 		return refuseSignature(message.SignatureIsInvalid, err)
 	}
+	n.callers.Met(signature.Certificate)
 	fingerprint := signature.Certificate.Fingerprint()
 	n.mu.Lock()
 	defer n.mu.Unlock()
