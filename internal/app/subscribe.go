@@ -19,6 +19,7 @@ import (
 	"veche/internal/platform/session"
 	"veche/internal/portal"
 	"veche/internal/services"
+	"veche/internal/services/directive"
 	"veche/internal/services/enrolment"
 	"veche/internal/services/figures"
 	"veche/internal/services/kindergarten"
@@ -68,6 +69,7 @@ func (a *App) subscribe() {
 	portal.Jobs(w, a.Portal)
 	appeals.Jobs(w, a.Appeals)
 	queuelog.Jobs(w, a.Order)
+	directive.Jobs(w, a.Directives)
 	enrolment.Jobs(w, a.Enrolment)
 	kindergarten.Jobs(w, a.Kindergarten)
 	services.Jobs(w, a.Applications)

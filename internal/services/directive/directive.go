@@ -19,11 +19,14 @@ type Service struct {
 	documents *documents.Service
 	signing   *signing.Service
 	registry  *registry.Service
+	registers []Register
 }
 
-// New makes the service.
-func New(d *db.DB, o *org.Service, docs *documents.Service, s *signing.Service, r *registry.Service) *Service {
-	return &Service{db: d, org: o, documents: docs, signing: s, registry: r}
+// New makes the service; it hears of the cards of directives from now on.
+func New(d *db.DB, o *org.Service, docs *documents.Service, sign *signing.Service, r *registry.Service) *Service {
+	s := &Service{db: d, org: o, documents: docs, signing: sign, registry: r}
+	docs.Watch(s.cardMoved)
+	return s
 }
 
 // Text is a directive as a register composes it.
@@ -36,18 +39,23 @@ type Text struct {
 	Parts       []documents.Part
 }
 
-// Write makes the card with its text in the transaction of the register.
-func (s *Service) Write(ctx context.Context, tx *db.Tx, t Text) (documents.Document, error) {
+// Write makes the card with its text in the transaction of the register, and tells what the register is to keep of it.
+func (s *Service) Write(ctx context.Context, tx *db.Tx, t Text) (Act, error) {
 	signatory, err := s.org.Person(ctx, tx, t.SignatoryID)
 	if err != nil || signatory.BodyID != t.BodyID || signatory.Dismissed() {
-		return documents.Document{}, fail.Field("enrolment.wrong", "signatory_id", "unknown")
+		return Act{}, fail.Field("enrolment.wrong", "signatory_id", "unknown")
 	}
 	form, err := documents.DirectiveForm(t.Parts)
 	if err != nil {
-		return documents.Document{}, err
+		return Act{}, err
 	}
-	return s.documents.Write(ctx, tx, documents.Writing{BodyID: t.BodyID, Flow: documents.Directive, Kind: t.Kind, Summary: t.Heading, FileName: t.Kind + ".docx",
+	card, err := s.documents.Write(ctx, tx, documents.Writing{BodyID: t.BodyID, Flow: documents.Directive, Kind: t.Kind, Summary: t.Heading, FileName: t.Kind + ".docx",
 		AuthorID: t.AuthorID, SignatoryID: &t.SignatoryID, Form: form, Values: map[string]string{}})
+	if err != nil {
+		return Act{}, err
+	}
+	text, err := s.documents.CurrentVersion(ctx, tx, card.ID)
+	return Act{DocumentID: card.ID, SHA256: text.SHA256, State: Prepared}, err
 }
 
 // Send gives the card to its signatory. Where the route of the body asks for an approval first, the author starts that on
@@ -98,15 +106,8 @@ func (s *Service) Signatories(ctx context.Context, r db.Reader, bodyID int64) ([
 	return list, err
 }
 
-// SHA256 is of the text as it stands on the card: a register compares it with what it has written, so that no other text
-// takes effect.
-func (s *Service) SHA256(ctx context.Context, r db.Reader, id int64) (string, error) {
-	v, err := s.documents.CurrentVersion(ctx, r, id)
-	return v.SHA256, err
-}
-
-// SignatoryOf is who has signed a card.
-func (s *Service) SignatoryOf(ctx context.Context, r db.Reader, d documents.Document) (string, error) {
+// signatoryOf is who has signed a card.
+func (s *Service) signatoryOf(ctx context.Context, r db.Reader, d documents.Document) (string, error) {
 	if d.SignatoryID == nil {
 		return "", nil
 	}

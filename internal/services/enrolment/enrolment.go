@@ -11,6 +11,7 @@ import (
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/services"
+	"veche/internal/services/directive"
 )
 
 // RightEnrol is the right to keep the registers of the schools of one's body.
@@ -99,15 +100,6 @@ func (e Enrolment) Rank() (Rank, bool) {
 	return Rank{e.Stage, e.Group, e.Sequence}, e.Group != 0
 }
 
-// OrderState tells whether an order is in force.
-type OrderState string
-
-const (
-	OrderPrepared  OrderState = "prepared" // its card waits for the approval or the signature
-	OrderSigned    OrderState = "signed"
-	OrderWithdrawn OrderState = "withdrawn"
-)
-
 // Order is an order of enrolment: numbers with ranks, nobody's name. It is written on a card of documents.
 type Order struct {
 	ID       int64             `db:"id"`
@@ -123,12 +115,12 @@ type Order struct {
 	Act      string            `db:"act"` // on the territory of the school
 	Lines    db.JSON[[]Line]   `db:"lines"`
 
-	DocumentID *int64        `db:"document_id"`
-	SHA256     string        `db:"sha256"` // of its text as it was written
-	State      OrderState    `db:"state"`
-	Number     string        `db:"number"` // in the journal of directives
-	SignedOn   calendar.Date `db:"signed_on"`
-	Signatory  string        `db:"signatory"`
+	DocumentID *int64          `db:"document_id"`
+	SHA256     string          `db:"sha256"` // of its text as it was written
+	State      directive.State `db:"state"`
+	Number     string          `db:"number"` // in the journal of directives
+	SignedOn   calendar.Date   `db:"signed_on"`
+	Signatory  string          `db:"signatory"`
 }
 
 // Title is how the order is referred to: by its number in the journal once it has one.
@@ -141,17 +133,17 @@ func (o Order) Title() string {
 
 // OrderView is an order as lists show it; its text is the printed file.
 type OrderView struct {
-	ID         int64      `json:"id"`
-	Year       int        `json:"year"`
-	No         int        `json:"no"`
-	At         time.Time  `json:"at"`
-	Person     string     `json:"person"`
-	Title      string     `json:"title"`
-	State      OrderState `json:"state" enum:"prepared,signed,withdrawn"`
-	DocumentID *int64     `json:"document_id" doc:"Its card"`
-	Signatory  string     `json:"signatory"`
-	Enrolled   int        `json:"enrolled"`
-	NoPlace    int        `json:"no_place"`
+	ID         int64           `json:"id"`
+	Year       int             `json:"year"`
+	No         int             `json:"no"`
+	At         time.Time       `json:"at"`
+	Person     string          `json:"person"`
+	Title      string          `json:"title"`
+	State      directive.State `json:"state" enum:"prepared,signed,withdrawn"`
+	DocumentID *int64          `json:"document_id" doc:"Its card"`
+	Signatory  string          `json:"signatory"`
+	Enrolled   int             `json:"enrolled"`
+	NoPlace    int             `json:"no_place"`
 }
 
 func (o Order) view() OrderView {

@@ -114,7 +114,9 @@ func (r *reception) built(town *orgtest.Town, body, unit int64) {
 	r.intake = intake.New(r.d, shelf, town.Org, quiet)
 	r.applications = services.New(r.d, services.Subjects{Org: town.Org, Registry: numbers, Documents: r.docs, Signing: signer, Files: store, Calendar: calendar.Russia(),
 		Notify: notify.New(r.d, town.Org, nil, ""), Catalogue: shelf, Intake: r.intake})
-	r.Service = enrolment.New(r.d, r.intake, town.Org, calendar.Russia(), r.applications, directive.New(r.d, town.Org, r.docs, signer, numbers))
+	acts := directive.New(r.d, town.Org, r.docs, signer, numbers)
+	r.Service = enrolment.New(r.d, r.intake, town.Org, calendar.Russia(), r.applications, acts)
+	directive.Jobs(r.worker, acts)
 	enrolment.Jobs(r.worker, r.Service)
 	admin := town.Person(body, unit, "Ларин Игорь Борисович", "Администратор", org.Administrator, org.ChiefClerk)
 	_, err = numbers.SaveJournal(r.t.Context(), admin, registry.Journal{Name: "Приказы", Flow: "directive", Template: "{seq}-п", Period: "year", Active: true})

@@ -79,7 +79,7 @@ func (s *Service) queueOf(ctx context.Context, tx *db.Tx, c Campaign, schoolID i
 	if late || open > 0 {
 		return nil, fail.New(fail.Conflict, "enrolment.unchecked", "%d are not checked", open).With("count", open)
 	}
-	waits, err := db.Exists(ctx, tx, "SELECT 1 FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND state = $3", schoolID, c.Year, OrderPrepared)
+	waits, err := db.Exists(ctx, tx, "SELECT 1 FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND state = $3", schoolID, c.Year, directive.Prepared)
 	if err != nil {
 		return nil, err
 	}
@@ -114,22 +114,19 @@ func (s *Service) order(ctx context.Context, tx *db.Tx, by auth.Actor, c Campaig
 	}
 	zone := s.org.Zone(ctx, tx, school.BodyID)
 	o = Order{BodyID: school.BodyID, SchoolID: school.ID, Year: c.Year, Stage: in.Stage, At: tx.Now, PersonID: by.PersonID, Person: by.Name, Lines: lines(byID, taken, without),
-		Due: c.OrderDue(in.Stage, earliest(queue), s.calendar, zone), State: OrderPrepared}
+		Due: c.OrderDue(in.Stage, earliest(queue), s.calendar, zone), State: directive.Prepared}
 	if o.Act, err = s.actOf(ctx, tx, school.ID, calendar.DateOf(tx.Now, zone)); err != nil {
 		return o, err
 	}
 	if o.No, err = db.One[int](ctx, tx, "SELECT count(*) + 1 FROM enrolment_orders WHERE school_id = $1 AND year = $2", school.ID, c.Year); err != nil {
 		return o, err
 	}
-	card, err := s.directives.Write(ctx, tx, directive.Text{BodyID: school.BodyID, AuthorID: by.PersonID, SignatoryID: in.SignatoryID, Kind: kindOrder,
+	act, err := s.directives.Write(ctx, tx, directive.Text{BodyID: school.BodyID, AuthorID: by.PersonID, SignatoryID: in.SignatoryID, Kind: kindOrder,
 		Heading: "О зачислении в первый класс: " + school.Name, Parts: o.text(school.Name)})
 	if err != nil {
 		return o, err
 	}
-	if o.SHA256, err = s.directives.SHA256(ctx, tx, card.ID); err != nil {
-		return o, err
-	}
-	o.DocumentID = &card.ID
+	o.DocumentID, o.SHA256 = &act.DocumentID, act.SHA256
 	if o.ID, err = db.Insert(ctx, tx, "enrolment_orders", o); err != nil {
 		return o, err
 	}
@@ -137,7 +134,7 @@ func (s *Service) order(ctx context.Context, tx *db.Tx, by auth.Actor, c Campaig
 		return o, err
 	}
 	return o, audit.Write(ctx, tx, audit.Entry{Action: "enrolment_order.made", Object: o.Ref(),
-		Detail: map[string]any{"enrolled": len(taken), "no_place": len(without), "document": card.ID}})
+		Detail: map[string]any{"enrolled": len(taken), "no_place": len(without), "document": act.DocumentID}})
 }
 
 // hold puts the applications of an order aside until it is signed, and keeps the places of those it takes.

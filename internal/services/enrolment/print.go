@@ -8,6 +8,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/sheet"
+	"veche/internal/services/directive"
 )
 
 // PDF prints an order: numbers with their ranks, nobody's name. It is what hangs on the board of the school.
@@ -40,7 +41,7 @@ func (o Order) print(body, school string, on calendar.Date) ([]byte, error) {
 		out.Table(columns, without)
 	}
 	out.Paragraph("Порядок: этап, группа, место в порядке приёма заявлений. " + o.Person)
-	if o.State == OrderSigned {
+	if o.State == directive.InForce {
 		out.Paragraph("Подписан электронной подписью: " + o.Signatory)
 	} else {
 		out.Paragraph("Проект: до подписания силы не имеет.")

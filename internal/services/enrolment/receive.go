@@ -23,7 +23,6 @@ const (
 // Jobs brings accepted applications into the registers.
 func Jobs(w *jobs.Worker, s *Service) {
 	w.Every("enrolment.receive", receiveEvery, s.ReceiveAll)
-	jobs.Handle(w, "enrolment", s.onSigned)
 }
 
 // ReceiveAll brings what was accepted meanwhile into the registers, in its order. Rows and the cursor are written

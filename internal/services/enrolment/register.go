@@ -185,7 +185,7 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 	view.MayOrder = c.MayOrder(stage, now) == nil
 	orders, err := db.All[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY no", school.ID, year, stage)
 	for _, o := range orders {
-		view.OrderWaits = view.OrderWaits || o.State == OrderPrepared
+		view.OrderWaits = view.OrderWaits || o.State == directive.Prepared
 		view.Orders = append(view.Orders, o.view())
 	}
 	return view, err

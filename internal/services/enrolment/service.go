@@ -29,7 +29,7 @@ type Service struct {
 func New(d *db.DB, in *intake.Service, o *org.Service, c calendar.Calendar, applications *services.Service, directives *directive.Service) *Service {
 	s := &Service{db: d, intake: in, org: o, calendar: c, applications: applications, directives: directives}
 	applications.Kept(services.Schools, s.leads)
-	applications.Documents.Watch(s.cardMoved)
+	directives.Follow(s.orders())
 	return s
 }
 

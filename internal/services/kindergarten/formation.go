@@ -18,27 +18,21 @@ import (
 
 // Formation is one giving of places: the yearly one for 1 September, or a current one on what is free.
 type Formation struct {
-	ID         int64         `db:"id" json:"id"`
-	QueueID    int64         `db:"queue_id" json:"-"`
-	BodyID     int64         `db:"body_id" json:"-"`
-	Year       int           `db:"year" json:"year"`
-	Main       bool          `db:"main" json:"main"`
-	At         time.Time     `db:"at" json:"at"`
-	Person     string        `db:"person" json:"person"`
-	DocumentID int64         `db:"document_id" json:"document_id"`
-	SHA256     string        `db:"sha256" json:"-"`
-	State      string        `db:"state" json:"state" enum:"prepared,signed,withdrawn"`
-	Number     string        `db:"number" json:"number"`
-	SignedOn   calendar.Date `db:"signed_on" json:"signed_on,omitzero"`
-	Signatory  string        `db:"signatory" json:"signatory"`
-	Directed   int           `db:"directed" json:"directed"`
+	ID         int64           `db:"id" json:"id"`
+	QueueID    int64           `db:"queue_id" json:"-"`
+	BodyID     int64           `db:"body_id" json:"-"`
+	Year       int             `db:"year" json:"year"`
+	Main       bool            `db:"main" json:"main"`
+	At         time.Time       `db:"at" json:"at"`
+	Person     string          `db:"person" json:"person"`
+	DocumentID int64           `db:"document_id" json:"document_id"`
+	SHA256     string          `db:"sha256" json:"-"`
+	State      directive.State `db:"state" json:"state" enum:"prepared,signed,withdrawn"`
+	Number     string          `db:"number" json:"number"`
+	SignedOn   calendar.Date   `db:"signed_on" json:"signed_on,omitzero"`
+	Signatory  string          `db:"signatory" json:"signatory"`
+	Directed   int             `db:"directed" json:"directed"`
 }
-
-const (
-	prepared  = "prepared"
-	signed    = "signed"
-	withdrawn = "withdrawn"
-)
 
 // Ref names the formation in the audit.
 func (f Formation) Ref() audit.Ref { return audit.Ref{Kind: "kindergarten_formation", ID: f.ID} }
@@ -66,7 +60,7 @@ func (s *Service) Form(ctx context.Context, by auth.Actor, in FormInput) (f Form
 		if _, err := db.One[int64](ctx, tx, "SELECT id FROM kindergarten_queues WHERE id = $1"+tx.Words().Lock, q.ID); err != nil {
 			return err
 		}
-		waits, err := db.Exists(ctx, tx, "SELECT 1 FROM kindergarten_formations WHERE queue_id = $1 AND state = $2", q.ID, prepared)
+		waits, err := db.Exists(ctx, tx, "SELECT 1 FROM kindergarten_formations WHERE queue_id = $1 AND state = $2", q.ID, directive.Prepared)
 		if err != nil {
 			return err
 		}
@@ -161,7 +155,7 @@ func (s *Service) formed(ctx context.Context, tx *db.Tx, by auth.Actor, q Queue,
 		rows = append(rows, []string{strconv.Itoa(i + 1), r.Number, q.title(r.Benefit), names[given[r.ID]]})
 	}
 	heading := fmt.Sprintf("О направлении детей в детские сады на %d/%d учебный год", in.Year, in.Year+1)
-	card, err := s.directives.Write(ctx, tx, directive.Text{BodyID: q.BodyID, AuthorID: by.PersonID, SignatoryID: in.SignatoryID, Kind: kindOrder, Heading: heading,
+	act, err := s.directives.Write(ctx, tx, directive.Text{BodyID: q.BodyID, AuthorID: by.PersonID, SignatoryID: in.SignatoryID, Kind: kindOrder, Heading: heading,
 		Parts: []documents.Part{
 			{Text: "В соответствии с Порядком приёма, утверждённым приказом Минпросвещения России от 15 мая 2020 г. № 236, ПРИКАЗЫВАЮ:"},
 			{Text: "1. Выдать направления детям по заявлениям:"},
@@ -171,10 +165,7 @@ func (s *Service) formed(ctx context.Context, tx *db.Tx, by auth.Actor, q Queue,
 	if err != nil {
 		return f, err
 	}
-	f = Formation{QueueID: q.ID, BodyID: q.BodyID, Year: in.Year, Main: in.Main, At: tx.Now, Person: by.Name, DocumentID: card.ID, State: prepared, Directed: len(taken)}
-	if f.SHA256, err = s.directives.SHA256(ctx, tx, card.ID); err != nil {
-		return f, err
-	}
+	f = Formation{QueueID: q.ID, BodyID: q.BodyID, Year: in.Year, Main: in.Main, At: tx.Now, Person: by.Name, DocumentID: act.DocumentID, SHA256: act.SHA256, State: act.State, Directed: len(taken)}
 	if f.ID, err = db.Insert(ctx, tx, "kindergarten_formations", f); err != nil {
 		return f, err
 	}
@@ -185,5 +176,5 @@ func (s *Service) formed(ctx context.Context, tx *db.Tx, by auth.Actor, q Queue,
 			return f, err
 		}
 	}
-	return f, audit.Write(ctx, tx, audit.Entry{Action: "kindergarten_formation.made", Object: f.Ref(), Detail: map[string]any{"directed": len(taken), "document": card.ID}})
+	return f, audit.Write(ctx, tx, audit.Entry{Action: "kindergarten_formation.made", Object: f.Ref(), Detail: map[string]any{"directed": len(taken), "document": act.DocumentID}})
 }

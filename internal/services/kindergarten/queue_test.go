@@ -78,7 +78,9 @@ func newTown(t *testing.T, d *db.DB) *town {
 	h.intake = intake.New(d, shelf, region.Org, quiet)
 	h.applications = services.New(d, services.Subjects{Org: region.Org, Registry: numbers, Documents: h.docs, Signing: signer, Files: store, Calendar: calendar.Russia(),
 		Notify: notify.New(d, region.Org, nil, ""), Catalogue: shelf, Intake: h.intake})
-	h.Service = kindergarten.New(d, h.intake, region.Org, calendar.Russia(), h.applications, directive.New(d, region.Org, h.docs, signer, numbers))
+	acts := directive.New(d, region.Org, h.docs, signer, numbers)
+	h.Service = kindergarten.New(d, h.intake, region.Org, calendar.Russia(), h.applications, acts)
+	directive.Jobs(h.worker, acts)
 	kindergarten.Jobs(h.worker, h.Service)
 	_, err = numbers.SaveJournal(t.Context(), admin, registry.Journal{Name: "Приказы", Flow: "directive", Template: "{seq}-п", Period: "year", Active: true})
 	h.ok(err)

@@ -30,7 +30,7 @@ type Service struct {
 func New(d *db.DB, in *intake.Service, o *org.Service, c calendar.Calendar, applications *services.Service, directives *directive.Service) *Service {
 	s := &Service{db: d, intake: in, org: o, calendar: c, applications: applications, directives: directives}
 	applications.Kept(services.Kindergartens, s.leads)
-	applications.Documents.Watch(s.cardMoved)
+	directives.Follow(s.formations())
 	return s
 }
 
@@ -47,7 +47,6 @@ func (s *Service) Keeps(ctx context.Context, r db.Reader, serviceID int64) (bool
 func Jobs(w *jobs.Worker, s *Service) {
 	w.Every("kindergarten.receive", receiveEvery, s.ReceiveAll)
 	w.Every("kindergarten.lapse", lapseEvery, s.Lapse)
-	jobs.Handle(w, "kindergarten", s.onSigned)
 }
 
 var (

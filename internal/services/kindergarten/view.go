@@ -63,7 +63,7 @@ func (s *Service) Overview(ctx context.Context, by auth.Actor) (v Overview, err 
 		return v, err
 	}
 	for _, f := range v.Formations {
-		v.Waits = v.Waits || f.State == prepared
+		v.Waits = v.Waits || f.State == directive.Prepared
 	}
 	grounds, err := s.applications.GroundsOf(ctx, s.db, v.Queue.ServiceID)
 	if err != nil {
