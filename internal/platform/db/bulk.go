@@ -45,6 +45,35 @@ func AddMany(ctx context.Context, tx *Tx, table string, key []string, number str
 	return insertMany(ctx, tx, table, " ON CONFLICT ("+strings.Join(key, ", ")+") DO UPDATE SET "+number+" = "+table+"."+number+" + excluded."+number, columns)
 }
 
+// SetMany writes columns of many rows at once, found by their key; a row that is not there is passed by.
+func SetMany(ctx context.Context, tx *Tx, table string, key Column, columns ...Column) error {
+	if reflect.ValueOf(key.Values).Len() == 0 {
+		return nil
+	}
+	sets := make([]string, len(columns))
+	if tx.dialect.Name != Postgres.Name {
+		for i, c := range columns {
+			sets[i] = c.Name + " = $" + strconv.Itoa(i+1)
+		}
+		return eachRow(ctx, tx, "UPDATE "+table+" SET "+strings.Join(sets, ", ")+" WHERE "+key.Name+" = $"+strconv.Itoa(len(columns)+1), append(slices.Clone(columns), key))
+	}
+	for i, c := range columns {
+		sets[i] = c.Name + " = v." + c.Name
+	}
+	var text strings.Builder
+	var args []any
+	all := append([]Column{key}, columns...)
+	text.WriteString("UPDATE " + table + " SET " + strings.Join(sets, ", ") + " FROM unnest(")
+	if err := writeArrays(&text, all, &args); err != nil {
+		return err
+	}
+	text.WriteString(") AS v (")
+	writeNames(&text, all)
+	text.WriteString(") WHERE " + table + "." + key.Name + " = v." + key.Name)
+	_, err := tx.Exec(ctx, text.String(), args...)
+	return err
+}
+
 func insertMany(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
 	if tx.dialect.Name == Postgres.Name {
 		return insertArrays(ctx, tx, table, conflict, columns)
@@ -115,17 +144,22 @@ func insertRows(ctx context.Context, tx *Tx, table, conflict string, columns []C
 	for i, c := range columns {
 		names[i], marks[i] = c.Name, "$"+strconv.Itoa(i+1)
 	}
-	insert, err := tx.inner.PrepareContext(ctx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")"+conflict)
+	return eachRow(ctx, tx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")"+conflict, columns)
+}
+
+// eachRow runs a statement once for each row of the columns, which are its arguments in their order.
+func eachRow(ctx context.Context, tx *Tx, query string, columns []Column) error {
+	statement, err := tx.inner.PrepareContext(ctx, query)
 	if err != nil {
 		return err
 	}
-	defer insert.Close()
+	defer statement.Close()
 	row := make([]any, len(columns))
 	for n := range reflect.ValueOf(columns[0].Values).Len() {
 		for i, c := range columns {
 			row[i] = valueAt(c.Values, n)
 		}
-		if _, err := insert.ExecContext(ctx, row...); err != nil {
+		if _, err := statement.ExecContext(ctx, row...); err != nil {
 			return err
 		}
 	}

@@ -75,8 +75,12 @@ func days(seconds int64) float64 { return math.Round(float64(seconds)/864) / 100
 
 func (s *Service) listSheet(ctx context.Context, by auth.Actor, book *workbook.Book, f Filter) error {
 	zone := s.org.Zone(ctx, s.db, by.BodyID)
-	sheet := book.Sheet("Заявления", 18, 40, 24, 26, 20, 18, 18, 24, 14, 18, 24)
-	sheet.Put("Номер", "Услуга", "Орган", "Состояние", "Канал", "Муниципалитет", "Принято", "Срок", "Последний день", "Завершено", "Заявитель")
+	sheet := book.Sheet("Заявления", 18, 40, 24, 26, 20, 18, 18, 24, 14, 18, 24, 16)
+	head := []any{"Номер", "Услуга", "Орган", "Состояние", "Канал", "Муниципалитет", "Принято", "Срок", "Последний день", "Завершено", "Заявитель"}
+	if f.Passed != "" { // the list is of steps
+		head = append(head, "Длилась, дней")
+	}
+	sheet.Put(head...)
 	for after, n := "", 0; n < mostRows; {
 		page, err := s.Register(ctx, by, f, after, 200)
 		if err != nil {
@@ -90,7 +94,11 @@ func (s *Service) listSheet(ctx context.Context, by auth.Actor, book *workbook.B
 			if r.ClosedAt != nil {
 				closed = moment(*r.ClosedAt, zone)
 			}
-			sheet.Put(r.Number, r.Service, r.Body, stateWords[r.State], channelWords[string(r.Channel)], r.Territory, moment(r.AcceptedAt, zone), termWords[string(r.Term)], last, closed, r.Applicant)
+			cells := []any{r.Number, r.Service, r.Body, stateWords[r.State], channelWords[string(r.Channel)], r.Territory, moment(r.AcceptedAt, zone), termWords[string(r.Term)], last, closed, r.Applicant}
+			if r.StepID != 0 {
+				cells = append(cells, days(r.Lasted))
+			}
+			sheet.Put(cells...)
 		}
 		n += len(page.Items)
 		if after = page.Next; after == "" {

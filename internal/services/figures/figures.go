@@ -12,14 +12,15 @@ import (
 	"veche/internal/services"
 )
 
-// Line is one figure beside that of the year before. Filter is what the list is asked with to show exactly these
-// applications.
+// Line is one figure beside that of the year before. Its filters are what the list is asked with to show exactly these
+// applications, and those of the year before.
 type Line struct {
-	Key    string            `json:"key"`
-	Title  string            `json:"title" doc:"Of a service, a body, a place; empty where the key is a word of the regulation"`
-	Count  int64             `json:"count"`
-	Before int64             `json:"before" doc:"In the same days a year earlier"`
-	Filter map[string]string `json:"filter"`
+	Key          string            `json:"key"`
+	Title        string            `json:"title" doc:"Of a service, a body, a place; empty where the key is a word of the regulation"`
+	Count        int64             `json:"count"`
+	Before       int64             `json:"before" doc:"In the same days a year earlier"`
+	Filter       map[string]string `json:"filter"`
+	FilterBefore map[string]string `json:"filter_before"`
 }
 
 // Group is one way of counting the same applications.
@@ -38,6 +39,7 @@ type Figures struct {
 	Total     int64             `json:"total"`
 	Before    int64             `json:"before" doc:"In the same days a year earlier"`
 	Filter    map[string]string `json:"filter" doc:"Of the list of all of them"`
+	AgoFilter map[string]string `json:"filter_before" doc:"Of the list of all those of the year before"`
 	Groups    []Group           `json:"groups"`
 	Steps     []StepLength      `json:"steps"`
 	SpanError float64           `json:"span_error" doc:"How far a median or a percentile is off at most, as a share"`
@@ -88,7 +90,7 @@ func (s *Service) Figures(ctx context.Context, by auth.Actor, in Ask) (out Figur
 	if v.was, err = s.counted(ctx, v.scope, v.ago, today); err != nil {
 		return out, err
 	}
-	out = Figures{From: in.From, To: in.To, BodyID: v.body, ServiceID: v.service, Total: v.is.total(), Before: v.was.total(), Filter: v.filter(), SpanError: SpanError}
+	out = Figures{From: in.From, To: in.To, BodyID: v.body, ServiceID: v.service, Total: v.is.total(), Before: v.was.total(), Filter: v.now.filter(v.scope), AgoFilter: v.ago.filter(v.scope), SpanError: SpanError}
 	if out.Groups, err = s.groups(ctx, v); err != nil {
 		return out, err
 	}
@@ -162,21 +164,6 @@ func (s *Service) names(ctx context.Context, query string, ids []int64) (map[int
 		found[one.ID] = one.Name
 	}
 	return found, err
-}
-
-// filter is the scope and the period as the list takes them, with more words.
-func (v view) filter(more ...string) map[string]string {
-	f := map[string]string{"from": v.now.from.String(), "to": v.now.to.String()}
-	if v.body != 0 {
-		f["body"] = number(v.body)
-	}
-	if v.service != 0 {
-		f["service"] = number(v.service)
-	}
-	for i := 0; i+1 < len(more); i += 2 {
-		f[more[i]] = more[i+1]
-	}
-	return f
 }
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -298,7 +299,7 @@ func TestEveryFigureOpensItsList(t *testing.T) {
 		r.roll()
 		figures := must(r.Figures(t.Context(), r.head, ask("2026-01-01", "2026-11-20", scope{})))(t)
 		opened := 0
-		open := func(what string, filter map[string]string, want int64) {
+		open := func(what string, filter map[string]string, want int64) (lasted []int64) {
 			q := map[string][]string{}
 			for key, value := range filter {
 				q[key] = []string{value}
@@ -311,6 +312,9 @@ func TestEveryFigureOpensItsList(t *testing.T) {
 					t.Errorf("%s: the list says %d, the figure %d", what, page.Count, want)
 				}
 				n += int64(len(page.Items))
+				for _, row := range page.Items {
+					lasted = append(lasted, row.Lasted)
+				}
 				if after = page.Next; after == "" {
 					break
 				}
@@ -318,14 +322,40 @@ func TestEveryFigureOpensItsList(t *testing.T) {
 			if opened++; n != want {
 				t.Errorf("%s: %d in the list, the figure is %d", what, n, want)
 			}
+			return lasted
 		}
 		open("all", figures.Filter, figures.Total)
+		open("all of the year before", figures.AgoFilter, figures.Before)
 		for _, g := range figures.Groups {
 			for _, l := range g.Lines {
 				open(g.Key+" "+l.Key, l.Filter, l.Count)
+				open(g.Key+" "+l.Key+" of the year before", l.FilterBefore, l.Before)
 			}
 		}
-		if opened < 40 {
+		lengths := 0
+		for _, step := range figures.Steps {
+			for when, l := range map[string]Length{"now": step.Now, "before": step.Before} {
+				if l.Count == 0 {
+					continue
+				}
+				lengths++
+				list := open(fmt.Sprint(step.Kind, " ", when), l.Filter, l.Count)
+				if !slices.IsSortedFunc(list, func(a, b int64) int { return cmp.Compare(b, a) }) {
+					t.Errorf("%s %s: the longest does not stand first: %v", step.Kind, when, list)
+				}
+				shortest := must(strconv.ParseInt(l.Longer["least"], 10, 64))(t)
+				longer := int64(len(slices.DeleteFunc(slices.Clone(list), func(n int64) bool { return n < shortest })))
+				open(fmt.Sprint(step.Kind, " ", when, ", the longest tenth"), l.Longer, longer)
+				middle := float64(max(minimum, list[len(list)-(len(list)+1)/2]))
+				if off := float64(l.Median)/middle - 1; off > SpanError+0.001 || off < -SpanError-0.001 {
+					t.Errorf("%s %s: the median is %d, in the middle of its list stands %v", step.Kind, when, l.Median, middle)
+				}
+			}
+		}
+		if lengths < 4 {
+			t.Errorf("only %d lengths were opened", lengths)
+		}
+		if opened < 80 {
 			t.Errorf("only %d figures were opened", opened)
 		}
 		var out bytes.Buffer

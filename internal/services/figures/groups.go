@@ -127,7 +127,8 @@ func (s *Service) lines(ctx context.Context, v view, g grouping) ([]Line, error)
 		if g.dimension == dimTerritory && key == "" {
 			word = unknown
 		}
-		lines = append(lines, Line{Key: word, Count: v.is[g.dimension][key], Before: v.was[g.dimension][key], Filter: v.filter(g.group, word)})
+		lines = append(lines, Line{Key: word, Count: v.is[g.dimension][key], Before: v.was[g.dimension][key],
+			Filter: v.now.filter(v.scope, g.group, word), FilterBefore: v.ago.filter(v.scope, g.group, word)})
 	}
 	if err := s.entitle(ctx, g.dimension, lines); err != nil {
 		return nil, err
@@ -171,12 +172,12 @@ func (v view) seasons(dimension string) []Line {
 		months = 3
 	}
 	for first := seasonOf(v.now.from, months); !first.After(v.now.to); first = first.AddMonths(months) {
-		from, to := first, first.AddMonths(months).AddDays(-1)
-		if from.Before(v.now.from) {
-			from = v.now.from
+		p := period{first, first.AddMonths(months).AddDays(-1)}
+		if p.from.Before(v.now.from) {
+			p.from = v.now.from
 		}
-		if to.After(v.now.to) {
-			to = v.now.to
+		if p.to.After(v.now.to) {
+			p.to = v.now.to
 		}
 		key := func(d calendar.Date) string {
 			if dimension == groupQuarter {
@@ -185,7 +186,7 @@ func (v view) seasons(dimension string) []Line {
 			return d.String()[:7]
 		}
 		lines = append(lines, Line{Key: key(first), Count: v.is[dimension][key(first)], Before: v.was[dimension][key(first.AddMonths(-12))],
-			Filter: v.filter("from", from.String(), "to", to.String())})
+			Filter: p.filter(v.scope), FilterBefore: p.yearAgo().filter(v.scope)})
 	}
 	return lines
 }

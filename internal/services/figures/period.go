@@ -65,3 +65,18 @@ func (p period) cells(in scope, args *[]any) string {
 	}
 	return query
 }
+
+// filter is the period and the scope as the list takes them, with more words.
+func (p period) filter(in scope, more ...string) map[string]string {
+	f := map[string]string{"from": p.from.String(), "to": p.to.String()}
+	if in.body != 0 {
+		f["body"] = number(in.body)
+	}
+	if in.service != 0 {
+		f["service"] = number(in.service)
+	}
+	for i := 0; i+1 < len(more); i += 2 {
+		f[more[i]] = more[i+1]
+	}
+	return f
+}

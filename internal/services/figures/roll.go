@@ -89,10 +89,8 @@ func (s *Service) recount(ctx context.Context, tx *db.Tx, ids []int64) error {
 	if err := saveFacts(ctx, tx, facts); err != nil {
 		return err
 	}
-	for _, one := range fresh {
-		if _, err := tx.Exec(ctx, "UPDATE application_steps SET lasted = $1 WHERE id = $2", *one.Lasted, one.ID); err != nil {
-			return err
-		}
+	if err := saveLengths(ctx, tx, fresh); err != nil {
+		return err
 	}
 	return total.save(ctx, tx)
 }
@@ -122,6 +120,15 @@ func asStored(ctx context.Context, tx *db.Tx, ids []int64) (applications []appli
 		course[one.ApplicationID] = append(course[one.ApplicationID], one)
 	}
 	return applications, was, course, nil
+}
+
+// saveLengths writes down how long the steps took that have ended since, so that they can be taken out of the sums again.
+func saveLengths(ctx context.Context, tx *db.Tx, ended []span) error {
+	ids, lasted := make([]int64, len(ended)), make([]int64, len(ended))
+	for i, one := range ended {
+		ids[i], lasted[i] = one.ID, *one.Lasted
+	}
+	return db.SetMany(ctx, tx, "application_steps", db.Column{Name: "id", Values: ids}, db.Column{Name: "lasted", Values: lasted})
 }
 
 func saveFacts(ctx context.Context, tx *db.Tx, facts []fact) error {

@@ -9341,6 +9341,10 @@ export interface components {
             filter: {
                 [key: string]: string;
             };
+            /** @description Of the list of all those of the year before */
+            filter_before: {
+                [key: string]: string;
+            };
             from: string;
             groups: components["schemas"]["FiguresGroup"][];
             service: string;
@@ -9375,6 +9379,14 @@ export interface components {
              * @description Steps that have ended; an application may go through a step more than once
              */
             count: number;
+            /** @description The steps that have ended, the longest first: the median is in their middle */
+            filter: {
+                [key: string]: string;
+            };
+            /** @description Those that took as long as P90 or longer */
+            longer: {
+                [key: string]: string;
+            };
             /** Format: int64 */
             median: number;
             /** Format: int64 */
@@ -9389,6 +9401,9 @@ export interface components {
             /** Format: int64 */
             count: number;
             filter: {
+                [key: string]: string;
+            };
+            filter_before: {
                 [key: string]: string;
             };
             key: string;
@@ -9416,9 +9431,19 @@ export interface components {
             due_on: string;
             /** Format: int64 */
             id: number;
+            /**
+             * Format: int64
+             * @description How many seconds the step took
+             */
+            lasted: number;
             number: string;
             service: string;
             state: string;
+            /**
+             * Format: int64
+             * @description Where the list is of steps
+             */
+            step_id: number;
             /** @enum {string} */
             term: "kept" | "missed" | "running" | "overdue" | "none";
             territory: string;
@@ -9426,17 +9451,10 @@ export interface components {
             visible: boolean;
         };
         FiguresStepLength: {
+            /** @description In the same days a year earlier */
             before: components["schemas"]["FiguresLength"];
-            /** @description Applications in which such a step has ended */
-            filter: {
-                [key: string]: string;
-            };
             /** @enum {string} */
             kind: "intake_check" | "interagency" | "suspension" | "extra_information" | "decision" | "result" | "issue";
-            /** @description Those in which it took as long as P90 or longer */
-            longer: {
-                [key: string]: string;
-            };
             now: components["schemas"]["FiguresLength"];
         };
         FormMistake: {
@@ -23444,7 +23462,7 @@ export interface operations {
                 hour?: number;
                 /** @description -: no application names one */
                 territory?: string;
-                /** @description Kind of a step that has ended */
+                /** @description Kind of a step that has ended: the list is then of such steps, the longest first */
                 passed?: string;
                 /** @description With passed: it took at least so many seconds */
                 least?: number;

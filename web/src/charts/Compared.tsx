@@ -13,8 +13,9 @@ export interface ComparedLine {
   short?: string;
   count: number;
   before: number;
-  /** The figure opens its list. */
+  /** The figure opens its list, and that of the year before its own. */
   href?: string | undefined;
+  beforeHref?: string | undefined;
 }
 
 export interface ComparedWords {
@@ -113,8 +114,7 @@ function BarLine({ line, most, words }: LineProps) {
         <Figure line={line} />
       </span>
       <span className="compared-before muted">
-        <span className="visually-hidden">{`, ${words.before}: `}</span>
-        {number(line.before)}
+        <Before line={line} words={words} />
       </span>
     </li>
   );
@@ -154,6 +154,19 @@ const Figure = ({ line: { count, href, title } }: { line: ComparedLine }) =>
     <>{number(count)}</>
   );
 
+const Before = ({ line: { before, beforeHref, title }, words }: { line: ComparedLine; words: ComparedWords }) =>
+  beforeHref && before > 0 ? (
+    <Link href={beforeHref}>
+      <span className="visually-hidden">{`${title}, ${words.before.toLowerCase()}: `}</span>
+      {number(before)}
+    </Link>
+  ) : (
+    <>
+      <span className="visually-hidden">{`${words.before}: `}</span>
+      {number(before)}
+    </>
+  );
+
 function ComparedTable({ title, what, lines, words }: Pick<ComparedProps, 'title' | 'what' | 'lines' | 'words'>) {
   return (
     <div className="chart-table">
@@ -176,7 +189,9 @@ function ComparedTable({ title, what, lines, words }: Pick<ComparedProps, 'title
               <td className="number">
                 <Figure line={line} />
               </td>
-              <td className="number">{number(line.before)}</td>
+              <td className="number">
+                <Before line={line} words={words} />
+              </td>
               <td className="number">{line.before === 0 ? words.none : words.points(Math.round(((line.count - line.before) / line.before) * 100))}</td>
             </tr>
           ))}

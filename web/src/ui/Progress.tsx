@@ -43,25 +43,40 @@ interface StatProps {
   note?: ReactNode;
   /** The figure opens its list. */
   href?: string;
+  /** What the note counts has a list of its own. */
+  noteHref?: string;
 }
 
 /** One figure of a dashboard. */
-export function Stat({ label, value, icon: Icon, tone = 'plain', note, href }: StatProps) {
-  const body = (
+export function Stat({ label, value, icon: Icon, tone = 'plain', note, href, noteHref }: StatProps) {
+  const figure = (
     <>
       <span className="stat-label">
         {Icon && <Icon size="1.125em" aria-hidden />}
         {label}
       </span>
       <span className={classes('stat-value', tone !== 'plain' && `tone-${tone}`)}>{typeof value === 'number' ? number(value) : value}</span>
-      {note && <span className="stat-note">{note}</span>}
     </>
   );
+  const words = note && <span className="stat-note">{note}</span>;
+  if (noteHref !== undefined)
+    return (
+      <div className="stat">
+        {href === undefined ? figure : <a href={href}>{figure}</a>}
+        <a href={noteHref} aria-label={typeof note === 'string' ? `${label}: ${note}` : undefined}>
+          {words}
+        </a>
+      </div>
+    );
   return href === undefined ? (
-    <div className="stat">{body}</div>
+    <div className="stat">
+      {figure}
+      {words}
+    </div>
   ) : (
     <a className="stat stat-link" href={href}>
-      {body}
+      {figure}
+      {words}
     </a>
   );
 }

@@ -79,13 +79,13 @@ function Head({ figures }: { figures: Figures }) {
   const line = (group: Group['key'], key: string) => figures.groups.find((one) => one.key === group)?.lines.find((one) => one.key === key);
   const count = (found: Line | undefined, when: 'count' | 'before' = 'count') => found?.[when] ?? 0;
   const [electronic, kept, missed, overdue] = [line('way', 'electronic'), line('term', 'kept'), line('term', 'missed'), line('term', 'overdue')];
-  const href = (found: Line | undefined) => (found && found.count > 0 ? { href: listHref(found.filter) } : {});
+  const href = (found: Line | undefined) => ({ ...(found && found.count > 0 && { href: listHref(found.filter) }), ...(found && found.before > 0 && { noteHref: listHref(found.filter_before) }) });
   return (
     <section className="stats" aria-label={t.period(dayNumbers(figures.from), dayNumbers(figures.to))}>
-      <Stat label={t.stats.total} value={figures.total} note={t.ago(figures.before)} {...(figures.total > 0 ? { href: listHref(figures.filter) } : {})} />
+      <Stat label={t.stats.total} value={figures.total} note={t.ago(figures.before)} {...href({ ...figures, key: '', title: '', count: figures.total })} />
       <Stat label={t.stats.electronic} value={share(count(electronic), figures.total)} note={t.agoShare(share(count(electronic, 'before'), figures.before))} {...href(electronic)} />
       <Stat label={t.stats.kept} value={share(count(kept), count(kept) + count(missed))} note={t.agoShare(share(count(kept, 'before'), count(kept, 'before') + count(missed, 'before')))} {...href(kept)} />
-      <Stat label={t.stats.overdue} value={count(overdue)} tone={count(overdue) > 0 ? 'danger' : 'plain'} note={t.period(dayNumbers(figures.from), dayNumbers(figures.to))} {...href(overdue)} />
+      <Stat label={t.stats.overdue} value={count(overdue)} tone={count(overdue) > 0 ? 'danger' : 'plain'} note={t.period(dayNumbers(figures.from), dayNumbers(figures.to))} {...(overdue && overdue.count > 0 && { href: listHref(overdue.filter) })} />
     </section>
   );
 }
@@ -110,7 +110,7 @@ function Block({ group, columns = false, wide = false }: { group: Group | undefi
   if (!group || group.lines.length === 0) return null;
   const lines = group.lines.map((line): ComparedLine => {
     const short = shortOf(group.key, line.key);
-    return { id: line.key, title: titleOf(group.key, line), count: line.count, before: line.before, href: listHref(line.filter), ...(short && { short }) };
+    return { id: line.key, title: titleOf(group.key, line), count: line.count, before: line.before, href: listHref(line.filter), beforeHref: listHref(line.filter_before), ...(short && { short }) };
   });
   return (
     <div className={wide ? 'figure-block wide' : 'figure-block'}>

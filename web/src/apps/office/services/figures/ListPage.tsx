@@ -16,7 +16,7 @@ import { filterWords, type FilterWord, type Place } from './address';
 import { usePlace } from './place';
 import { choicesQuery, fileHref, listQuery, type Row } from './queries';
 
-const keyOf = (row: Row) => row.id;
+const keyOf = (row: Row) => row.step_id || row.id;
 const tones: Readonly<Record<Row['term'], Tone>> = { kept: 'done', missed: 'danger', overdue: 'danger', running: 'accent', none: 'plain' };
 const term = (row: Row) => <Tag tone={tones[row.term]}>{t.terms[row.term]}</Tag>;
 const Marks = ({ row }: { row: Row }) => (
@@ -38,11 +38,13 @@ const columns: readonly Column<Row>[] = [
   { id: 'territory', title: t.columns.territory, width: 'minmax(7.5rem, 1fr)', cell: (row) => <span title={row.territory}>{row.territory || t.none}</span> },
 ];
 
-/** Who oversees the region sees bodies and no names, a body its own applicants. */
-const columnsFor = (whole: boolean) => columns.filter(({ id }) => id !== (whole ? 'applicant' : 'body'));
+const lasted: Column<Row> = { id: 'lasted', title: t.columns.lasted, width: '6.5rem', cell: (row) => <span className="strong">{t.lasting(row.lasted)}</span> };
+
+/** Who oversees the region sees bodies and no names, a body its own applicants. A list of steps begins with their length. */
+const columnsFor = (whole: boolean, steps: boolean) => [...(steps ? [lasted] : []), ...columns.filter(({ id }) => id !== (whole ? 'applicant' : 'body'))];
 
 const item = (row: Row) => (
-  <ListItem title={row.service} when={<When value={row.accepted_at} />} subject={row.applicant || [row.body, row.territory].filter(Boolean).join(', ')} number={`№ ${row.number}`} tags={<Marks row={row} />} />
+  <ListItem title={row.service} when={row.step_id ? t.lasting(row.lasted) : <When value={row.accepted_at} />} subject={row.applicant || [row.body, row.territory].filter(Boolean).join(', ')} number={`№ ${row.number}`} tags={<Marks row={row} />} />
 );
 
 /** The applications that a figure has counted. */
@@ -69,7 +71,7 @@ export function ListPage() {
           </Link>
           <strong>{t.period(dayNumbers(place.from ?? ''), dayNumbers(place.to ?? ''))}</strong>
           <FilterChips filters={chips} onRemove={(id) => go({ [id]: undefined, ...(id === 'passed' && { least: undefined }) })} />
-          <span role="status">{data && t.found(data.pages[0]?.count ?? 0)}</span>
+          <span role="status">{data && (place.passed === undefined ? t.found : t.foundSteps)(data.pages[0]?.count ?? 0)}</span>
         </div>
       }
     >
@@ -77,7 +79,7 @@ export function ListPage() {
         label={t.list}
         rows={rows}
         keyOf={keyOf}
-        columns={columnsFor(me.rights.includes('services.oversee') && me.body.overseer)}
+        columns={columnsFor(me.rights.includes('services.oversee') && me.body.overseer, place.passed !== undefined)}
         item={item}
         loading={isPending}
         error={error}

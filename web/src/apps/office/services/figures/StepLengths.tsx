@@ -2,10 +2,11 @@ import { serviceFigures as t } from '@/i18n/ru/serviceFigures';
 import { number } from '@/lib/plural';
 import { Link } from '@/ui/Button';
 import { listHref } from './place';
-import type { Figures, StepLength } from './queries';
+import type { Figures, Length, StepLength } from './queries';
 
 const title = (step: StepLength) => t.words.step?.[step.kind] ?? step.kind;
-const length = (seconds: number, count: number) => (count === 0 ? t.none : t.lasting(seconds));
+/** A length opens the steps that it is made of, the longest first. */
+const Lasting = ({ seconds, of: { count }, filter }: { seconds: number; of: Length; filter: Length['filter'] }) => (count === 0 ? t.none : <Link href={listHref(filter)}>{t.lasting(seconds)}</Link>);
 
 /** How long each kind of step takes: the table is the truth, the bar beside it a drawing. */
 export function StepLengths({ figures }: { figures: Figures }) {
@@ -57,13 +58,13 @@ function StepLine({ step, longest }: { step: StepLength; longest: number }) {
     <tr>
       <th scope="row">{title(step)}</th>
       <td className="count" data-title={t.stepColumns.count}>
-        {now.count > 0 ? <Link href={listHref(step.filter)}>{number(now.count)}</Link> : number(now.count)}
+        {now.count > 0 ? <Link href={listHref(now.filter)}>{number(now.count)}</Link> : number(now.count)}
       </td>
       <td className="count" data-title={t.stepColumns.median}>
-        {length(now.median, now.count)}
+        <Lasting seconds={now.median} of={now} filter={now.filter} />
       </td>
       <td className="count" data-title={t.stepColumns.p90}>
-        {now.count > 0 ? <Link href={listHref(step.longer)}>{length(now.p90, now.count)}</Link> : t.none}
+        <Lasting seconds={now.p90} of={now} filter={now.longer} />
       </td>
       <td className="picture">
         <span className="visually-hidden">{now.count > 0 ? t.lasts(t.lasting(now.median), t.lasting(now.p90)) : t.none}</span>
@@ -73,10 +74,10 @@ function StepLine({ step, longest }: { step: StepLength; longest: number }) {
         </svg>
       </td>
       <td className="count muted" data-title={t.stepColumns.medianAgo}>
-        {length(before.median, before.count)}
+        <Lasting seconds={before.median} of={before} filter={before.filter} />
       </td>
       <td className="count muted" data-title={t.stepColumns.p90Ago}>
-        {length(before.p90, before.count)}
+        <Lasting seconds={before.p90} of={before} filter={before.longer} />
       </td>
     </tr>
   );

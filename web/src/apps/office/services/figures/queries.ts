@@ -8,6 +8,7 @@ export type Figures = Schemas['FiguresFigures'];
 export type Group = Schemas['FiguresGroup'];
 export type Line = Schemas['FiguresLine'];
 export type StepLength = Schemas['FiguresStepLength'];
+export type Length = Schemas['FiguresLength'];
 export type Row = Schemas['FiguresRow'];
 export type Attendance = Schemas['CatalogueAttendance'];
 type ListQuery = paths['/api/service-figures/applications']['get']['parameters']['query'];
