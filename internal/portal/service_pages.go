@@ -16,13 +16,15 @@ const servicesPath = "/services"
 // looking is the limit of the public pages of services: a class of a school stands behind one address.
 var looking = api.Limit{PerMinute: 1200}
 
-// serviceRoutes declares the public catalogue. What is looked for stands in the address, so that a result can be sent to a
-// neighbour and the way back works without a script; it is a word of the catalogue and is written into no log.
+// serviceRoutes declares the public catalogue. What somebody looks for may tell of his trouble, so it never stands in an
+// address that goes over the network and into logs: it is posted, and with a script it stands in the fragment, so that a
+// result can be kept and sent to a neighbour.
 func (p *pages) serviceRoutes(a *api.API) {
 	public := func(pattern string, h handler) { a.Page(pattern, looking, h, p.refuse) }
 	public("GET "+servicesPath, p.servicesHome)
 	public("GET "+servicesPath+"/all", p.allServices)
-	public("GET "+servicesPath+"/search", p.searchServices)
+	public("GET "+servicesPath+"/search", p.searchForm)
+	public("POST "+servicesPath+"/search", p.searchServices)
 	public("GET "+servicesPath+"/{slug}", p.servicePage)
 	public("GET "+servicesPath+"/{slug}/queue", p.queueNumbers)
 	previewRoute(a, p)
@@ -46,7 +48,7 @@ func (p *pages) servicesHome(w http.ResponseWriter, r *http.Request, _ auth.Acto
 			popular = append(popular, l)
 		}
 	}
-	return p.show(w, r, http.StatusOK, "services_home", view{Title: "Услуги", Public: true, Data: map[string]any{
+	return p.show(w, r, http.StatusOK, "services_home", view{Title: "Услуги", Public: true, Script: true, Data: map[string]any{
 		"Popular": popular[:min(6, len(popular))], "Situations": catalogue.Situations(), "Shelves": catalogue.Shelves(list), "Count": len(list)}})
 }
 
@@ -70,7 +72,7 @@ func (p *pages) allServices(w http.ResponseWriter, r *http.Request, _ auth.Actor
 	if category+situation != "" {
 		return fail.New(fail.NotFound, "service.no_shelf", "no such category or situation")
 	}
-	return p.show(w, r, http.StatusOK, "services_all", view{Title: "Все услуги", Public: true, Data: map[string]any{"Shelves": catalogue.Shelves(list), "Count": len(list)}})
+	return p.show(w, r, http.StatusOK, "services_all", view{Title: "Все услуги", Public: true, Script: true, Data: map[string]any{"Shelves": catalogue.Shelves(list), "Count": len(list)}})
 }
 
 func (p *pages) shelf(w http.ResponseWriter, r *http.Request, title, hint string, list []catalogue.Listing, stands func(catalogue.Listing) bool) error {
@@ -81,23 +83,6 @@ func (p *pages) shelf(w http.ResponseWriter, r *http.Request, title, hint string
 		}
 	}
 	return p.show(w, r, http.StatusOK, "services_shelf", view{Title: title, Public: true, Data: shelf})
-}
-
-// longestQuery bounds what is looked for, in bytes.
-const longestQuery = 200
-
-func (p *pages) searchServices(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
-	typed := cut(clean(r.URL.Query().Get("q"), false), longestQuery)
-	found, err := p.Catalogue.Search(r.Context(), typed)
-	if err != nil {
-		return err
-	}
-	title := "Поиск услуг"
-	if typed != "" {
-		title = "Услуги: " + typed
-	}
-	return p.show(w, r, http.StatusOK, "services_search", view{Title: title, Public: true,
-		Data: map[string]any{"Typed": typed, "Found": found, "Situations": catalogue.Situations()}})
 }
 
 // servicePage is the page of one service; the visit is counted, whoever it is.

@@ -43,20 +43,15 @@ func TestPagesOfServices(t *testing.T) {
 			"/services/all?category=nature":     {"Природа и охота", "Охотничий билет", "/services/okhotnichii-bilet"},
 			"/services/all?situation=loss":      {"Утрата близкого", "Пособие на погребение"},
 			"/services/all":                     {"Порубочный билет"},
-			"/services/search?q=садик":          {"Детский сад"},
-			"/services/search?q=абракадабра":    {"Ничего не нашлось", "Рождение ребёнка"},
-			"/services/search?q=<script>":       {"&lt;script&gt;"},
+			"/services/search":                  {`action="/services/search" method="post"`, "Рождение ребёнка"},
+			"/services/search?q=садик":          {"Что случилось в жизни"},
 			"/services/zapis-v-pervyi-klass":    {"Приём откроется 1 апреля 2027", "в 15:00", "Заполнить заранее", "В школе нет свободных мест", "/services/zapis-v-pervyi-klass/apply"},
 			"/services/ochered-na-zhile":        {"Получить услугу", "от 10 до 25 рабочих дней", "Запросим сами", "Жилищный кодекс, ст. 53"},
 			"/services/apostil-na-diplom":       {"2500 ₽"},
 			"/services/pereplanirovka-kvartiry": {"Помещение по договору социального найма", "Согласие в письменной форме всех членов семьи", "зависит от случая", "Жалобу рассмотрят за 15 рабочих дней"},
 		} {
-			address, query, _ := strings.Cut(target, "?q=")
-			if query != "" {
-				address += "?q=" + url.QueryEscape(query)
-			}
-			page := o.browser().get(address)
-			if page.status != 200 || page.header.Get("ETag") == "" || strings.Contains(page.header.Get("Content-Security-Policy"), "script-src") {
+			page := o.browser().get(target)
+			if page.status != 200 || page.header.Get("ETag") == "" || strings.Contains(page.header.Get("Content-Security-Policy"), "script-src") != strings.Contains(page.body, "data-search") {
 				t.Errorf("%s: %d %v", target, page.status, page.header)
 			}
 			for _, words := range want {
@@ -69,6 +64,37 @@ func TestPagesOfServices(t *testing.T) {
 			if page := o.browser().get(target); page.status != 404 {
 				t.Errorf("%s: %d", target, page.status)
 			}
+		}
+	})
+}
+
+func TestWhatIsLookedForIsPosted(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		o.offers()
+		b := o.browser()
+		for typed, want := range map[string][]string{
+			"садик":            {"Детский сад", `value="садик"`},
+			"рождение ребёнка": {"/services/all?situation=birth"},
+			"перепланеровка":   {"показываем «перепланировка»", "Перепланировка квартиры"},
+			"абракадабра":      {"Ничего не нашлось", "Рождение ребёнка", "/reception"},
+			"<script>":         {"&lt;script&gt;"},
+		} {
+			page := b.post("/services/search", "q", typed)
+			if page.status != 200 || page.header.Get("Cache-Control") != "private, max-age=300" || !strings.Contains(page.body, "<title>Поиск услуг") {
+				t.Errorf("%s: %d %v", typed, page.status, page.header)
+			}
+			for _, words := range want {
+				if !strings.Contains(page.body, words) {
+					t.Errorf("%s: no %q", typed, words)
+				}
+			}
+		}
+		if a := b.post("/services/search", "q", "справка", "piece", "few"); strings.Count(a.body, "<li>") != fewFound || strings.Contains(a.body, "<html") || !strings.Contains(a.body, "чтобы увидеть все") {
+			t.Error("the offer while somebody types", a)
+		}
+		if a := b.get("/services/search?q=" + url.QueryEscape("садик")); strings.Contains(a.body, "садик\"") || strings.Contains(a.body, "Детский сад") {
+			t.Error("the address was read", a)
 		}
 	})
 }

@@ -244,12 +244,38 @@ func TestServicesAreFoundByWordsOfLife(t *testing.T) {
 		} {
 			found, err := o.Search(t.Context(), typed)
 			o.ok(err)
-			if len(found) == 0 || !among(found[:min(3, len(found))], want) {
-				t.Errorf("%q: %v", typed, names(found))
+			if list := found.Services; len(list) == 0 || found.Read != "" || !among(list[:min(3, len(list))], want) {
+				t.Errorf("%q: %v", typed, found)
 			}
 		}
-		if found, _ := o.Search(t.Context(), "абракадабра"); len(found) != 0 {
-			t.Errorf("nonsense: %v", names(found))
+		if found, _ := o.Search(t.Context(), "абракадабра"); len(found.Services) != 0 {
+			t.Errorf("nonsense: %v", names(found.Services))
+		}
+	})
+}
+
+func TestMistypedWordsAreUnderstood(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newOffice(t, d)
+		o.settle()
+		for typed, want := range map[string][2]string{
+			"перепланеровка":      {"перепланировка", "Перепланировка квартиры"},
+			"многодетнаяя семья":  {"многодетная семья", "Многодетная семья"},
+			"акхивная справка":    {"архивная справка", "Архивная справка"},
+			"охотничий биллет":    {"охотничий билет", "Охотничий билет"},
+			"j[jnybxbq ,bktn":     {"охотничий билет", "Охотничий билет"},
+			"gthtgkfybhjdrf":      {"перепланировка", "Перепланировка квартиры"},
+			"перепланировка йцук": {"", "Перепланировка квартиры"},
+		} {
+			found, err := o.Search(t.Context(), typed)
+			o.ok(err)
+			list := found.Services
+			if found.Read != want[0] || want[1] != "" && (len(list) == 0 || !among(list[:min(3, len(list))], want[1])) {
+				t.Errorf("%q was read %q: %v", typed, found.Read, names(list))
+			}
+		}
+		if found, _ := o.Search(t.Context(), "рождение ребенка"); len(found.Situations) != 1 || found.Situations[0].Code != "birth" {
+			t.Error("a turn of life is not found by its name", found.Situations)
 		}
 	})
 }

@@ -24,17 +24,13 @@ type Listing struct {
 // In tells whether the service is looked for in a life situation.
 func (l Listing) In(situation string) bool { return slices.Contains(l.Passport.Situations, situation) }
 
-// weights of the fields in the search: who types a name means that service.
-var weights = [4]int{8, 6, 2, 1}
-
-const firstWord, popularity = 4, 2
-
 // index is the public catalogue in memory. The database is asked at each use whether anything was published since, so
 // that no node shows an older one.
 type index struct {
 	mu    sync.Mutex
 	stamp stamp
 	list  []Listing
+	words []spelling // of all services, for those who mistype
 }
 
 // stamp changes when the list does: by a publication, an opening or closing of a service, or a day on which a version
@@ -62,7 +58,7 @@ func (s *Service) Public(ctx context.Context) ([]Listing, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.index.stamp, s.index.list = now, list
+	s.index.stamp, s.index.list, s.index.words = now, list, spellingsOf(list)
 	return list, nil
 }
 
@@ -102,62 +98,6 @@ func newListing(e Entry, v Version) Listing {
 
 // stems are the words of a field between spaces, so that a whole word and a beginning can be looked for.
 func stems(parts ...string) string { return " " + text.StemText(strings.Join(parts, " . ")) + " " }
-
-// Search finds services by words of their names and of everyday speech, in any form of the word; services that have all
-// the words stand first.
-func (s *Service) Search(ctx context.Context, typed string) ([]Listing, error) {
-	list, err := s.Public(ctx)
-	terms := text.Query(typed)
-	if err != nil || len(terms) == 0 {
-		return nil, err
-	}
-	type hit struct {
-		Listing
-		score int
-	}
-	var hits []hit
-	for _, l := range list {
-		if score := l.score(terms); score > 0 {
-			hits = append(hits, hit{l, score})
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
-	found := make([]Listing, 0, len(hits))
-	for _, h := range hits {
-		if h.score < hits[0].score/100*100 { // fewer of the words than the best has
-			break
-		}
-		found = append(found, h.Listing)
-	}
-	return found, nil
-}
-
-// score is a hundred for every word that is met, and what the places say where it is; a name that begins with the word,
-// and a service that many look for, go before others.
-func (l Listing) score(terms []text.Term) (score int) {
-	for _, t := range terms {
-		word := " " + t.Text
-		if !t.Prefix {
-			word += " "
-		}
-		weight := 0
-		for i, field := range l.fields {
-			if strings.Contains(field, word) {
-				weight += weights[i]
-			}
-		}
-		if strings.HasPrefix(l.fields[0], word) {
-			weight += firstWord
-		}
-		if weight > 0 {
-			score += 100 + weight
-		}
-	}
-	if score > 0 && l.Passport.Popular {
-		score += popularity
-	}
-	return score
-}
 
 // Shelf is a category with how many services stand on it.
 type Shelf struct {

@@ -1,6 +1,7 @@
 // Helpers of the form. Every page works without them: they show the progress of an upload, save what is typed, count
 // letters, and keep a second press of «Отправить» from being a second letter.
 import { words } from '@/i18n/ru/portal';
+import { searching } from './search';
 
 const most = 20 * 1024 * 1024;
 const pause = 3000;
@@ -111,4 +112,5 @@ each('form[data-autosave]', autosave);
 each('textarea[data-most]', count);
 each('[data-with]', together);
 each('form[data-once]', once);
+each('form[data-search]', searching);
 document.querySelector<HTMLElement>('.errors')?.focus();
