@@ -55,7 +55,9 @@ func (r *reading) group(f *field, base int) {
 func (r *reading) field(f *field, base int) {
 	s := r.slots[base+f.slot]
 	switch {
-	case s.kind == absent && !f.required:
+	case s.kind == absent && !f.insists():
+	case f.kind == list && s.kind == list && !f.insists() && r.onlyEmpty(f, s):
+		r.slots[base+f.slot] = slot{} // nothing was written, so it decides nothing
 	case f.kind == group && (s.kind == group || s.kind == absent):
 		before := len(r.problems)
 		r.group(f, base)
@@ -71,6 +73,24 @@ func (r *reading) field(f *field, base int) {
 			r.problem(code, f)
 		}
 	}
+}
+
+// insists tells whether a field must be answered. A list in which there may be nothing is answered by leaving it alone.
+func (f *field) insists() bool { return f.required && (f.kind != list || f.few > 0) }
+
+// onlyEmpty tells whether a list holds no more than records into which nothing was written.
+func (r *reading) onlyEmpty(f *field, s slot) bool {
+	for at := s.first; at != 0; at = r.slots[at].next {
+		if f.item.kind != group || r.slots[at].kind != group {
+			return false
+		}
+		for _, child := range f.item.fields {
+			if r.slots[int(at)+child.slot].kind != absent {
+				return false
+			}
+		}
+	}
+	return s.first != 0 || s.count == 0
 }
 
 func (r *reading) list(f *field, s slot) {

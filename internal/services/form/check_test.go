@@ -25,7 +25,7 @@ func TestCheckOfTheEnrolment(t *testing.T) {
 		{"a day that is not in the calendar", "2019-08-30", "2019-02-30", "child.birth_date", "date", "Проверьте дату в поле «Дата рождения» (Ребёнок): такого дня нет в календаре."},
 		{"an answer to a hidden page", `"relation":"parent"`, `"relation":"parent","guardian":{"number":"1","date":"2020-01-01"}`, "guardian", "hidden", ""},
 		{"a page that an answer opens", `"relation":"parent"`, `"relation":"guardian"`, "guardian.number", "required", "Заполните поле «Номер акта» (Акт об опеке)."},
-		{"a list that an answer opens", `"siblings":[{"surname":"Вахрушева","name":"Анна","birth_date":"2016-02-01","same_school":true,"class":3}],`, ``, "siblings", "required", "Добавьте хотя бы одну запись в поле «Братья и сёстры»."},
+		{"a list that an answer opens", `"siblings":[{"surname":"Вахрушева","name":"Анна","birth_date":"2016-02-01","same_school":true,"class":3}],`, ``, "siblings", "required", "Заполните хотя бы одну запись в поле «Братья и сёстры»."},
 		{"an item without a name", `"name":"Анна",`, ``, "siblings.0.name", "required", "Заполните поле «Имя» (Брат или сестра 1)."},
 		{"a class that the item does not ask", `"same_school":true`, `"same_school":false`, "siblings.0.class", "hidden", ""},
 		{"a class that does not exist", `"class":3`, `"class":12`, "siblings.0.class", "max", "Укажите в поле «Класс» (Брат или сестра 1) число не больше 11."},

@@ -74,6 +74,11 @@ func (o *oracle) group(s object, way []string, pages map[string]any) object {
 		child := one.(object)
 		here := append(slices.Clone(way), name)
 		properties[name] = o.field(child, here)
+		if least, _ := child["minItems"].(float64); child["type"] == "array" && (!required[name] || least == 0) {
+			// A list in which there may be nothing is left alone, or opened and not filled in.
+			required[name] = false
+			properties[name] = object{"anyOf": []any{properties[name], blankList(child)}}
+		}
 		conditions := []any{}
 		for _, when := range []any{pages[name], child["x-when"]} {
 			if when != nil {
@@ -93,6 +98,14 @@ func (o *oracle) group(s object, way []string, pages map[string]any) object {
 		o.rules = append(o.rules, rule)
 	}
 	return object{"type": "object", "properties": properties, "required": always, "additionalProperties": false}
+}
+
+// blankList is a list with records into which nothing was written.
+func blankList(list object) object {
+	if list["items"].(object)["type"] != "object" {
+		return object{"type": "array", "maxItems": 0}
+	}
+	return object{"type": "array", "items": object{"type": "object", "maxProperties": 0}}
 }
 
 func listed(v any) []any { l, _ := v.([]any); return l }

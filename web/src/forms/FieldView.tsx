@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { w } from '@/i18n/ru/wizard';
+import { insists } from './check';
 import { asked } from './condition';
 import { MarksField, RadioField, SelectField, TickField, YesNoField } from './ChoiceFields';
 import { DictionaryField, DictionaryListField } from './DictionaryField';
@@ -65,7 +66,8 @@ function ListField({ field, at, quietLabel }: FieldProps) {
   const answer = answerAt(hand.answers, at);
   const items = Array.isArray(answer) ? answer : [];
   const item = itemOf(field);
-  const shown = items.length || (field.required || field.schema.minItems ? 1 : 0);
+  const least = insists(field) ? (field.schema.minItems ?? 0) : 0;
+  const shown = items.length || (least > 0 ? 1 : 0);
   const add = () => hand.set(at, [...items, ...(items.length < shown ? [{}] : []), {}]);
   const remove = (index: number) => hand.set(at, items.length > 1 ? items.toSpliced(index, 1) : undefined);
   return (
@@ -87,7 +89,7 @@ function ListField({ field, at, quietLabel }: FieldProps) {
             ) : (
               <FieldView field={item} at={here} scope={{}} quietLabel />
             )}
-            {items.length > (field.schema.minItems ?? 0) && (
+            {items.length > least && (
               <button type="button" class="w-link" onClick={() => remove(index)}>
                 {w.remove}
                 <span class="visually-hidden">{w.removeOf(title)}</span>

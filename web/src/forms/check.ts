@@ -65,7 +65,8 @@ class Checking {
 
   private field(field: Field, answer: Answer | undefined, live: Answers, scope: Answers) {
     const { type } = field.schema;
-    if (answer === undefined && !field.required) return;
+    if (answer === undefined && !insists(field)) return;
+    if (type === 'array' && !insists(field) && onlyEmpty(field, answer)) return; // nothing was written
     if (type === 'object' && (answer === undefined || isGroup(answer))) {
       const before = this.problems.length;
       const own: Answers = {};
@@ -162,6 +163,16 @@ class Checking {
     around.push(...field.context);
     return around.length ? `«${title}» (${around.join(', ')})` : `«${title}»`;
   }
+}
+
+/** Whether a field must be answered. A list in which there may be nothing is answered by leaving it alone. */
+export const insists = ({ required, schema }: Field) => required && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
+
+/** Whether a list holds no more than records into which nothing was written. */
+function onlyEmpty(list: Field, answer: Answer | undefined): boolean {
+  const { type, properties } = itemOf(list).schema;
+  const names = Object.keys(properties ?? {});
+  return Array.isArray(answer) && answer.every((one) => type === 'object' && isGroup(one) && !names.some((name) => Object.hasOwn(one, name)));
 }
 
 /** Keywords by rank: a person mends one thing at a time. */

@@ -32,7 +32,7 @@ export const sentences: Record<string, string> = {
   'required.choice': 'Выберите ответ в поле {title}.',
   'required.date': 'Укажите дату в поле {title}: день, месяц и год.',
   'required.file': 'Приложите файл в поле {title}.',
-  'required.list': 'Добавьте хотя бы одну запись в поле {title}.',
+  'required.list': 'Заполните хотя бы одну запись в поле {title}.',
   'required.marks': 'Отметьте хотя бы один ответ в поле {title}.',
   'required.agree': 'Подтвердите: {title}.',
   'type.number': 'Укажите в поле {title} число цифрами.',

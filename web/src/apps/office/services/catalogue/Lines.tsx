@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { catalogue as t } from '@/i18n/ru/catalogue';
 import { Button, IconButton } from '@/ui/Button';
 import { Tag } from '@/ui/Tag';
@@ -37,7 +37,7 @@ export function Lines<T>({ title, hint, items, onChange, blank, name, tags, disa
       </header>
       {hint && <p className="muted small">{hint}</p>}
       {items.map((item, index) => (
-        <details key={index} className="line-item" open={name(item).trim() === ''}>
+        <Line key={index} begun={name(item).trim() === ''}>
           <summary>
             <span className="grow">{name(item).trim() || t.unnamed}</span>
             {tags?.(item).map((one) => <Tag key={one}>{one}</Tag>)}
@@ -55,8 +55,18 @@ export function Lines<T>({ title, hint, items, onChange, blank, name, tags, disa
               </div>
             )}
           </div>
-        </details>
+        </Line>
       ))}
     </section>
+  );
+}
+
+/** A line that is new stands open, and stays so while its name is typed; after that it is its reader who folds it. */
+function Line({ begun, children }: { begun: boolean; children: ReactNode }) {
+  const [open] = useState(begun);
+  return (
+    <details className="line-item" open={open}>
+      {children}
+    </details>
   );
 }
