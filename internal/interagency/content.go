@@ -112,7 +112,10 @@ const (
 	mostValue = 4000
 )
 
-var errContent = errors.New("interagency: the content cannot be read")
+var (
+	errContent = errors.New("interagency: the content cannot be read")
+	errDoctype = errors.New("a document type is not read")
+)
 
 // Facts reads every element that holds nothing but text, in its order, whatever the schema of the content: labelled by the
 // dictionary where it knows the element, by the element's own name elsewhere.
@@ -151,6 +154,8 @@ func Facts(content []byte, fields []Field) ([]Fact, error) {
 				facts = append(facts, Fact{Name: names[last], Label: labelOf(labels, names[last]), Value: value})
 			}
 			names, text, leaf = names[:last], text[:last], false
+		case xml.Directive:
+			return nil, fmt.Errorf("%w: %w", errContent, errDoctype)
 		}
 	}
 }
@@ -186,8 +191,11 @@ func Root(content []byte) (xml.Name, error) {
 		if err != nil {
 			return xml.Name{}, fmt.Errorf("%w: %w", errContent, err)
 		}
-		if start, ok := token.(xml.StartElement); ok {
-			return start.Name, nil
+		switch t := token.(type) {
+		case xml.StartElement:
+			return t.Name, nil
+		case xml.Directive:
+			return xml.Name{}, fmt.Errorf("%w: %w", errContent, errDoctype)
 		}
 	}
 }
