@@ -37,16 +37,13 @@ type reply struct {
 // soap serves one version.
 func (n *Node) soap(v message.Version) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if n.Moods.strike(Slow) {
-			wait := time.NewTimer(n.Moods.Delay())
-			defer wait.Stop()
-			select {
-			case <-wait.C:
-			case <-r.Context().Done():
-				return
-			}
-		}
 		c, err := n.readCall(r, v)
+		if n.Moods.strike(Slow) && !n.dawdle(r.Context()) {
+			if err == nil {
+				n.discard(c.parts)
+			}
+			return
+		}
 		if err != nil {
 			n.answerFault(w, r, v, err)
 			return
@@ -65,6 +62,18 @@ func (n *Node) soap(v message.Version) http.HandlerFunc {
 			panic(http.ErrAbortHandler) // the connection breaks
 		}
 		n.write(w, r, v, answer)
+	}
+}
+
+// dawdle waits as long as the slow mood lasts, unless the caller goes away; a server hears of that once it has read his call.
+func (n *Node) dawdle(ctx context.Context) bool {
+	wait := time.NewTimer(n.Moods.Delay())
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
