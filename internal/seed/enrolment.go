@@ -72,7 +72,7 @@ func (s *story) campaign(bodyID, serviceID int64) {
 	}
 	s.keep(s.DB.Tx(s.ctx, auth.System("seed"), func(tx *db.Tx) error {
 		_, err := s.Enrolment.Settle(s.ctx, tx, enrolment.Campaign{BodyID: bodyID, ServiceID: serviceID, Year: calendar.DateOf(opens, s.zone).Year(),
-			Opens1: opens, Closes1: closes, Opens2: second, Closes2: second.AddDate(0, 2, 0)}, []enrolment.Settled{
+			Dates: enrolment.Dates{Opens1: opens, Closes1: closes, Opens2: second, Closes2: second.AddDate(0, 2, 0)}}, []enrolment.Settled{
 			{Name: "Лицей № 41", Code: "izh-41", Places: 4, Territory: []enrolment.Territory{street("ул. Ленина", 1, 50), street("ул. Карла Маркса", 200, 0)}},
 			{Name: "Школа № 27", Code: "izh-27", Places: 3, Territory: []enrolment.Territory{street("ул. Пушкинская", 150, 200)}},
 			{Name: "Школа № 90", Code: "izh-90", Places: 60, Territory: []enrolment.Territory{street("ул. Пушкинская", 201, 0)}},

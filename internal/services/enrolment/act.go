@@ -153,7 +153,13 @@ func (s *Service) act(ctx context.Context, by auth.Actor, id, version int64, act
 	return e, err
 }
 
+// save writes what has become of an application. Whom a window has refused may come again in the next one.
 func (s *Service) save(ctx context.Context, tx *db.Tx, e *Enrolment, action string, was State) error {
+	if e.State == Refused || e.State == NoPlace || e.State == Withdrawn {
+		if err := s.intake.End(ctx, tx, e.ServiceID, e.Year, e.Sequence); err != nil {
+			return err
+		}
+	}
 	e.Version++
 	if _, err := tx.Exec(ctx, `UPDATE enrolments SET state = $1, reason = $2, resident = $3, ground = $4, grp = $5, order_id = $6, changed_at = $7, version = $8,
 		seat = $9, refusal = $10, school_id = $11 WHERE id = $12`,

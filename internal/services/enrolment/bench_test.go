@@ -50,7 +50,7 @@ func crowd(b *testing.B, d *db.DB, schools, each int) (c Campaign) {
 	now := d.Now()
 	body := orgtest.New(b, d).Body("Город")
 	if err := d.Tx(b.Context(), auth.System("bench"), func(tx *db.Tx) (err error) {
-		c = Campaign{BodyID: body, ServiceID: 1, Year: 2026, Opens1: now, Closes1: now, Opens2: now, Closes2: now, Version: 1}
+		c = Campaign{BodyID: body, ServiceID: 1, Year: 2026, Dates: Dates{now, now, now, now}, Version: 1}
 		if c.ID, err = db.Insert(b.Context(), tx, "enrolment_campaigns", c); err != nil {
 			return err
 		}

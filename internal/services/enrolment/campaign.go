@@ -23,13 +23,14 @@ type CampaignInput struct {
 
 const localTime = "2006-01-02T15:04"
 
-// CampaignView is a reception with the moment at which the door of the portal opens by the published passport.
+// CampaignView is a reception; by its dates the door of the portal opens and closes.
 type CampaignView struct {
 	Campaign
-	Service string     `json:"service"`
-	Zone    string     `json:"zone"`
-	Local   [4]string  `json:"local" doc:"The four moments in the time of the body, as they are typed"`
-	Door    *time.Time `json:"door,omitempty" doc:"When the portal opens by the passport in force; nothing: it is open always"`
+	Service string          `json:"service"`
+	Zone    string          `json:"zone"`
+	Local   [4]string       `json:"local" doc:"The four moments in the time of the body, as they are typed"`
+	Open    Stage           `json:"open" doc:"The stage that is open now; 0: none"`
+	Past    []PastDatesView `json:"past" doc:"Who has set the dates, and what they were: the newest first"`
 }
 
 // ServiceChoice is a service of the body that has an order of applications.
@@ -48,32 +49,17 @@ func (s *Service) Campaigns(ctx context.Context, by auth.Actor) ([]CampaignView,
 		Service string `db:"service"`
 	}
 	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Campaign]("c")+", s.short_name AS service FROM enrolment_campaigns c JOIN services s ON s.id = c.service_id WHERE c.body_id = $1 ORDER BY c.year DESC, c.id", by.BodyID)
-	views, zone := make([]CampaignView, len(list)), s.org.Zone(ctx, s.db, by.BodyID)
+	if err != nil {
+		return nil, err
+	}
+	views, zone, now := make([]CampaignView, len(list)), s.org.Zone(ctx, s.db, by.BodyID), s.db.Now()
 	for i, r := range list {
-		views[i] = CampaignView{Campaign: r.Campaign, Service: r.Service, Zone: zone.String()}
-		for n, at := range []time.Time{r.Opens1, r.Closes1, r.Opens2, r.Closes2} {
-			views[i].Local[n] = at.In(zone).Format(localTime)
-		}
-		if views[i].Door, err = s.doorOf(ctx, r.ServiceID); err != nil {
+		views[i] = CampaignView{Campaign: r.Campaign, Service: r.Service, Zone: zone.String(), Local: r.Dates.local(zone), Open: r.StageAt(now)}
+		if views[i].Past, err = s.pastDates(ctx, r.ID, zone); err != nil {
 			return nil, err
 		}
 	}
-	return views, err
-}
-
-func (s *Service) doorOf(ctx context.Context, serviceID int64) (*time.Time, error) {
-	v, err := s.applications.Catalogue.Published(ctx, s.db, serviceID, s.db.Now())
-	if err != nil || v.Passport.V.Order == nil {
-		if fail.KindOf(err) == fail.NotFound {
-			err = nil
-		}
-		return nil, err
-	}
-	at, err := v.Passport.V.Order.OpensAt()
-	if err != nil || at.IsZero() {
-		return nil, err
-	}
-	return &at, nil
+	return views, nil
 }
 
 // Services are those of the body for which a reception may be set.
@@ -85,7 +71,7 @@ func (s *Service) Services(ctx context.Context, by auth.Actor) ([]ServiceChoice,
 }
 
 // dates are the moments of a reception, checked by the Order of the ministry (приказ № 458 п. 17): stage 1 opens not later
-// than 1 April, stage 2 after it, and all is over by 5 September.
+// than 1 April and ends on 30 June, stage 2 opens on 6 July, and all is over by 5 September.
 func (in CampaignInput) dates(zone *time.Location) (c Campaign, err error) {
 	wrong := map[string]string{}
 	for _, one := range []struct {
@@ -108,6 +94,10 @@ func (in CampaignInput) dates(zone *time.Location) (c Campaign, err error) {
 		wrong["closes2"] = "past"
 	case !c.Opens1.Before(time.Date(in.Year, time.April, 2, 0, 0, 0, 0, zone)):
 		wrong["opens1"] = "late"
+	case c.Closes1.After(time.Date(in.Year, time.July, 1, 0, 0, 0, 0, zone)):
+		wrong["closes1"] = "late"
+	case c.Opens2.Before(time.Date(in.Year, time.July, 6, 0, 0, 0, 0, zone)):
+		wrong["opens2"] = "early"
 	case !c.Closes2.Before(time.Date(in.Year, time.September, 6, 0, 0, 0, 0, zone)):
 		wrong["closes2"] = "late"
 	}
@@ -144,6 +134,9 @@ func (s *Service) AddCampaign(ctx context.Context, by auth.Actor, in CampaignInp
 		if c.ID, err = db.Insert(ctx, tx, "enrolment_campaigns", c); err != nil {
 			return err
 		}
+		if err := keepDates(ctx, tx, c); err != nil {
+			return err
+		}
 		return audit.Write(ctx, tx, audit.Entry{Action: "enrolment_campaign.set", Object: c.Ref(), Detail: in})
 	})
 	return c, err
@@ -172,6 +165,10 @@ func (s *Service) ChangeCampaign(ctx context.Context, by auth.Actor, id int64, i
 		}
 		if n == 0 {
 			return fail.New(fail.Conflict, "enrolment.stale", "the campaign is of another version")
+		}
+		c.Dates, c.Version = at.Dates, in.Version+1
+		if err := keepDates(ctx, tx, c); err != nil {
+			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{Action: "enrolment_campaign.changed", Object: c.Ref(), Detail: in})
 	})

@@ -19,16 +19,13 @@ const RightEnrol auth.Right = "services.enrol"
 
 // Campaign is the reception of a year: which service, from when to when.
 type Campaign struct {
-	ID        int64     `db:"id" json:"id"`
-	BodyID    int64     `db:"body_id" json:"-"`
-	ServiceID int64     `db:"service_id" json:"service_id"`
-	Year      int       `db:"year" json:"year"`
-	Opens1    time.Time `db:"opens1" json:"opens1"`
-	Closes1   time.Time `db:"closes1" json:"closes1"`
-	Opens2    time.Time `db:"opens2" json:"opens2"`
-	Closes2   time.Time `db:"closes2" json:"closes2"`
-	Sequence  int64     `db:"sequence" json:"-"`
-	Version   int64     `db:"version" json:"version"`
+	ID        int64 `db:"id" json:"id"`
+	BodyID    int64 `db:"body_id" json:"-"`
+	ServiceID int64 `db:"service_id" json:"service_id"`
+	Year      int   `db:"year" json:"year"`
+	Dates
+	Sequence int64 `db:"sequence" json:"-"`
+	Version  int64 `db:"version" json:"version"`
 }
 
 // Ref names the campaign in the audit.

@@ -57,6 +57,7 @@ const form = `{"schema":{"type":"object","properties":{
 // firstClass is the regulation of the service.
 func firstClass() catalogue.Passport {
 	return catalogue.Passport{Name: "Запись в первый класс", ShortName: "Первый класс",
+		Order: &catalogue.Order{Zone: "Europe/Samara", Subject: []string{"child.snils", "school"}, Place: []string{"school"}},
 		Refusals: []catalogue.Ground{{Code: "no_places", Text: "В школе нет свободных мест", Act: "273-ФЗ, ст. 67, ч. 4", Cure: "Обратитесь в другую школу."},
 			{Code: "age", Text: "Возраст не подходит", Act: "273-ФЗ, ст. 67, ч. 1"}},
 		IntakeRefusals: []catalogue.Ground{{Code: "early", Text: "Заявление подано до открытия приёма", Act: "п. 17"}},
@@ -91,8 +92,8 @@ func newReception(t *testing.T, d *db.DB) *reception {
 	r.built(town, body, unit)
 	street := enrolment.Territory{ActNumber: "211", ActDate: calendar.MustParse("2026-03-12"), ValidFrom: calendar.MustParse("2026-03-12"), Street: "ул. Пушкинская", HouseFrom: 1, Side: enrolment.BothSides}
 	r.ok(d.Tx(t.Context(), auth.System("test"), func(tx *db.Tx) error {
-		_, err := r.Settle(t.Context(), tx, enrolment.Campaign{BodyID: body, ServiceID: r.service, Year: 2026, Opens1: local("2026-04-01T15:00"),
-			Closes1: local("2026-06-30T18:00"), Opens2: local("2026-07-06T09:00"), Closes2: local("2026-09-05T18:00")},
+		_, err := r.Settle(t.Context(), tx, enrolment.Campaign{BodyID: body, ServiceID: r.service, Year: 2026, Dates: enrolment.Dates{Opens1: local("2026-04-01T15:00"),
+			Closes1: local("2026-06-30T18:00"), Opens2: local("2026-07-06T09:00"), Closes2: local("2026-09-05T18:00")}},
 			[]enrolment.Settled{{Name: "Школа № 8", Places: 2, Territory: []enrolment.Territory{street}}, {Name: "Школа № 9", Places: 1}})
 		return err
 	}))
@@ -199,17 +200,23 @@ func (r *reception) refused(code string, err error) {
 // applies lodges an application for a child and brings it into the register.
 func (r *reception) applies(child, school string, ground enrolment.Ground, address string) intake.Accepted {
 	r.t.Helper()
-	r.numbers++
-	in := intake.Submission{ServiceID: r.service, VersionID: r.version, Applicant: r.applicant, Channel: "portal", Subject: child + "|" + school, Place: school}
-	binary.BigEndian.PutUint64(in.Key[8:], uint64(r.numbers))
-	var err error
-	in.Form, err = json.Marshal(map[string]any{"child": map[string]string{"surname": child, "name": "Аня", "snils": child}, "school": school, "privilege": ground, "address": address})
-	r.ok(err)
-	a, err := r.intake.Submit(r.t.Context(), in)
+	a, err := r.comes(child, school, ground, address)
 	r.ok(err)
 	r.ok(r.applications.ReceiveAll(r.t.Context()))
 	r.ok(r.ReceiveAll(r.t.Context()))
 	return a
+}
+
+// comes to the door with an application for a child.
+func (r *reception) comes(child, school string, ground enrolment.Ground, address string) (intake.Accepted, error) {
+	r.t.Helper()
+	r.numbers++
+	in := intake.Submission{ServiceID: r.service, VersionID: r.version, Applicant: r.applicant, Channel: "portal"}
+	binary.BigEndian.PutUint64(in.Key[8:], uint64(r.numbers))
+	var err error
+	in.Form, err = json.Marshal(map[string]any{"child": map[string]string{"surname": child, "name": "Аня", "snils": child}, "school": school, "privilege": ground, "address": address})
+	r.ok(err)
+	return r.intake.Submit(r.t.Context(), in)
 }
 
 // rows are the register of a school, by the surname of the child.

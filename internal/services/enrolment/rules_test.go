@@ -14,7 +14,7 @@ func at(month time.Month, day, hour int) time.Time {
 }
 
 // campaign2026 are the dates of 2026 in Udmurtia.
-var campaign2026 = Campaign{Year: 2026, Opens1: at(4, 1, 15), Closes1: at(6, 30, 18), Opens2: at(7, 6, 9), Closes2: at(9, 5, 18)}
+var campaign2026 = Campaign{Year: 2026, Dates: Dates{Opens1: at(4, 1, 15), Closes1: at(6, 30, 18), Opens2: at(7, 6, 9), Closes2: at(9, 5, 18)}}
 
 func TestGroupOf(t *testing.T) {
 	for _, c := range []struct {

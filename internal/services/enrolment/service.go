@@ -24,10 +24,11 @@ type Service struct {
 	directives   *directive.Service
 }
 
-// New makes the service. From now on the applications of its campaigns are decided here, and the cards of its orders are
-// listened to.
+// New makes the service. From now on the applications of its campaigns are decided here, the door is open by their dates,
+// and the cards of its orders are listened to.
 func New(d *db.DB, in *intake.Service, o *org.Service, c calendar.Calendar, applications *services.Service, directives *directive.Service) *Service {
 	s := &Service{db: d, intake: in, org: o, calendar: c, applications: applications, directives: directives}
+	in.Set(s)
 	applications.Kept(services.Schools, s.leads)
 	directives.Follow(s.orders())
 	return s

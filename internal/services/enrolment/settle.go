@@ -21,6 +21,9 @@ func (s *Service) Settle(ctx context.Context, tx *db.Tx, c Campaign, schools []S
 	if c.ID, err = db.Insert(ctx, tx, "enrolment_campaigns", c); err != nil {
 		return c, err
 	}
+	if err := keepDates(ctx, tx, c); err != nil {
+		return c, err
+	}
 	for _, one := range schools {
 		school := School{BodyID: c.BodyID, Name: one.Name, NameKey: nameKey(one.Name), Code: one.Code, Version: 1}
 		if school.ID, err = db.Insert(ctx, tx, "enrolment_schools", school); err != nil {

@@ -33,12 +33,14 @@ type Bodies interface {
 
 // desk is one published version made ready for the hot path. A version never changes, so a desk is kept.
 type desk struct {
-	serviceID     int64
-	form          *form.Form
-	zone          *time.Location
-	opens, closes time.Time // zero: always open
-	paths         []string  // of the answers that make the subject, then the place
-	subjects      int       // how many of them make the subject; 0: the service has no order
+	serviceID int64
+	form      *form.Form
+	zone      *time.Location
+	always    []Window                 // by the passport
+	windows   atomic.Pointer[[]Window] // as they are known now
+	asked     atomic.Int64             // µs; when the windows were asked for
+	paths     []string                 // of the answers that make the subject, then the place
+	subjects  int                      // how many of them make the subject; 0: the service has no order
 }
 
 // desks are the versions that applications come for.
@@ -93,14 +95,16 @@ func (s *Service) newDesk(ctx context.Context, v catalogue.Version) (*desk, erro
 	if d.form, err = form.Compile([]byte(v.Form)); err != nil {
 		return nil, fmt.Errorf("form of version %d: %w", v.ID, err)
 	}
+	d.always = []Window{{}}
+	d.windows.Store(&d.always)
 	order := v.Passport.V.Order
 	if order == nil {
 		return d, nil
 	}
-	if d.opens, err = order.OpensAt(); err != nil {
+	if d.always[0].Opens, err = order.OpensAt(); err != nil {
 		return nil, err
 	}
-	if d.closes, err = order.ClosesAt(); err != nil {
+	if d.always[0].Closes, err = order.ClosesAt(); err != nil {
 		return nil, err
 	}
 	if d.zone, err = time.LoadLocation(order.Zone); err != nil {
@@ -140,18 +144,6 @@ func (s *Service) askVersion(ctx context.Context, serviceID int64, now time.Time
 	f.asked.Store(now.UnixMicro())
 	s.desks.current[serviceID] = f
 	return v.ID, nil
-}
-
-// open refuses who comes before the opening or after the end, to the microsecond (приказ № 458 п. 17; domain.md §6.8).
-// Nothing of him is kept: he has no place.
-func (d *desk) open(now time.Time) error {
-	switch {
-	case !d.opens.IsZero() && now.Before(d.opens):
-		return fail.New(fail.Conflict, "intake.not_open", "opens at %s", d.opens).With("opens_at", d.opens)
-	case !d.closes.IsZero() && !now.Before(d.closes):
-		return fail.New(fail.Conflict, "intake.closed", "closed at %s", d.closes).With("closed_at", d.closes)
-	}
-	return nil
 }
 
 // take checks the answers and fills in what the order of the service takes from them.

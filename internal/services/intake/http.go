@@ -98,7 +98,7 @@ func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) e
 	if err != nil {
 		return err
 	}
-	if err := d.open(s.db.Now()); err != nil {
+	if _, err := s.window(ctx, d, s.db.Now()); err != nil {
 		return err
 	}
 	current, err := s.inForce(ctx, p.ServiceID)

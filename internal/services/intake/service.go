@@ -12,21 +12,23 @@ import (
 
 // Service is the door.
 type Service struct {
-	db        *db.DB
-	orders    *db.DB // the same, with connections of the committer's own
-	catalogue Catalogue
-	bodies    Bodies
-	log       *slog.Logger
-	desks     desks
-	secrets   secrets
-	persons   fairness[int64]
-	strangers fairness[string]
-	drafts    Drafts
-	rooms     rooms
-	queue     queue[waiting]
-	reading   queue[asked]
-	pace      pace
-	left      map[series]*known // as this node has left them; of the committer alone
+	db         *db.DB
+	orders     *db.DB // the same, with connections of the committer's own
+	catalogue  Catalogue
+	bodies     Bodies
+	log        *slog.Logger
+	desks      desks
+	secrets    secrets
+	persons    fairness[int64]
+	strangers  fairness[string]
+	drafts     Drafts
+	receptions Receptions
+	rooms      rooms
+	queue      queue[waiting]
+	reading    queue[asked]
+	returning  queue[again]
+	pace       pace
+	left       map[series]*known // as this node has left them; of the committer alone
 }
 
 // mostWaiting bounds the queue: some seconds of what two cores commit. Who would wait longer is told so at the door,
@@ -42,6 +44,7 @@ func New(d *db.DB, c Catalogue, bodies Bodies, log *slog.Logger) *Service {
 	s := &Service{db: d, orders: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress(), left: map[series]*known{}}
 	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit, breath: breath}
 	s.reading = queue[asked]{limit: mostWaiting, serve: s.read}
+	s.returning = queue[again]{limit: mostWaiting, serve: s.lookBack}
 	return s
 }
 
@@ -60,7 +63,8 @@ func (s *Service) Submit(ctx context.Context, in Submission) (Accepted, error) {
 		return Accepted{}, err
 	}
 	now := s.db.Now()
-	if err := desk.open(now); err != nil {
+	window, err := s.window(ctx, desk, now)
+	if err != nil {
 		return Accepted{}, err
 	}
 	if in.Subject == "" && desk.subjects > 0 {
@@ -71,7 +75,11 @@ func (s *Service) Submit(ctx context.Context, in Submission) (Accepted, error) {
 	if err := in.check(desk.serviceID); err != nil {
 		return Accepted{}, err
 	}
-	w := &waiting{Submission: in, arrived: now, year: now.In(desk.zone).Year(), done: make(chan struct{})}
+	year := now.In(desk.zone).Year()
+	if in.Subject, err = s.subjectIn(window, series{in.ServiceID, year}, in.Subject); err != nil {
+		return Accepted{}, err
+	}
+	w := &waiting{Submission: in, arrived: now, year: year, done: make(chan struct{})}
 	w.content = receipt.Content(in.Applicant, in.Channel, in.Subject, in.Form)
 	if !s.queue.enter(w) {
 		return Accepted{}, s.full()
