@@ -106,6 +106,7 @@ type wizardState struct {
 	Today   calendar.Date     `json:"today"`
 	Account map[string]string `json:"account"`
 	Opens   *time.Time        `json:"opens,omitempty"`
+	Ended   bool              `json:"ended,omitempty"`
 	draftState
 }
 
@@ -155,26 +156,19 @@ func (p *pages) fillIn(w http.ResponseWriter, r *http.Request, by auth.Actor, v 
 		Account: v.known()}
 	zone := p.zone(ctx, e.BodyID)
 	state.Zone, state.Today = zone.String(), calendar.DateOf(p.db.Now(), zone)
-	if state.Opens, err = opening(version); err != nil {
+	door, err := p.doorOf(ctx, version)
+	if err != nil {
 		return err
 	}
+	if !door.Opens.IsZero() {
+		state.Opens = &door.Opens
+	}
+	state.Ended = door.Shut && door.Opens.IsZero()
 	if state.draftState, err = p.stateOf(r, d); err != nil {
 		return err
 	}
 	return p.show(w, r, http.StatusOK, "service_form", view{Title: e.ShortName, Visitor: v, Wizard: true,
 		Data: map[string]any{"Service": e, "Body": body, "Page": page, "State": state, "Sent": d.Number}})
-}
-
-// opening is when the door of a queue opens, while it is shut.
-func opening(v catalogue.Version) (*time.Time, error) {
-	if v.Passport.V.Order == nil {
-		return nil, nil
-	}
-	at, err := v.Passport.V.Order.OpensAt()
-	if err != nil || at.IsZero() {
-		return nil, err
-	}
-	return &at, nil
 }
 
 // known is what the account knows of the applicant, by the words of x-prefill.

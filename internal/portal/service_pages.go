@@ -101,11 +101,14 @@ func (p *pages) servicePage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 		return err
 	}
 	data.Open = e.Active
+	if data.Door, err = p.doorOf(ctx, v); err != nil {
+		return err
+	}
 	if data.Queue, err = p.Kindergarten.Keeps(ctx, p.db, e.ID); err != nil {
 		return err
 	}
 	if !strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
 		p.Catalogue.Count(e.ID, catalogue.Visited, 1)
 	}
-	return p.show(w, r, http.StatusOK, "service", view{Title: v.Passport.V.ShortName, Public: true, Data: data})
+	return p.show(w, r, http.StatusOK, "service", view{Title: v.Passport.V.ShortName, Public: true, Script: !data.Door.Opens.IsZero(), Data: data})
 }

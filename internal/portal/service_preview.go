@@ -35,6 +35,9 @@ func (p *pages) preview(ctx context.Context, by auth.Actor, id int64, passport c
 		return "", err
 	}
 	data.Open, data.Preview = true, true
+	if data.Door, err = p.doorOfDraft(passport.Order); err != nil {
+		return "", err
+	}
 	var page bytes.Buffer
 	v := view{Title: passport.ShortName, Data: data, Styles: []string{p.assets.URL("portal.css")}, Bare: true, Services: true, Attributes: template.HTMLAttr("")}
 	if err := p.templates["service"].Execute(&page, v); err != nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/fail"
@@ -24,7 +23,7 @@ type serviceView struct {
 	Suspends []catalogue.Ground
 	Refusals []catalogue.Ground
 	Results  []catalogue.Result
-	Opening  string // when the reception of applications opens, while it is shut
+	Door     doorView // when its reception opens and closes
 	Page     *BodyPage
 	Open     bool
 	Queue    bool // its queue has public numbers
@@ -61,9 +60,6 @@ func (p *pages) serviceView(ctx context.Context, e catalogue.Entry, passport cat
 	}
 	for _, v := range passport.Variants {
 		s.Variants = append(s.Variants, variantOf(passport, v))
-	}
-	if s.Opening, err = p.opens(passport.Order); err != nil {
-		return s, err
 	}
 	page, err := p.pageOf(ctx, e.BodyID)
 	if fail.KindOf(err) == fail.NotFound { // a body may have no page of its own
@@ -138,23 +134,6 @@ func lengthAfterUpTo(t catalogue.Term) string {
 		word = forms[0]
 	}
 	return fmt.Sprintf("%d %s", t.Amount, word)
-}
-
-// opens says when the door opens, "" while it stands open.
-func (p *pages) opens(o *catalogue.Order) (string, error) {
-	if o == nil {
-		return "", nil
-	}
-	at, err := o.OpensAt()
-	if err != nil || at.IsZero() || !p.db.Now().Before(at) {
-		return "", err
-	}
-	zone, err := time.LoadLocation(o.Zone)
-	if err != nil {
-		return "", err
-	}
-	local := at.In(zone)
-	return fmt.Sprintf("%s в %s", calendar.DateOf(at, zone).InWords(), local.Format("15:04")), nil
 }
 
 // applicantWords are those who may ask, each legal form once.

@@ -84,27 +84,33 @@ func (in CampaignInput) dates(zone *time.Location) (c Campaign, err error) {
 		}
 		*one.into = at.UTC()
 	}
-	switch {
-	case len(wrong) > 0:
-	case !c.Opens1.Before(c.Closes1):
-		wrong["closes1"] = "past"
-	case c.Opens2.Before(c.Closes1):
-		wrong["opens2"] = "past"
-	case !c.Opens2.Before(c.Closes2):
-		wrong["closes2"] = "past"
-	case !c.Opens1.Before(time.Date(in.Year, time.April, 2, 0, 0, 0, 0, zone)):
-		wrong["opens1"] = "late"
-	case c.Closes1.After(time.Date(in.Year, time.July, 1, 0, 0, 0, 0, zone)):
-		wrong["closes1"] = "late"
-	case c.Opens2.Before(time.Date(in.Year, time.July, 6, 0, 0, 0, 0, zone)):
-		wrong["opens2"] = "early"
-	case !c.Closes2.Before(time.Date(in.Year, time.September, 6, 0, 0, 0, 0, zone)):
-		wrong["closes2"] = "late"
-	}
+	in.lawful(c, zone, wrong)
 	if len(wrong) > 0 {
 		return c, fail.Fields("enrolment.dates_wrong", wrong)
 	}
 	return c, nil
+}
+
+// lawful names what the Order of the ministry does not allow.
+func (in CampaignInput) lawful(c Campaign, zone *time.Location, wrong map[string]string) {
+	day := func(month time.Month, day int) time.Time { return time.Date(in.Year, month, day, 0, 0, 0, 0, zone) }
+	switch {
+	case len(wrong) > 0:
+	case !c.Opens1.Before(c.Closes1):
+		wrong["closes1"] = "closes_before"
+	case c.Opens2.Before(c.Closes1):
+		wrong["opens2"] = "stages_overlap"
+	case !c.Opens2.Before(c.Closes2):
+		wrong["closes2"] = "closes_before"
+	case !c.Opens1.Before(day(time.April, 2)):
+		wrong["opens1"] = "after_april"
+	case c.Closes1.After(day(time.July, 1)):
+		wrong["closes1"] = "after_june"
+	case c.Opens2.Before(day(time.July, 6)):
+		wrong["opens2"] = "before_july"
+	case !c.Closes2.Before(day(time.September, 6)):
+		wrong["closes2"] = "after_september"
+	}
 }
 
 // AddCampaign sets the reception of a year.

@@ -148,7 +148,7 @@ func (s *Service) AssignTerritory(ctx context.Context, by auth.Actor, schoolID i
 	case t.ActNumber == "" || t.ActDate.IsZero() || t.ValidFrom.IsZero():
 		return fail.Field("enrolment.territory_wrong", "act_number", "required")
 	case t.HouseTo != 0 && t.HouseTo < t.HouseFrom:
-		return fail.Field("enrolment.territory_wrong", "house_to", "past")
+		return fail.Field("enrolment.territory_wrong", "house_to", "houses_reversed")
 	}
 	return s.onTerritory(ctx, by, schoolID, "school.territory", func(tx *db.Tx) error {
 		_, err := db.Insert(ctx, tx, "enrolment_territories", t)
@@ -167,7 +167,7 @@ func (s *Service) EndTerritory(ctx context.Context, by auth.Actor, schoolID int6
 	return s.onTerritory(ctx, by, schoolID, "school.territory_ended", func(tx *db.Tx) error {
 		n, err := tx.Exec(ctx, "UPDATE enrolment_territories SET valid_until = $1 WHERE id = $2 AND school_id = $3 AND valid_from <= $1", in.Until, in.LineID, schoolID)
 		if err == nil && n == 0 {
-			err = fail.Field("enrolment.territory_wrong", "until", "past")
+			err = fail.Field("enrolment.territory_wrong", "until", "before_start")
 		}
 		return err
 	})

@@ -105,6 +105,23 @@ function once(form: HTMLFormElement) {
   });
 }
 
+/**
+ * Counts down to the opening of a reception. The sentence above tells the day and the hour to everybody; the server alone
+ * decides when it is open, so a clock that is wrong spoils nothing.
+ */
+function countdown(line: HTMLElement) {
+  const opens = Date.parse(line.dataset['opens'] ?? '');
+  const tick = () => {
+    const left = Math.ceil((opens - Date.now()) / 1000);
+    const text = left > 0 ? words.until(Math.floor(left / 86_400), Math.floor(left / 3600) % 24, Math.floor(left / 60) % 60, left % 60) : words.opened;
+    if (text !== line.textContent) line.textContent = text;
+    if (left <= 0) clearInterval(timer);
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+  line.hidden = false;
+}
+
 const each = <T extends HTMLElement>(selector: string, act: (one: T) => void) => document.querySelectorAll<T>(selector).forEach(act);
 
 each('form[data-upload]', follow);
@@ -113,4 +130,5 @@ each('textarea[data-most]', count);
 each('[data-with]', together);
 each('form[data-once]', once);
 each('form[data-search]', searching);
+each('[data-opens]', countdown);
 document.querySelector<HTMLElement>('.errors')?.focus();

@@ -7,7 +7,7 @@ import { merge, prefill } from '@/forms/prefill';
 import { Walk } from '@/forms/Walk';
 import { Keeper, type Standing } from './keeper';
 import { send } from './send';
-import { ask, type State } from './state';
+import { ask, moment, type State } from './state';
 import { uploader } from './upload';
 
 const empty = (answers: Answers) => Object.keys(answers).length === 0;
@@ -70,11 +70,12 @@ function Discard({ base, keeper }: { base: string; keeper: Keeper }) {
 /** What will happen after the button, and when a queue opens. */
 function Before({ state, said }: { state: State; said: string }) {
   const shut = state.opens && new Date(state.opens) > new Date();
-  const when = state.opens && new Date(state.opens).toLocaleString('ru', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: state.zone });
+  const when = state.opens && moment(state.opens, state.zone);
   return (
     <>
       <p>{w.sendTo(state.body)}</p>
       {shut && when && <p class="w-note">{w.opens(when)}</p>}
+      {state.ended && <p class="w-note">{w.ended}</p>}
       <p role="status" class="w-hint">
         {said}
       </p>

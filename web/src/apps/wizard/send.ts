@@ -1,7 +1,7 @@
 import { w } from '@/i18n/ru/wizard';
 import type { Answers, Problem } from '@/forms/form';
 import type { Keeper } from './keeper';
-import { ask, Refused, type State } from './state';
+import { ask, moment, Refused, type State } from './state';
 
 type Checked = { problems: Problem[]; version: number; pass: string };
 
@@ -28,8 +28,15 @@ export async function send(state: State, keeper: Keeper, asked: Answers, say: (t
     location.assign(state.base);
     return [];
   } catch (error) {
-    return said(error instanceof Refused && error.message ? error.message : error instanceof Refused ? w.notSent : w.uncertain);
+    return said(error instanceof Refused ? error.message || closed(error, state.zone) : w.uncertain);
   }
+}
+
+/** What a shut door says: when it opens. */
+function closed({ code, params }: Refused, zone: string): string {
+  const opens = params['opens_at'];
+  if (code === 'intake.closed') return w.ended;
+  return typeof opens === 'string' ? w.shut(moment(opens, zone)) : w.notSent;
 }
 
 async function lodge(body: string, pass: string, say: (text: string) => void) {

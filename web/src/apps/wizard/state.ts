@@ -12,6 +12,7 @@ export type State = Kept & {
   today: string;
   account: Record<string, string>;
   opens?: string;
+  ended?: boolean;
 };
 
 /** A refusal with the sentence of the server. */
@@ -21,6 +22,7 @@ export class Refused extends Error {
     text: string,
     public status: number,
     public retryAfter = 0,
+    public params: Record<string, unknown> = {},
   ) {
     super(text);
   }
@@ -32,7 +34,11 @@ export async function ask<T>(path: string, body?: unknown, more: RequestInit = {
   const answer = await fetch(path, { credentials: 'same-origin', ...more, ...init });
   const told: unknown = await answer.json().catch(() => ({}));
   if (answer.ok) return told as T;
-  const { code = '', text = '' } = told as { code?: string; text?: string };
-  throw new Refused(code, text, answer.status, Number(answer.headers.get('Retry-After') ?? 0));
+  const { code = '', text = '', params = {} } = told as { code?: string; text?: string; params?: Record<string, unknown> };
+  throw new Refused(code, text, answer.status, Number(answer.headers.get('Retry-After') ?? 0), params);
 }
+
+/** A moment in the time of the body. */
+export const moment = (at: string, zone: string) =>
+  new Date(at).toLocaleString('ru', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone });
 

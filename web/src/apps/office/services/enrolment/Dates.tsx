@@ -9,7 +9,7 @@ import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
 import { Field } from '@/ui/Field';
-import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { Part } from '../../admin/Part';
 import { campaignsQuery, offeredQuery, type Campaign } from './queries';
@@ -49,7 +49,19 @@ export function Dates() {
           <dl className="enrolment-facts">
             {moments.flatMap((name, n) => [<dt key={name}>{t.moments[name]}</dt>, <dd key={`${name}-value`}>{words(one.local[n] ?? '')}</dd>])}
           </dl>
-          {one.door !== undefined && one.door !== one.opens1 && <Banner tone="warn">{t.doorDiffers(exact(one.door))}</Banner>}
+          <p className="muted">{one.open === 0 ? t.doorShut : t.doorOpen(one.open)}</p>
+          {one.past.length > 1 && (
+            <details className="enrolment-past">
+              <summary>{t.pastDates(one.past.length - 1)}</summary>
+              <ul>
+                {one.past.map((version) => (
+                  <li key={version.version}>
+                    {t.pastVersion(exact(version.at), version.person)}: {version.local.map(words).join(' · ')}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
         </section>
       ))}
       {form !== undefined && (
