@@ -8800,19 +8800,21 @@ export interface components {
             closes1: string;
             /** Format: date-time */
             closes2: string;
-            /**
-             * Format: date-time
-             * @description When the portal opens by the passport in force; nothing: it is open always
-             */
-            door?: string;
             /** Format: int64 */
             id: number;
             /** @description The four moments in the time of the body, as they are typed */
             local: string[];
+            /**
+             * Format: int64
+             * @description The stage that is open now; 0: none
+             */
+            open: number;
             /** Format: date-time */
             opens1: string;
             /** Format: date-time */
             opens2: string;
+            /** @description Who has set the dates, and what they were: the newest first */
+            past: components["schemas"]["EnrolmentPastDatesView"][];
             service: string;
             /** Format: int64 */
             service_id: number;
@@ -8881,6 +8883,14 @@ export interface components {
             title: string;
             /** Format: int64 */
             year: number;
+        };
+        EnrolmentPastDatesView: {
+            /** Format: date-time */
+            at: string;
+            local: string[];
+            person: string;
+            /** Format: int64 */
+            version: number;
         };
         EnrolmentPlacesInput: {
             classes: components["schemas"]["EnrolmentClass"][];
