@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"veche/internal/appeals"
 	"veche/internal/documents"
 	"veche/internal/exchange/pos/contract"
 	"veche/internal/exchange/pos/simulator"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/signing"
@@ -240,11 +242,14 @@ func TestABodyExportsByHandWhatIsChosen(t *testing.T) {
 		if n := len(s.there(first).Steps); n != 0 {
 			t.Errorf("%d statuses left by themselves", n)
 		}
-		for _, f := range []Filter{{Kind: "message"}, {Place: "Сарапул"}, {JournalID: s.journal.ID + 1}, {Theme: "0005"}, {Status: contract.StatusConsidered}} {
+		today := calendar.DateOf(time.Now(), time.UTC)
+		for _, f := range []Filter{{Kind: "message"}, {Place: "Сарапул"}, {JournalID: s.journal.ID + 1}, {UnitID: s.clerk.UnitID + 1000}, {Theme: "0005"},
+			{Status: contract.StatusConsidered}, {From: today.AddDays(3)}, {To: today.AddDays(-3)}} {
 			_, _, err := s.RunNow(t.Context(), s.clerk, f)
 			s.refused("pos.nothing_to_send", err)
 		}
-		run, n, err := s.RunNow(t.Context(), s.clerk, Filter{Place: "глазовский", Kind: "complaint", Theme: "0003", JournalID: s.journal.ID})
+		run, n, err := s.RunNow(t.Context(), s.clerk, Filter{Place: "глазовский", Kind: "complaint", Theme: "0003", JournalID: s.journal.ID, UnitID: s.clerk.UnitID,
+			From: today.AddDays(-3), To: today.AddDays(3)})
 		if err != nil || n != 2 || run.Mode != ByHand {
 			t.Fatalf("%d lines, %v", n, err)
 		}

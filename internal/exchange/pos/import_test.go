@@ -3,11 +3,13 @@ package pos
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"veche/internal/appeals"
 	"veche/internal/documents"
 	"veche/internal/exchange/pos/contract"
 	"veche/internal/exchange/pos/simulator"
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 )
@@ -87,6 +89,33 @@ func TestAnUnknownBodyWaitsForAPerson(t *testing.T) {
 		s.ask()
 		if item = s.item(again); item.State != Carded || *item.BodyID != s.other {
 			t.Errorf("the next one goes there by itself: %s", item.State)
+		}
+	})
+}
+
+// A code of the platform means another body from a day on: the table is effective-dated, and each item goes by the day.
+func TestACodeOfThePlatformMeansABodyForATime(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newStand(t, d)
+		today := calendar.DateOf(time.Now(), time.UTC)
+		was := must(db.One[Route](t.Context(), d, "SELECT * FROM pos_routes WHERE code = 'MINSTROY'"))(t)
+		was.ToDay = today.AddDays(-2)
+		s.ok(s.SaveRoute(t.Context(), s.integrator, was))
+		s.refused("pos.fields_wrong", s.SaveRoute(t.Context(), s.integrator, Route{Code: "MINSTROY", BodyID: s.other, FromDay: today, ToDay: today.AddDays(-1)}))
+		s.ok(s.SaveRoute(t.Context(), s.integrator, Route{Code: "MINSTROY", Title: "Минфин", BodyID: s.other, FromDay: today.AddDays(2)}))
+		between := s.submit(citizen())
+		s.round()
+		if item := s.item(between); item.State != Sorting {
+			t.Errorf("between the two: %s, body %v", item.State, item.BodyID)
+		}
+		s.ok(s.SaveRoute(t.Context(), s.integrator, Route{Code: "MINSTROY", Title: "Минфин", BodyID: s.other, FromDay: today.AddDays(-1), ToDay: today.AddDays(1)}))
+		now := s.submit(citizen())
+		s.ask()
+		if item := s.item(now); item.State != Carded || *item.BodyID != s.other {
+			t.Errorf("today: %s, body %v", item.State, item.BodyID)
+		}
+		if item := s.item(between); item.State != Carded || *item.BodyID != s.other {
+			t.Errorf("what waited follows: %s, body %v", item.State, item.BodyID)
 		}
 	})
 }

@@ -213,8 +213,10 @@ func (s *Service) SaveRoute(ctx context.Context, by auth.Actor, in Route) error 
 		}
 		if in.ID == 0 {
 			in.Version = 1
-			_, err := db.Insert(ctx, tx, "pos_routes", in)
-			return err
+			if _, err := db.Insert(ctx, tx, "pos_routes", in); err != nil {
+				return err
+			}
+			return followRoute(ctx, tx, in.Code)
 		}
 		known, err := db.Exists(ctx, tx, "SELECT 1 FROM pos_routes WHERE id = $1", in.ID)
 		if err != nil {
@@ -224,6 +226,9 @@ func (s *Service) SaveRoute(ctx context.Context, by auth.Actor, in Route) error 
 			return fail.New(fail.NotFound, "pos.route_not_found", "no route %d", in.ID)
 		}
 		n, err := db.Update(ctx, tx, "pos_routes", in)
-		return stale(n, err)
+		if err := stale(n, err); err != nil {
+			return err
+		}
+		return followRoute(ctx, tx, in.Code)
 	})
 }

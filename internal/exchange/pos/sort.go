@@ -80,8 +80,21 @@ func (s *Service) Sort(ctx context.Context, by auth.Actor, itemID int64, in Sort
 			}
 		}
 		item.BodyID, item.State = &in.BodyID, Stored
-		return s.again(ctx, tx, &item)
+		if err := s.again(ctx, tx, &item); err != nil || !in.Always {
+			return err
+		}
+		return followRoute(ctx, tx, item.BodyCode)
 	})
+}
+
+// followRoute sends the items of a code that wait in the sorting queue on their way; those whose day the table does not
+// cover come back to it.
+func followRoute(ctx context.Context, tx *db.Tx, code string) error {
+	n, err := tx.Exec(ctx, "UPDATE pos_items SET state = $1, changed_at = $2 WHERE state = $3 AND body_id IS NULL AND body_code = $4", Stored, tx.Now, Sorting, code)
+	if err != nil || n == 0 {
+		return err
+	}
+	return jobs.Add(ctx, tx, Work{})
 }
 
 // Retry works an item again that could not become a card; one whose data never came is asked for again.
