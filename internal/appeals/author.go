@@ -46,8 +46,20 @@ func (s *Service) ForAuthor(ctx context.Context, r db.Reader, documentID int64) 
 	if err != nil {
 		return v, err
 	}
+	answers, err := s.lettersTo(ctx, r, answersOf, documentID)
+	if err != nil {
+		return v, err
+	}
+	letters, err := s.lettersTo(ctx, r, noticesOf, documentID)
+	v = m.outline(len(answers) > 0)
+	v.Answers, v.Letters = answers, letters
+	return v, err
+}
+
+// outline is how an appeal goes, without its letters.
+func (m matter) outline(answered bool) AuthorView {
 	sent := m.card.State == documents.Executed || m.card.State == documents.Filed
-	v = AuthorView{DocumentID: documentID, BodyID: m.BodyID, Kind: m.Kind, Subject: m.card.Summary, Number: m.card.Number, RegisteredOn: m.card.RegisteredOn,
+	v := AuthorView{DocumentID: m.card.ID, BodyID: m.BodyID, Kind: m.Kind, Subject: m.card.Summary, Number: m.card.Number, RegisteredOn: m.card.RegisteredOn,
 		AnswerBy: m.AnswerBy, Due: m.Due(), Extended: !m.ExtendedTo.Date.IsZero(), Ground: m.Ground, WithdrawnAt: m.WithdrawnAt, Open: m.openToAuthor()}
 	if m.card.ReceivedAt != nil {
 		v.ReceivedAt = *m.card.ReceivedAt
@@ -60,14 +72,8 @@ func (s *Service) ForAuthor(ctx context.Context, r db.Reader, documentID int64) 
 			v.Forwarded = append(v.Forwarded, Forwarded{q.ToBody, q.ResolvedOn})
 		}
 	}
-	if v.Answers, err = s.lettersTo(ctx, r, answersOf, documentID); err != nil {
-		return v, err
-	}
-	if v.Letters, err = s.lettersTo(ctx, r, noticesOf, documentID); err != nil {
-		return v, err
-	}
-	v.Status = ShownToAuthor(m.Appeal, m.questions, sent || len(v.Answers) > 0 && !slices.ContainsFunc(ours(m.questions), Question.Open))
-	return v, nil
+	v.Status = ShownToAuthor(m.Appeal, m.questions, sent || answered && !slices.ContainsFunc(ours(m.questions), Question.Open))
+	return v
 }
 
 // forAuthor loads the appeal past the rights of the office: an author has none there.

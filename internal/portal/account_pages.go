@@ -12,6 +12,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/services"
 )
 
 // accountView is the first page of the account.
@@ -20,7 +21,7 @@ type accountView struct {
 	Drafts       []Draft
 	Unseen       map[int64]int
 	Visits       []visits.Booked
-	Applications []Application
+	Applications []services.Listed
 	Begun        []started // applications that are not sent
 }
 

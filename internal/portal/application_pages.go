@@ -211,13 +211,13 @@ type started struct {
 
 // begun lists the applications that the visitor has begun and not sent.
 func (p *pages) begun(r *http.Request, v Visitor) (list []started, err error) {
-	rows, err := p.Begun.Of(r.Context(), p.db, v.owner())
+	rows, err := p.Begun.ListOf(r.Context(), p.db, v.owner())
 	for _, d := range rows {
-		entry, failed := p.Catalogue.EntryByID(r.Context(), p.db, d.ServiceID)
+		zone, failed := time.LoadLocation(d.Zone)
 		if failed != nil {
 			return nil, errors.Join(err, failed)
 		}
-		list = append(list, started{d.Key, entry.Name, when(d.ChangedAt, p.zone(r.Context(), entry.BodyID))})
+		list = append(list, started{d.Key, d.Service, when(d.ChangedAt, zone)})
 	}
 	return list, err
 }

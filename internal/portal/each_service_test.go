@@ -31,6 +31,7 @@ func TestEachServiceCanBeAppliedFor(t *testing.T) {
 			t.Fatalf("only %d services", len(list))
 		}
 		person := o.as("anna")
+		reads := o.reads(func() { person.get("/account") })
 		sent := make([]intake.Receipt, len(list))
 		ways := make([]services.Way, len(list))
 		for turn, one := range list {
@@ -46,7 +47,38 @@ func TestEachServiceCanBeAppliedFor(t *testing.T) {
 				t.Errorf("%s: the result is wanted by %s and would go by %s", list[n].Slug, ways[n], a.Way)
 			}
 		}
+		o.accountCostsTheSame(person, reads, sent)
 	})
+}
+
+// accountCostsTheSame tells that the list of a citizen with hundreds of applications, and some drafts and appeals, is read
+// with as many statements as that of a newcomer; the two that a newcomer does not need are the list itself and the views of
+// what he has written.
+func (o *town) accountCostsTheSame(person *browser, before int, sent []intake.Receipt) {
+	o.t.Helper()
+	for _, slug := range []string{"detskii-sad", "okhotnichii-bilet", "spravka-o-brake"} {
+		person.apply(slug)
+	}
+	person.lodge()
+	one := o.reads(func() { person.get("/account") })
+	for range 3 {
+		person.lodge()
+	}
+	var page answer
+	if many := o.reads(func() { page = person.get("/account") }); many != one || one > before+8 {
+		o.t.Errorf("the account reads %d statements for a newcomer, %d for one appeal, %d for four", before, one, many)
+	}
+	if last := sent[len(sent)-1].Number; !strings.Contains(page.body, last) || strings.Count(page.body, "/account/applications/") != mostShown {
+		o.t.Errorf("the list does not show the newest %d applications", mostShown)
+	}
+}
+
+// reads counts the statements that are read outside transactions while something is done.
+func (o *town) reads(act func()) (n int) {
+	o.db.WatchReads(func(string) { n++ })
+	defer o.db.WatchReads(nil)
+	act()
+	return n
 }
 
 // services puts the offices behind the door and the door itself into the town.

@@ -123,7 +123,7 @@ func TestFilesOfADraft(t *testing.T) {
 		}
 		o.now = o.now.Add(91 * 24 * time.Hour)
 		o.ok(o.s.Begun.Forget(t.Context()))
-		if list, err := o.s.Begun.Of(t.Context(), d, drafts.Owner{CitizenID: 1}); err != nil || len(list) != 0 {
+		if list, err := o.s.Begun.ListOf(t.Context(), d, drafts.Owner{CitizenID: 1}); err != nil || len(list) != 0 {
 			t.Errorf("an old draft is kept: %v, %v", list, err)
 		}
 	})

@@ -191,14 +191,6 @@ func (s *Service) groundShown(ctx context.Context, r db.Reader, a Application, v
 	return nil
 }
 
-// OfApplicant are the applications of one applicant, the newest first.
-func (s *Service) OfApplicant(ctx context.Context, r db.Reader, applicantID, before int64, limit int) ([]Application, error) {
-	if before == 0 {
-		before = 1 << 62
-	}
-	return db.All[Application](ctx, r, "SELECT "+applicationColumns+" FROM applications WHERE applicant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3", applicantID, before, limit)
-}
-
 // ByOrder finds the application of an accepted row; ErrNone while the job has not read it yet.
 func (s *Service) ByOrder(ctx context.Context, r db.Reader, serviceID int64, year int, sequence int64) (Application, error) {
 	return db.One[Application](ctx, r, "SELECT "+applicationColumns+" FROM applications WHERE service_id = $1 AND year = $2 AND sequence = $3", serviceID, year, sequence)

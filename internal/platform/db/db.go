@@ -20,6 +20,7 @@ type DB struct {
 	reader  *sql.DB
 	kept    *prepared // of the writer; nil where the driver does it itself
 	now     func() time.Time
+	watch   func(query string) // told of what is read outside a transaction; nil: nobody asks
 }
 
 // Reader is what queries need: a DB outside a transaction or a *Tx inside one.
@@ -101,7 +102,14 @@ func (d *DB) SetClock(now func() time.Time) { d.now = now }
 // Words is the dialect.
 func (d *DB) Words() Dialect { return d.Dialect }
 
+// WatchReads tells of every statement that is read outside a transaction; tests count by it that a page costs no more for
+// whoever has more on it. It is set before anybody reads.
+func (d *DB) WatchReads(told func(query string)) { d.watch = told }
+
 func (d *DB) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if d.watch != nil {
+		d.watch(query)
+	}
 	return d.reader.QueryContext(ctx, query, args...)
 }
 

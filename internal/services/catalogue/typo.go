@@ -34,10 +34,12 @@ func (s *Service) spellings() []spelling {
 	return s.index.words
 }
 
-// Short words have too many neighbours to guess; in a long one two letters may be wrong.
+// Short words have too many neighbours to guess; in a long one two letters may be wrong; of a word that is still typed so
+// much must be there.
 const (
 	shortestMended = 4
 	longWord       = 8
+	longBeginning  = 6
 )
 
 // mended puts the nearest word of the catalogue in the place of each that no service has. Cost: one pass over the words of
@@ -74,6 +76,9 @@ func nearest(words []spelling, typed string) string {
 	var best []rune
 	for _, w := range words {
 		d := distance(stem, w.stem, least+1)
+		if n := len(stem); n >= longBeginning && n < len(w.stem) { // the word may not be typed to its end
+			d = min(d, distance(stem, w.stem[:n], least+1))
+		}
 		if d > least || best == nil && d == least {
 			continue
 		}

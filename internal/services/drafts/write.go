@@ -29,17 +29,17 @@ func (s *Service) Begin(ctx context.Context, by auth.Actor, o Owner, serviceID i
 		if err != nil {
 			return err
 		}
-		begun, err := s.Of(ctx, tx, o)
+		list, err := begun(ctx, tx, o)
 		if err != nil {
 			return err
 		}
-		for _, d = range begun {
+		for _, d = range list {
 			if d.ServiceID == serviceID {
 				return repin(ctx, tx, &d, v.ID)
 			}
 		}
-		if len(begun) >= mostDrafts {
-			return fail.New(fail.Conflict, "draft.many", "%d drafts", len(begun))
+		if len(list) >= mostDrafts {
+			return fail.New(fail.Conflict, "draft.many", "%d drafts", len(list))
 		}
 		d = Draft{Key: NewCode(), CitizenID: o.CitizenID, OrganisationID: o.OrganisationID, ServiceID: serviceID, VersionID: v.ID,
 			Answers: "{}", Version: 1, CreatedAt: tx.Now, ChangedAt: tx.Now}
