@@ -38,6 +38,7 @@ func TestEachServiceCanBeAppliedFor(t *testing.T) {
 			sent[turn], ways[turn] = person.appliesFor(one.Slug, turn)
 		}
 		o.ok(o.s.Services.ReceiveAll(t.Context()))
+		represented := 0
 		for n, r := range sent {
 			a, err := o.s.Services.ByOrder(t.Context(), d, r.ServiceID, r.Year, r.Sequence)
 			if err != nil || a.Number != r.Number || a.State != services.Received {
@@ -46,6 +47,15 @@ func TestEachServiceCanBeAppliedFor(t *testing.T) {
 			if a.Way != ways[n] {
 				t.Errorf("%s: the result is wanted by %s and would go by %s", list[n].Slug, ways[n], a.Way)
 			}
+			if _, named := a.Answer(catalogue.RepresentativeAnswer); named {
+				represented++
+				if who := a.Representative.V; who.FullName() == "" || who.Basis == "" {
+					t.Errorf("%s: the office does not know the representative: %+v", list[n].Slug, who)
+				}
+			}
+		}
+		if represented == 0 {
+			t.Error("nobody acts for another")
 		}
 		o.accountCostsTheSame(person, reads, sent)
 	})

@@ -165,18 +165,17 @@ func (s *Service) received(ctx context.Context, tx *db.Tx, entry catalogue.Entry
 	return m, nil
 }
 
-// Answers that every form may have and the office understands: how the result is wanted, where the applicant lives, who acts
-// for him.
+// Answers that every form may have and the office understands: how the result is wanted, where the applicant lives. Who
+// acts for him stands under catalogue.RepresentativeAnswer.
 const (
-	wayAnswer            = "result_way"
-	territoryAnswer      = "territory"
-	representativeAnswer = "representative"
+	wayAnswer       = "result_way"
+	territoryAnswer = "territory"
 )
 
 func (w Way) known() bool { return w == ToAccount || w == InPerson || w == ByPost || w == AtMFC }
 
 func representativeIn(form string) (r Representative) {
-	if raw, ok := answerIn([]byte(form), representativeAnswer); ok {
+	if raw, ok := answerIn([]byte(form), catalogue.RepresentativeAnswer); ok {
 		if json.Unmarshal([]byte(raw), &r) != nil {
 			return Representative{}
 		}

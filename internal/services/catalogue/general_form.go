@@ -198,16 +198,21 @@ func (b *formBuilder) applicant() {
 	b.page("applicant", "Заявитель", "Проверьте, что подставилось из учётной записи.", fields...)
 }
 
+// RepresentativeAnswer is the group of answers about who acts for the applicant: name and power. Every form that asks for him
+// calls it so, and the office reads it by this name.
+const RepresentativeAnswer = "representative"
+
 // representative is asked where the passport lets somebody act for the applicant.
 func (b *formBuilder) representative() {
 	if !has(b.p.Applicants, func(a Applicant) bool { return a.Representative }) {
 		return
 	}
-	b.ask("by_representative", true, choose("Кто подаёт заявление", "", []formChoice{{"self", "Сам заявитель"}, {"representative", "Представитель"}}))
-	b.ask("power", true, object{"type": "object", "title": "Доверенность или другой документ представителя", "x-when": object{"field": "by_representative", "is": "representative"},
-		"properties": ordered{{"full_name", textField("Фамилия, имя, отчество представителя", 200)}, {"document", textField("Документ, его номер и дата", 300)}},
-		"required":   []string{"full_name", "document"}})
-	b.page("representative", "Кто подаёт заявление", "", "by_representative", "power")
+	b.ask("submitted_by", true, choose("Кто подаёт заявление", "", []formChoice{{"self", "Сам заявитель"}, {"representative", "Представитель"}}))
+	b.ask(RepresentativeAnswer, true, object{"type": "object", "title": "Представитель", "x-widget": "person", "x-when": object{"field": "submitted_by", "is": "representative"},
+		"properties": ordered{{"surname", textField("Фамилия", 100)}, {"name", textField("Имя", 100)}, {"patronymic", textField("Отчество, если есть", 100)},
+			{"basis", textField("Доверенность или другой документ, его номер и дата", 300)}},
+		"required": []string{"surname", "name", "basis"}})
+	b.page("representative", "Кто подаёт заявление", "", "submitted_by", RepresentativeAnswer)
 }
 
 // queue asks what an order is counted by, where the questions of the table have not asked it: the child, and the place.
