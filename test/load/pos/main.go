@@ -21,6 +21,8 @@ func main() {
 	flag.IntVar(&t.kills, "kills", 0, "how many times the program and the platform are killed while items come, and again while answers leave")
 	flag.StringVar(&t.database, "database", "", "an empty database of PostgreSQL; SQLite when it is not named")
 	flag.Uint64Var(&t.seed, "seed", 0, "of the moments of the kills; chosen when it is 0")
+	flag.StringVar(&t.binary, "binary", "", "the program; it is built when it is not named")
+	flag.BoolVar(&t.pause, "pause", false, "wait for a line on the standard input when all is prepared: the machine can be made quiet by then")
 	flag.BoolVar(&t.rough, "rough", true, "the node loses confirmations, repeats and reorders")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

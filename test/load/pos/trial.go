@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -17,7 +19,7 @@ type trial struct {
 	items, answers, kills int
 	database              string
 	seed                  uint64
-	rough                 bool
+	rough, pause          bool
 	dir                   string
 	binary                string // built when it is not given
 	say                   func(format string, args ...any)
@@ -43,6 +45,12 @@ func (t *trial) run(ctx context.Context) error {
 		return err
 	}
 	defer t.end()
+	if t.pause {
+		t.say("prepared")
+		if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
+			return err
+		}
+	}
 	if err := t.tookIn(ctx); err != nil {
 		return err
 	}
@@ -80,14 +88,15 @@ func (t *trial) tookIn(ctx context.Context) error {
 	if err := errors.Join(t.startPlatform(ctx), t.startProgram(ctx)); err != nil {
 		return err
 	}
-	started, first := time.Now(), t.program
+	started := time.Now()
 	took, err := t.until(ctx, "SELECT count(*) FROM pos_cards", t.items)
 	if err != nil {
 		return err
 	}
 	t.say("in: %d items in %s: %.0f items/s", t.items, took.Round(time.Millisecond), float64(t.items)/took.Seconds())
-	if t.program == first {
-		t.say("in: the program has used %.1f s of processor since its start, %s ago", t.program.processor().Seconds(), time.Since(started).Round(time.Second))
+	if t.kills == 0 {
+		t.say("in: seconds of processor: the program %.1f, the platform %.1f, the node %.1f, of %.1f that two cores have", t.program.processor().Seconds(),
+			t.platform.processor().Seconds(), t.node.processor().Seconds(), 2*time.Since(started).Seconds())
 	}
 	return t.exactlyOneCard(ctx)
 }
