@@ -36,7 +36,8 @@ const (
 
 // Files keeps contents.
 type Files interface {
-	// PutFile keeps a content durably and names it. Whoever puts the same again may get the same name.
+	// PutFile keeps a content and names it. It is durable as soon as a message that names it is; what no message names may
+	// be swept away. Whoever puts the same again may get the same name.
 	PutFile(ctx context.Context, content io.Reader) (key string, size int64, err error)
 	// OpenFile reads a content.
 	OpenFile(ctx context.Context, key string) (io.ReadCloser, error)

@@ -9,7 +9,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"veche/smev/internal/journal"
 )
@@ -20,11 +22,14 @@ type FolderStore struct {
 	*MemoryStore
 	dir     string
 	journal *journal.Journal
+
+	put   sync.Mutex
+	loose map[string]bool // files of messages that are not kept yet
 }
 
 // OpenFolderStore opens a folder, or makes it.
 func OpenFolderStore(dir string) (*FolderStore, error) {
-	s := &FolderStore{MemoryStore: NewMemoryStore(), dir: dir}
+	s := &FolderStore{MemoryStore: NewMemoryStore(), dir: dir, loose: map[string]bool{}}
 	if err := os.MkdirAll(s.folder(), 0o700); err != nil {
 		return nil, fmt.Errorf("smev: %w", err)
 	}
@@ -43,7 +48,12 @@ func OpenFolderStore(dir string) (*FolderStore, error) {
 	if err := errors.Join(s.compact(), s.sweep()); err != nil {
 		return nil, errors.Join(err, s.journal.Close())
 	}
-	s.record = func(c change) error { return s.journal.Append(c) }
+	s.record = func(c change) error {
+		if err := s.settle(c); err != nil {
+			return err
+		}
+		return s.journal.Append(c)
+	}
 	return s, nil
 }
 
@@ -99,8 +109,40 @@ func (s *FolderStore) Close() error { return s.journal.Close() }
 // PutFile is that of Files.
 func (s *FolderStore) PutFile(_ context.Context, content io.Reader) (string, int64, error) {
 	key := strings.ToLower(rand.Text())
-	size, err := journal.WriteFile(s.folder(), content, key)
-	return key, size, err
+	size, err := journal.Write(s.folder(), key, content)
+	if err != nil {
+		return "", 0, err
+	}
+	s.put.Lock()
+	defer s.put.Unlock()
+	s.loose[key] = true
+	return key, size, nil
+}
+
+// settle makes the files of messages durable before the messages are.
+func (s *FolderStore) settle(c change) error {
+	var files []File
+	if c.Outgoing != nil {
+		files = c.Outgoing.Files
+	}
+	if c.Incoming != nil {
+		files = slices.Concat(files, c.Incoming.Files)
+	}
+	s.put.Lock()
+	defer s.put.Unlock()
+	var names []string
+	for _, f := range files {
+		if s.loose[f.Key] {
+			names = append(names, f.Key)
+		}
+	}
+	if err := journal.Settle(s.folder(), names); err != nil {
+		return err
+	}
+	for _, name := range names {
+		delete(s.loose, name)
+	}
+	return nil
 }
 
 // OpenFile is that of Files.

@@ -109,7 +109,10 @@ func (n *Node) readCall(r *http.Request, v message.Version) (*caller, error) {
 		n.discard(c.parts)
 		return nil, &message.Fault{Kind: message.SignatureVerificationFault, Cause: message.PoorSOAPEnvelopeFormat, Text: err.Error()}
 	}
-	if err := n.identify(c); err != nil {
+	if err = n.identify(c); err == nil {
+		err = n.settle(c.parts...)
+	}
+	if err != nil {
 		n.discard(c.parts)
 		return nil, err
 	}
@@ -119,10 +122,19 @@ func (n *Node) readCall(r *http.Request, v message.Version) (*caller, error) {
 func (n *Node) keepPart(c *caller, p *mtom.Part) error {
 	kept := part{ID: p.ID, Name: strings.ToLower(rand.Text())}
 	var err error
-	if kept.Size, err = journal.WriteFile(n.parts(), p, kept.Name); err == nil {
+	if kept.Size, err = journal.Write(n.parts(), kept.Name, p); err == nil {
 		c.parts = append(c.parts, kept)
 	}
 	return err
+}
+
+// settle makes the files of a call durable, all together.
+func (n *Node) settle(parts ...part) error {
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.Name
+	}
+	return journal.Settle(n.parts(), names)
 }
 
 // discard removes the files of a call that was not taken.

@@ -157,7 +157,8 @@ func (n *Node) contentOf(c *caller, attachment string) (part, error) {
 		if err := n.keepPart(c, embedded); err != nil {
 			return part{}, err
 		}
-		return c.parts[len(c.parts)-1], nil
+		kept := c.parts[len(c.parts)-1]
+		return kept, n.settle(kept)
 	}
 	id, err := mtom.Reference(c.Parts[at].Href)
 	if err != nil {

@@ -87,7 +87,7 @@ func (j *Journal) Rewrite(all func(write func(v any) error) error) error {
 	encoder := json.NewEncoder(out)
 	err = all(func(v any) error { return encoder.Encode(v) })
 	if err = errors.Join(err, out.Flush(), next.Sync()); err == nil {
-		err = errors.Join(os.Rename(next.Name(), path), syncFolder(filepath.Dir(path)))
+		err = errors.Join(os.Rename(next.Name(), path), flush(filepath.Dir(path)))
 	}
 	if err != nil {
 		os.Remove(next.Name())
@@ -100,32 +100,3 @@ func (j *Journal) Rewrite(all func(write func(v any) error) error) error {
 
 // Close ends the use.
 func (j *Journal) Close() error { return errors.Join(j.file.Close(), j.lock.Close()) }
-
-// WriteFile writes a file whole or not at all, durably.
-func WriteFile(dir string, content io.Reader, name string) (size int64, err error) {
-	file, err := os.CreateTemp(dir, ".partial-")
-	if err != nil {
-		return 0, err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(file.Name())
-		}
-	}()
-	size, err = io.Copy(file, content)
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return 0, err
-	}
-	if err := os.Rename(file.Name(), filepath.Join(dir, name)); err != nil {
-		return 0, err
-	}
-	return size, syncFolder(dir)
-}
-
-func syncFolder(dir string) error {
-	folder, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
-}

@@ -13,7 +13,7 @@ import (
 )
 
 // answer works on a request of the document system.
-func (p *Platform) answer(ctx context.Context, in *smev.Incoming) (*smev.Reply, error) {
+func (p *Platform) answer(_ context.Context, in *smev.Incoming) (*smev.Reply, error) {
 	asked, err := p.options.Mapping.ReadRequest(in.Received.Request.Content)
 	if err != nil {
 		return &smev.Reply{Rejections: []message.Rejection{{Reason: message.ReasonUnknownRequest, Description: cut(err.Error())}}}, nil
@@ -25,7 +25,7 @@ func (p *Platform) answer(ctx context.Context, in *smev.Incoming) (*smev.Reply, 
 	case asked.News != nil:
 		said.News = p.listNews(asked.News.Limit)
 	case asked.Data != nil:
-		said.Data, attachments, files, err = p.data(ctx, asked.Data.IDs)
+		said.Data, attachments, files = p.data(asked.Data.IDs)
 	case asked.Acknowledge != nil:
 		said.Acknowledged, err = p.acknowledge(asked.Acknowledge.EntryIDs)
 	case asked.States != nil:
@@ -76,7 +76,7 @@ func (p *Platform) acknowledge(ids []string) (*contract.Acknowledged, error) {
 }
 
 // data are the items asked for with their files. What is not marked «Направить в СЭД» is not given.
-func (p *Platform) data(ctx context.Context, ids []string) (*contract.Items, []message.Attachment, []smev.File, error) {
+func (p *Platform) data(ids []string) (*contract.Items, []message.Attachment, []smev.File) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	list := &contract.Items{}
@@ -92,16 +92,12 @@ func (p *Platform) data(ctx context.Context, ids []string) (*contract.Items, []m
 		data.Kind, data.Channel = p.options.Mapping.Word(data.Kind), p.options.Mapping.Word(data.Channel)
 		list.Items = append(list.Items, data)
 		for n, f := range item.Files {
-			key, err := p.enclosed(ctx, f)
-			if err != nil {
-				return nil, nil, nil, err
-			}
 			name := data.Files[n].AttachmentID
 			attachments = append(attachments, message.Attachment{ID: name, MimeType: mimeOf(f.Name)})
-			files = append(files, smev.File{Attachment: name, Key: key, Size: f.Size})
+			files = append(files, smev.File{Attachment: name, Key: p.key(f), Size: f.Size})
 		}
 	}
-	return list, attachments, files, nil
+	return list, attachments, files
 }
 
 func mimeOf(name string) string {

@@ -113,7 +113,7 @@ func New(o Options) (*Platform, error) {
 		return nil, err
 	}
 	if o.Client != nil {
-		p.exchange = smev.NewExchange(o.Client, o.Store, smev.Settings{
+		p.exchange = smev.NewExchange(o.Client, enclosing{o.Store, p}, smev.Settings{
 			Queues: []smev.Queue{{Operation: message.GetRequest, Selector: message.Selector{NamespaceURI: o.Mapping.Namespace, RootElement: o.Mapping.RequestRoot}}},
 			Handlers: smev.Handlers{Request: p.answer,
 				Rejected: func(context.Context, *smev.Outgoing) error { return nil }},

@@ -8,6 +8,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"veche/smev"
 )
 
 // keepUpload makes a file of a citizen durable. It belongs to no message yet, so the store of messages would sweep it away
@@ -27,16 +30,32 @@ func (p *Platform) keepUpload(ctx context.Context, content io.Reader) (key strin
 
 func (p *Platform) uploads() string { return filepath.Join(p.options.Dir, "uploads") }
 
-// enclosed puts a file of a citizen beside a message that is being written.
-func (p *Platform) enclosed(ctx context.Context, f File) (key string, err error) {
+// enclosing is the store of messages of a platform. Files of citizens, which are durable already, go beside messages from
+// where they are.
+type enclosing struct {
+	smev.Store
+	p *Platform
+}
+
+// enclosed begins the key of a file of a citizen among those of the store.
+const enclosed = "upload:"
+
+// OpenFile is that of smev.Files.
+func (e enclosing) OpenFile(ctx context.Context, key string) (io.ReadCloser, error) {
+	name, uploaded := strings.CutPrefix(key, enclosed)
+	switch {
+	case !uploaded:
+		return e.Store.OpenFile(ctx, key)
+	case filepath.Base(name) != name:
+		return nil, fmt.Errorf("simulator: there is no file %.80q", key)
+	}
+	return os.Open(filepath.Join(e.p.uploads(), name))
+}
+
+// key is the name of a file of a citizen beside a message.
+func (p *Platform) key(f File) string {
 	if p.options.Dir == "" {
-		return f.Key, nil
+		return f.Key
 	}
-	content, err := os.Open(filepath.Join(p.uploads(), f.Key))
-	if err != nil {
-		return "", fmt.Errorf("simulator: %w", err)
-	}
-	defer content.Close()
-	key, _, err = p.options.Store.PutFile(ctx, content)
-	return key, err
+	return enclosed + f.Key
 }
