@@ -9,29 +9,45 @@ import (
 	"veche/internal/platform/fail"
 )
 
-// Arrived makes the appeal of a new card and starts the term of its registration: three days (art. 8.2). What a clerk
-// drops on the page is a letter on paper until he says otherwise.
-func (s *Service) Arrived(ctx context.Context, tx *db.Tx, d *documents.Document) error {
+// Owed starts the term of the registration: three days (art. 8.2). A message owes its answer from the first moment.
+func (s *Service) Owed(ctx context.Context, tx *db.Tx, d *documents.Document) error {
 	clock, err := s.clockOf(ctx, tx, d.BodyID)
 	if err != nil {
 		return err
 	}
-	d.DueWhy = clock.Register(s.org.Today(ctx, tx, d.BodyID, tx.Now))
+	m := matter{card: *d}
+	if l := lodgedWith(ctx); l != nil {
+		m.Appeal = l.appeal(*d)
+	}
+	d.DueWhy = m.owed(clock, s.org.Today(ctx, tx, d.BodyID, tx.Now))
 	d.DueOn = d.DueWhy.Date
-	_, err = tx.Exec(ctx, `
-		INSERT INTO appeals (document_id, body_id, kind, form, origin) VALUES ($1, $2, $3, $4, $5)`,
-		d.ID, d.BodyID, Application, Written, Post)
-	if err != nil {
+	return nil
+}
+
+// Arrived makes the appeal of a new card. What a clerk drops on the page is a letter on paper until he says otherwise.
+func (s *Service) Arrived(ctx context.Context, tx *db.Tx, d documents.Document) error {
+	if l := lodgedWith(ctx); l != nil { // it is enrolled when all that its author has typed is written
+		_, err := db.Insert(ctx, tx, "appeals", l.appeal(d))
 		return err
 	}
-	if later, _ := ctx.Value(whole{}).(bool); later {
-		return nil
+	a := Appeal{DocumentID: d.ID, BodyID: d.BodyID, Kind: Application, Form: Written, Origin: Post, Recurrence: First, Version: 1}
+	if _, err := db.Insert(ctx, tx, "appeals", a); err != nil {
+		return err
 	}
 	return s.enroll(ctx, tx, d.ID)
 }
 
-// whole marks a card that comes with all its author has typed: it is enrolled when that is written.
+// whole marks a card that comes with all its author has typed.
 type whole struct{}
+
+func (l *Lodged) with(ctx context.Context) context.Context {
+	return context.WithValue(ctx, whole{}, l)
+}
+
+func lodgedWith(ctx context.Context) *Lodged {
+	l, _ := ctx.Value(whole{}).(*Lodged)
+	return l
+}
 
 // Registered starts the term of the answer. It refuses a card on which the law's minimum is missing: an author and a
 // question (art. 7). An author without an address is no error: the law has its ground for such a letter (art. 11.1).

@@ -10,20 +10,20 @@ import (
 // Follower is told, in the same transaction, that what an author may see of his appeal has changed: registered, forwarded,
 // extended, answered, left without answer, withdrawn. It inserts a job of its own and returns at once.
 type Follower interface {
-	AppealChanged(ctx context.Context, tx *db.Tx, documentID int64) error
+	AppealsChanged(ctx context.Context, tx *db.Tx, documentIDs []int64) error
 }
 
 // Follow adds a follower; app does it once, before the program serves.
 func (s *Service) Follow(f Follower) { s.followers = append(s.followers, f) }
 
-// tellFollowers brings the register up and says to all followers that something about an appeal is different. It may be
+// tellFollowers brings the register up and says to all followers that something about appeals is different. It may be
 // said once too often: what the author may see is read anew by each of them.
-func (s *Service) tellFollowers(ctx context.Context, tx *db.Tx, documentID int64) error {
-	if err := s.enroll(ctx, tx, documentID); err != nil {
+func (s *Service) tellFollowers(ctx context.Context, tx *db.Tx, documentIDs ...int64) error {
+	if err := s.enroll(ctx, tx, documentIDs...); err != nil {
 		return err
 	}
 	for _, f := range s.followers {
-		if err := f.AppealChanged(ctx, tx, documentID); err != nil {
+		if err := f.AppealsChanged(ctx, tx, documentIDs); err != nil {
 			return err
 		}
 	}

@@ -42,26 +42,78 @@ const LetterName = "Обращение.txt"
 
 // Lodge makes the unregistered card in the body's queue, in the caller's transaction.
 func (s *Service) Lodge(ctx context.Context, tx *db.Tx, l Lodged) (documents.Document, error) {
-	if err := l.check(); err != nil {
-		return documents.Document{}, err
-	}
-	letter, err := s.letterOf(ctx, l)
+	made, err := s.LodgeAll(ctx, tx, []Lodged{l})
 	if err != nil {
 		return documents.Document{}, err
 	}
-	sender, err := s.documents.Person(ctx, tx, documents.Correspondent{BodyID: l.BodyID, Name: l.Authors[0].Name, Address: l.Authors[0].Address, Email: l.Authors[0].Email})
-	if err != nil {
-		return documents.Document{}, err
+	return made[0], nil
+}
+
+// LodgeAll is Lodge of a heap: what all cards ask for is asked once, and their rows are written together.
+func (s *Service) LodgeAll(ctx context.Context, tx *db.Tx, list []Lodged) ([]documents.Document, error) {
+	if len(list) > 1 {
+		tx.Gather()
 	}
-	d := documents.Document{BodyID: l.BodyID, Flow: documents.Appeal, Summary: strings.TrimSpace(l.Subject), Channel: l.Channel,
+	senders := make([]documents.Correspondent, len(list))
+	for i, l := range list {
+		if err := l.check(); err != nil {
+			return nil, err
+		}
+		first := l.Authors[0]
+		senders[i] = documents.Correspondent{BodyID: l.BodyID, Name: first.Name, Address: first.Address, Email: first.Email}
+	}
+	known, err := s.documents.Persons(ctx, tx, senders)
+	if err != nil {
+		return nil, err
+	}
+	made, ids := make([]documents.Document, len(list)), make([]int64, len(list))
+	for i := range list {
+		if made[i], err = s.lodge(ctx, tx, &list[i], known[i]); err != nil {
+			return nil, err
+		}
+		ids[i] = made[i].ID
+	}
+	return made, s.tellFollowers(ctx, tx, ids...)
+}
+
+// lodge makes the card of one, with what the law adds to it.
+func (s *Service) lodge(ctx context.Context, tx *db.Tx, l *Lodged, sender int64) (d documents.Document, err error) {
+	letter, err := s.letterOf(ctx, *l)
+	if err != nil {
+		return d, err
+	}
+	d = documents.Document{BodyID: l.BodyID, Flow: documents.Appeal, Summary: strings.TrimSpace(l.Subject), Channel: l.Channel,
 		CorrespondentID: &sender, SenderNumber: l.ForeignNo, SenderDate: l.ForeignDate}
-	if d.AddresseeID, err = s.official(ctx, tx, l); err != nil {
+	if d.AddresseeID, err = s.official(ctx, tx, *l); err != nil {
 		return d, err
 	}
-	if err := s.documents.ArriveWith(context.WithValue(ctx, whole{}, true), tx, &d, append([]documents.Stored{letter}, l.Files...)); err != nil {
+	if err := s.documents.ArriveWith(l.with(ctx), tx, &d, append([]documents.Stored{letter}, l.Files...)); err != nil {
 		return d, err
 	}
-	return d, s.lodge(ctx, tx, &d, l)
+	if l.RepeatOf != nil {
+		if err := s.documents.Link(ctx, tx, d.ID, *l.RepeatOf, documents.Related); err != nil {
+			return d, err
+		}
+	}
+	m := matter{Appeal: l.appeal(d), card: d} // it has no questions yet
+	if err := s.addAuthors(ctx, tx, m, l.Authors); err != nil {
+		return d, err
+	}
+	if err := s.addQuestions(ctx, tx, &m, l.Questions); err != nil {
+		return d, err
+	}
+	detail := map[string]any{"kind": l.Kind, "origin": l.Origin, "foreign_no": l.ForeignNo, "questions": len(l.Questions), "files": len(l.Files)}
+	return d, audit.Write(ctx, tx, audit.Entry{Action: "appeal.lodged", Object: d.Ref(), To: string(d.State), Detail: detail})
+}
+
+// appeal is what the law adds to its card.
+func (l *Lodged) appeal(d documents.Document) Appeal {
+	a := Appeal{DocumentID: d.ID, BodyID: l.BodyID, Kind: l.Kind, Form: l.Form, Origin: l.Origin, Collective: l.Collective, Recurrence: First, MainID: l.RepeatOf,
+		MessageDays: l.MessageDays, ToUnit: strings.TrimSpace(l.Unit), ToOfficial: strings.TrimSpace(l.Official), Version: 1}
+	if l.RepeatOf != nil {
+		a.Recurrence = Repeated
+	}
+	return a
 }
 
 // check refuses what the law's minimum is missing in (art. 7); the surname alone is a name.
@@ -103,45 +155,4 @@ func (s *Service) official(ctx context.Context, r db.Reader, l Lodged) (*int64, 
 		return nil, err
 	}
 	return &found[0], nil
-}
-
-// lodge writes what the law adds to the new card.
-func (s *Service) lodge(ctx context.Context, tx *db.Tx, d *documents.Document, l Lodged) error {
-	m := matter{card: *d} // it has no questions yet
-	var err error
-	if m.Appeal, err = byID(ctx, tx, d.ID); err != nil {
-		return err
-	}
-	m.Kind, m.Form, m.Origin, m.Collective, m.MessageDays = l.Kind, l.Form, l.Origin, l.Collective, l.MessageDays
-	m.ToUnit, m.ToOfficial = strings.TrimSpace(l.Unit), strings.TrimSpace(l.Official)
-	if m.MainID = l.RepeatOf; l.RepeatOf != nil {
-		m.Recurrence = Repeated
-		if err := s.documents.Link(ctx, tx, d.ID, *l.RepeatOf, documents.Related); err != nil {
-			return err
-		}
-	}
-	if err := s.addAuthors(ctx, tx, m, l.Authors); err != nil {
-		return err
-	}
-	if err := s.addQuestions(ctx, tx, &m, l.Questions); err != nil {
-		return err
-	}
-	if m.Kind == Message {
-		if err := s.countAnew(ctx, tx, &m); err != nil {
-			return err
-		}
-	}
-	if err := save(ctx, tx, &m.Appeal); err != nil {
-		return err
-	}
-	detail := map[string]any{"kind": l.Kind, "origin": l.Origin, "foreign_no": l.ForeignNo, "questions": len(l.Questions), "files": len(l.Files)}
-	if m.Kind == Message { // its term is another one than that with which the card was made
-		if err := s.documents.Save(ctx, tx, &m.card, "appeal.lodged", detail); err != nil {
-			return err
-		}
-		*d = m.card
-	} else if err := audit.Write(ctx, tx, audit.Entry{Action: "appeal.lodged", Object: d.Ref(), To: string(d.State), Detail: detail}); err != nil {
-		return err
-	}
-	return s.tellFollowers(ctx, tx, d.ID)
 }

@@ -14,8 +14,8 @@ import (
 // listener remembers of which appeals it was told.
 type listener struct{ told []int64 }
 
-func (l *listener) AppealChanged(_ context.Context, _ *db.Tx, id int64) error {
-	l.told = append(l.told, id)
+func (l *listener) AppealsChanged(_ context.Context, _ *db.Tx, ids []int64) error {
+	l.told = append(l.told, ids...)
 	return nil
 }
 

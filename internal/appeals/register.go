@@ -3,7 +3,6 @@ package appeals
 import (
 	"context"
 
-	"veche/internal/documents"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
@@ -92,42 +91,4 @@ func (s *Service) oversees(ctx context.Context, r db.Reader, by auth.Actor) (boo
 	}
 	overseer, err := s.org.Overseer(ctx, r)
 	return overseer == by.BodyID, err
-}
-
-// enroll writes the row of the register anew from the card: one DELETE and one INSERT, beside each change of it.
-func (s *Service) enroll(ctx context.Context, tx *db.Tx, documentID int64) error {
-	if _, err := tx.Exec(ctx, "DELETE FROM appeal_register WHERE document_id = $1", documentID); err != nil {
-		return err
-	}
-	a, err := byID(ctx, tx, documentID)
-	if fail.KindOf(err) == fail.NotFound {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := tx.Exec(ctx, `
-		INSERT INTO appeal_places (name) SELECT district FROM appeal_authors WHERE document_id = $1 AND position = 0 AND district <> ''
-		ON CONFLICT (name) DO NOTHING`, documentID); err != nil {
-		return err
-	}
-	args := []any{documentID, a.Due().Date.String(), !a.ExtendedTo.Date.IsZero(), a.WithdrawnAt != nil}
-	live := db.In(&args, []documents.State{documents.Received, documents.Registered, documents.WithExecutive, documents.Resolved, documents.InExecution, documents.ForInformation})
-	never := db.In(&args, []documents.State{documents.Annulled, documents.NotRegistrable, documents.ReturnedToSender})
-	_, err = tx.Exec(ctx, `
-		INSERT INTO appeal_register (document_id, body_id, number, registered_on, due_on, open, closed_on, kind, form, origin, collective,
-		       recurrence, ground, extended, site_visit, forwarded, withdrawn, status, place_id, code, executor_id, addressee_id, organisation, rating)
-		SELECT a.document_id, a.body_id, d.number, COALESCE(d.registered_on, ''), CASE WHEN d.number = '' THEN COALESCE(d.due_on, '') ELSE $2 END,
-		       a.ground = '' AND a.withdrawn_at IS NULL AND d.state IN `+live+` AND (d.number = '' OR EXISTS (SELECT 1 FROM appeal_questions q WHERE q.document_id = d.id AND q.result = '')),
-		       COALESCE((SELECT max(q.resolved_on) FROM appeal_questions q WHERE q.document_id = d.id), ''), a.kind, a.form, a.origin, a.collective,
-		       a.recurrence, a.ground, $3, a.site_visit, EXISTS (SELECT 1 FROM appeal_questions q WHERE q.document_id = d.id AND q.result = 'transferred'), $4,
-		       COALESCE(w.status, ''), p.id, COALESCE((SELECT q.code FROM appeal_questions q WHERE q.document_id = d.id ORDER BY q.no LIMIT 1), ''),
-		       (SELECT q.executor_id FROM appeal_questions q WHERE q.document_id = d.id AND q.executor_id IS NOT NULL ORDER BY q.no LIMIT 1), d.addressee_id,
-		       COALESCE(w.organisation, false), a.rating
-		  FROM appeals a
-		  JOIN documents d ON d.id = a.document_id
-		  LEFT JOIN appeal_authors w ON w.document_id = a.document_id AND w.position = 0
-		  LEFT JOIN appeal_places p ON p.name = w.district
-		 WHERE a.document_id = $1 AND d.access_mark = '' AND d.state NOT IN `+never, args...)
-	return err
 }

@@ -20,7 +20,7 @@ const noDate = "assignment.default"
 
 // Terms are the presets of a body: the common ones, with its own in their place or beside them.
 func Terms(ctx context.Context, r db.Reader, bodyID int64) ([]calendar.Term, error) {
-	own, err := db.All[struct {
+	own, err := db.Settled[struct {
 		Code   string          `db:"code"`
 		Title  string          `db:"title"`
 		Amount int             `db:"amount"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"veche/internal/org"
 	"veche/internal/platform/auth"
@@ -40,14 +41,29 @@ func (s *Service) Grant(ctx context.Context, tx *db.Tx, d Document, p auth.Princ
 }
 
 func grant(ctx context.Context, tx *db.Tx, d Document, p auth.Principal, ground string) error {
-	if _, err := tx.Exec(ctx, `
-		INSERT INTO grants (document_id, principal, ground, from_at) VALUES ($1, $2, $3, $4)`, d.ID, p, ground, tx.Now); err != nil {
+	if _, err := db.Insert(ctx, tx, "grants", newGrant{d.ID, p, ground, tx.Now}); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `
-		INSERT INTO access (principal, document_id, body_id, flow, kind_id, year, state) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (principal, document_id) DO NOTHING`, p, d.ID, d.BodyID, d.Flow, d.KindID, d.Year, d.State)
-	return err
+	return db.InsertNew(ctx, tx, "access", "principal, document_id", accessRow{p, d.ID, d.BodyID, d.Flow, d.KindID, d.Year, d.State})
+}
+
+// newGrant is a row of grants that has begun.
+type newGrant struct {
+	DocumentID int64          `db:"document_id"`
+	Principal  auth.Principal `db:"principal"`
+	Ground     string         `db:"ground"`
+	FromAt     time.Time      `db:"from_at"`
+}
+
+// accessRow is what lists need of a card that somebody sees.
+type accessRow struct {
+	Principal  auth.Principal `db:"principal"`
+	DocumentID int64          `db:"document_id"`
+	BodyID     int64          `db:"body_id"`
+	Flow       Flow           `db:"flow"`
+	KindID     int64          `db:"kind_id"`
+	Year       int            `db:"year"`
+	State      State          `db:"state"`
 }
 
 // OpenToOffice lets those who register it see a card.

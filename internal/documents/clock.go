@@ -10,8 +10,10 @@ import (
 // Clock puts the terms on the cards of a flow. Letters are counted here; citizens' appeals have a law of their own and
 // bring their clock (see package appeals).
 type Clock interface {
-	// Arrived sets the term of the registration on a new card.
-	Arrived(ctx context.Context, tx *db.Tx, d *Document) error
+	// Owed sets the term of the registration on a card that is about to be made.
+	Owed(ctx context.Context, tx *db.Tx, d *Document) error
+	// Arrived adds to a new card what the law wants to know of it.
+	Arrived(ctx context.Context, tx *db.Tx, d Document) error
 	// Registered sets the term of the answer, or refuses a card that the law does not let be registered so.
 	Registered(ctx context.Context, tx *db.Tx, d *Document) error
 }
@@ -32,13 +34,15 @@ type practice struct{ s *Service }
 
 const registration = "doc.register"
 
-func (p practice) Arrived(ctx context.Context, tx *db.Tx, d *Document) error {
+func (p practice) Owed(ctx context.Context, tx *db.Tx, d *Document) error {
 	if term, ok := calendar.Preset(registration); ok && d.DueOn.IsZero() {
 		d.DueWhy = p.s.calendar.Due(p.s.org.Today(ctx, tx, d.BodyID, tx.Now), term)
 		d.DueOn = d.DueWhy.Date
 	}
 	return nil
 }
+
+func (practice) Arrived(context.Context, *db.Tx, Document) error { return nil }
 
 func (p practice) Registered(ctx context.Context, tx *db.Tx, d *Document) error {
 	if d.DueWhy.Term.Code == registration { // the term of the registration itself is over

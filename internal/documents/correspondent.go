@@ -140,16 +140,55 @@ func (s *Service) Organisation(ctx context.Context, tx *db.Tx, in Correspondent)
 // Person finds or adds the citizen of an appeal in the address book: the same folded name and address is the same entry,
 // so that an answer goes where the last letter came from.
 func (s *Service) Person(ctx context.Context, tx *db.Tx, in Correspondent) (int64, error) {
-	in.Kind, in.NameFold, in.Channel, in.Active, in.Version = "person", NameFold(in.Name), ByPost, true, 1
-	if in.Email != "" && in.Address == "" {
-		in.Channel = ByEmail
+	found, err := s.Persons(ctx, tx, []Correspondent{in})
+	if err != nil {
+		return 0, err
 	}
-	known, err := db.All[int64](ctx, tx, `
-		SELECT id FROM correspondents
-		 WHERE body_id = $1 AND name_fold = $2 AND kind = 'person' AND address = $3 AND email = $4 AND active ORDER BY id LIMIT 1`,
-		in.BodyID, in.NameFold, in.Address, in.Email)
-	if err != nil || len(known) > 0 {
-		return append(known, 0)[0], err
+	return found[0], nil
+}
+
+// Persons is Person of many citizens.
+func (s *Service) Persons(ctx context.Context, tx *db.Tx, list []Correspondent) ([]int64, error) {
+	known, err := s.personsLike(ctx, tx, list)
+	if err != nil {
+		return nil, err
 	}
-	return db.Insert(ctx, tx, "correspondents", in)
+	ids := make([]int64, len(list))
+	for i, in := range list {
+		in.Kind, in.NameFold, in.Channel, in.Active, in.Version = "person", NameFold(in.Name), ByPost, true, 1
+		if in.Email != "" && in.Address == "" {
+			in.Channel = ByEmail
+		}
+		if known[in.person()] == 0 {
+			if known[in.person()], err = db.Insert(ctx, tx, "correspondents", in); err != nil {
+				return nil, err
+			}
+		}
+		ids[i] = known[in.person()]
+	}
+	return ids, nil
+}
+
+// person is by what the address book knows a citizen.
+type person struct {
+	BodyID                   int64
+	NameFold, Address, Email string
+}
+
+func (c Correspondent) person() person { return person{c.BodyID, c.NameFold, c.Address, c.Email} }
+
+// personsLike are the citizens of the address books that have the name of one in the list; of two alike the older one.
+func (s *Service) personsLike(ctx context.Context, tx *db.Tx, list []Correspondent) (map[person]int64, error) {
+	bodies, names := make([]int64, len(list)), make([]string, len(list))
+	for i, c := range list {
+		bodies[i], names[i] = c.BodyID, NameFold(c.Name)
+	}
+	var args []any
+	found, err := db.All[Correspondent](ctx, tx, "SELECT "+correspondentColumns+" FROM correspondents WHERE "+db.Among(tx, &args, "body_id", bodies)+
+		" AND "+db.Among(tx, &args, "name_fold", names)+" AND kind = 'person' AND active ORDER BY id DESC", args...)
+	known := map[person]int64{}
+	for _, c := range found {
+		known[c.person()] = c.ID
+	}
+	return known, err
 }

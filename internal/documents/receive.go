@@ -93,10 +93,13 @@ func (s *Service) StoreTexts(ctx context.Context, name string, texts []string) (
 func (s *Service) Arrive(ctx context.Context, tx *db.Tx, d *Document) error {
 	received := tx.Now
 	d.ReceivedAt = &received
+	if err := s.clock(d.Flow).Owed(ctx, tx, d); err != nil {
+		return err
+	}
 	if err := s.create(ctx, tx, d, s.org.Today(ctx, tx, d.BodyID, tx.Now).Year()); err != nil {
 		return err
 	}
-	if err := s.clock(d.Flow).Arrived(ctx, tx, d); err != nil {
+	if err := s.clock(d.Flow).Arrived(ctx, tx, *d); err != nil {
 		return err
 	}
 	registrars, err := s.Registrars(ctx, tx, d.BodyID, d.AccessMark)
@@ -107,9 +110,6 @@ func (s *Service) Arrive(ctx context.Context, tx *db.Tx, d *Document) error {
 		if err := grant(ctx, tx, *d, p, "office"); err != nil {
 			return err
 		}
-	}
-	if _, err := tx.Exec(ctx, "UPDATE documents SET due_on = $1, due_why = $2 WHERE id = $3", d.DueOn, d.DueWhy, d.ID); err != nil {
-		return err
 	}
 	return s.tell(ctx, tx, d, "", "document.received", nil)
 }

@@ -52,9 +52,14 @@ const (
 	ToldTurnedAway NoticeCode = "turned_away"
 )
 
-// AppealChanged is told by package appeals in the transaction of the change.
-func (s *Service) AppealChanged(ctx context.Context, tx *db.Tx, documentID int64) error {
-	return jobs.Add(ctx, tx, Changed{documentID})
+// AppealsChanged is told by package appeals in the transaction of the change.
+func (s *Service) AppealsChanged(ctx context.Context, tx *db.Tx, documentIDs []int64) error {
+	for _, id := range documentIDs {
+		if err := jobs.Add(ctx, tx, Changed{id}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Jobs hears of appeals, sends letters and forgets what is over.

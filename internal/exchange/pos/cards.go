@@ -3,7 +3,7 @@ package pos
 import (
 	"context"
 	"errors"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -158,51 +158,78 @@ func (s *Service) cards(ctx context.Context, tx *db.Tx, list []prepared) error {
 	if err != nil {
 		return err
 	}
-	var made []int64
+	bodies := map[int64][]prepared{}
 	for _, p := range list {
 		n := slices.IndexFunc(now, func(i Item) bool { return i.ID == p.item.ID && i.Source == p.item.Source })
 		if n < 0 {
 			continue // somebody else was faster
 		}
 		p.item = now[n]
-		carded, err := s.card(ctx, tx, p)
+		known, err := s.directed(ctx, tx, &p.item)
 		if err != nil {
 			return err
 		}
-		if carded {
+		if known {
+			bodies[*p.item.BodyID] = append(bodies[*p.item.BodyID], p)
+		}
+	}
+	var made []int64
+	for _, body := range slices.Sorted(maps.Keys(bodies)) {
+		if err := s.cardsOf(ctx, tx, body, bodies[body]); err != nil {
+			return err
+		}
+		for _, p := range bodies[body] {
 			made = append(made, p.item.ID)
 		}
 	}
 	return s.carded(ctx, tx, made)
 }
 
-// card makes the card of one item.
-func (s *Service) card(ctx context.Context, tx *db.Tx, p prepared) (made bool, err error) {
-	item := p.item
-	if item.BodyID == nil {
-		body, known, err := bodyOf(ctx, tx, item.BodyCode, calendar.DateOf(tx.Now, time.UTC))
-		if err != nil {
-			return false, err
-		}
-		if !known {
-			item.State = Sorting
-			return false, saveItem(ctx, tx, &item)
-		}
-		item.BodyID = &body
+// directed finds the body of an item, or puts the item where a person names it.
+func (s *Service) directed(ctx context.Context, tx *db.Tx, item *Item) (bool, error) {
+	if item.BodyID != nil {
+		return true, nil
 	}
-	lodged, err := s.lodged(ctx, tx, item, p)
+	body, known, err := bodyOf(ctx, tx, item.BodyCode, calendar.DateOf(tx.Now, time.UTC))
 	if err != nil {
 		return false, err
 	}
-	tx.By.BodyID = *item.BodyID
-	d, err := s.Appeals.Lodge(ctx, tx, lodged)
-	if err != nil {
-		return false, err
+	if !known {
+		item.State = Sorting
+		return false, saveItem(ctx, tx, item)
 	}
-	if _, err := tx.Exec(ctx, "INSERT INTO pos_cards (item_id, cycle, document_id, made_at) VALUES ($1, $2, $3, $4)", item.ID, item.Cycle, d.ID, tx.Now); err != nil {
-		return false, fmt.Errorf("a second card of item %d: %w", item.ID, err)
-	}
+	item.BodyID = &body
 	return true, nil
+}
+
+// cardsOf makes the cards of one body. A second card of an item and cycle is refused by its key.
+func (s *Service) cardsOf(ctx context.Context, tx *db.Tx, bodyID int64, list []prepared) error {
+	heap := make([]appeals.Lodged, len(list))
+	for i, p := range list {
+		var err error
+		if heap[i], err = s.lodged(ctx, tx, p.item, p); err != nil {
+			return err
+		}
+	}
+	tx.By.BodyID = bodyID
+	made, err := s.Appeals.LodgeAll(ctx, tx, heap)
+	if err != nil {
+		return err
+	}
+	for i, p := range list {
+		if _, err := db.Insert(ctx, tx, "pos_cards", cardRow{p.item.ID, p.item.Cycle, made[i].ID, tx.Now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cardRow says which card was made of an item in a cycle.
+type cardRow struct {
+	ItemID     int64     `db:"item_id"`
+	Cycle      int       `db:"cycle"`
+	DocumentID int64     `db:"document_id"`
+	MadeAt     time.Time `db:"made_at"`
 }
 
 // carded joins items with their new cards and makes the lines of their first status.

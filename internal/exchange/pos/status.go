@@ -20,13 +20,19 @@ type Show struct {
 
 func (Show) Kind() string { return "pos.show" }
 
-// AppealChanged is that of appeals.Follower.
-func (s *Service) AppealChanged(ctx context.Context, tx *db.Tx, documentID int64) error {
-	ours, err := db.Exists(ctx, tx, "SELECT 1 FROM pos_cards WHERE document_id = $1", documentID)
-	if err != nil || !ours {
+// AppealsChanged is that of appeals.Follower.
+func (s *Service) AppealsChanged(ctx context.Context, tx *db.Tx, documentIDs []int64) error {
+	var args []any
+	ours, err := db.All[int64](ctx, tx, "SELECT document_id FROM pos_cards WHERE "+db.Among(tx, &args, "document_id", documentIDs)+" ORDER BY document_id", args...)
+	if err != nil {
 		return err
 	}
-	return jobs.Add(ctx, tx, Show{documentID})
+	for _, id := range ours {
+		if err := jobs.Add(ctx, tx, Show{id}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // show writes the lines of the statuses that an appeal has reached since the last time.

@@ -73,6 +73,11 @@ func Seen(ctx context.Context, d *db.DB, by auth.Actor, object Ref) error {
 	})
 }
 
+// unsealedRow names a row that waits for the seal.
+type unsealedRow struct {
+	AuditID int64 `db:"audit_id"`
+}
+
 func write(ctx context.Context, tx *db.Tx, e Entry, result Result) error {
 	detail, err := json.Marshal(e.Detail)
 	if err != nil {
@@ -108,7 +113,7 @@ func write(ctx context.Context, tx *db.Tx, e Entry, result Result) error {
 	if err != nil {
 		return fmt.Errorf("write the audit row of %s: %w", e.Action, err)
 	}
-	if _, err := tx.Exec(ctx, "INSERT INTO audit_waiting (audit_id) VALUES ($1)", id); err != nil {
+	if _, err := db.Insert(ctx, tx, "audit_waiting", unsealedRow{id}); err != nil {
 		return fmt.Errorf("put the audit row of %s before the seal: %w", e.Action, err)
 	}
 	return nil

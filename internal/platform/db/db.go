@@ -150,6 +150,10 @@ func (d *DB) once(ctx context.Context, by auth.Actor, fn func(tx *Tx) error) (er
 		inner.Rollback()
 		return err
 	}
+	if err := tx.writeGathered(ctx); err != nil {
+		inner.Rollback()
+		return err
+	}
 	if err := inner.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
@@ -164,12 +168,17 @@ type Tx struct {
 	inner   *sql.Tx
 	kept    *prepared
 	settled map[string]any // answers of Settled
+
+	gathered *gathered // rows that wait to be written together, see Gather
 }
 
 // Words is the dialect.
 func (tx *Tx) Words() Dialect { return tx.dialect }
 
 func (tx *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := tx.settle(ctx, query); err != nil {
+		return nil, err
+	}
 	if stmt := tx.stmt(ctx, query); stmt != nil {
 		return stmt.QueryContext(ctx, args...)
 	}
@@ -189,6 +198,9 @@ func (tx *Tx) stmt(ctx context.Context, query string) *sql.Stmt {
 
 // Exec runs a statement that returns no rows and tells how many rows it touched.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if err := tx.settle(ctx, query); err != nil {
+		return 0, err
+	}
 	var res sql.Result
 	var err error
 	if stmt := tx.stmt(ctx, query); stmt != nil {

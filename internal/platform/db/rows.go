@@ -95,9 +95,40 @@ func Exists(ctx context.Context, r Reader, query string, args ...any) (bool, err
 // Insert writes the fields of row that carry a db tag as a new row and returns its id.
 // A field tagged db:"id" is left to the database when it is zero.
 func Insert[T any](ctx context.Context, tx *Tx, table string, row T) (int64, error) {
-	var columns, marks []string
-	var args []any
-	hasID := false
+	columns, args, hasID := fieldsOf(row)
+	if tx.gathered != nil {
+		return tx.insertLater(ctx, table, columns, args, hasID)
+	}
+	query := insertion(table, columns)
+	if !hasID {
+		_, err := tx.Exec(ctx, query, args...)
+		return 0, err
+	}
+	return One[int64](ctx, tx, query+" RETURNING id", args...)
+}
+
+// InsertNew is Insert of a row without an id; one that has the same key stays as it is.
+func InsertNew[T any](ctx context.Context, tx *Tx, table, key string, row T) error {
+	columns, args, _ := fieldsOf(row)
+	conflict := " ON CONFLICT (" + key + ") DO NOTHING"
+	if tx.gathered != nil {
+		tx.gather(table, conflict, columns, args)
+		return nil
+	}
+	_, err := tx.Exec(ctx, insertion(table, columns)+conflict, args...)
+	return err
+}
+
+func insertion(table string, columns []string) string {
+	marks := make([]string, len(columns))
+	for i := range columns {
+		marks[i] = "$" + strconv.Itoa(i+1)
+	}
+	return "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+}
+
+// fieldsOf are the fields of a row that are written; its id only when it is given.
+func fieldsOf(row any) (columns []string, values []any, hasID bool) {
 	each(reflect.ValueOf(row), func(column string, value reflect.Value) {
 		if column == "id" {
 			hasID = true
@@ -105,16 +136,9 @@ func Insert[T any](ctx context.Context, tx *Tx, table string, row T) (int64, err
 				return
 			}
 		}
-		args = append(args, value.Interface())
-		columns = append(columns, column)
-		marks = append(marks, "$"+strconv.Itoa(len(args)))
+		columns, values = append(columns, column), append(values, value.Interface())
 	})
-	query := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
-	if !hasID {
-		_, err := tx.Exec(ctx, query, args...)
-		return 0, err
-	}
-	return One[int64](ctx, tx, query+" RETURNING id", args...)
+	return columns, values, hasID
 }
 
 // Update writes the fields of row that carry a db tag over the row with the same id and tells how many rows there were.

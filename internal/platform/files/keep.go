@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"veche/internal/platform/db"
 )
@@ -22,10 +23,15 @@ func (s *Store) Keep(ctx context.Context, tx *db.Tx, b Blob) error {
 	if info.Size() != b.Size {
 		return fmt.Errorf("keep a file: %s has %d bytes, not %d", b.SHA256, info.Size(), b.Size)
 	}
-	_, err = tx.Exec(ctx, "INSERT INTO blobs (sha256, streebog256, size, created_at, checked_at) VALUES ($1, $2, $3, $4, $4) ON CONFLICT (sha256) DO NOTHING",
-		b.SHA256, b.Streebog256, b.Size, tx.Now)
-	if err != nil {
+	if err := db.InsertNew(ctx, tx, "blobs", "sha256", kept{b, tx.Now, tx.Now}); err != nil {
 		return fmt.Errorf("keep the file %s: %w", b.SHA256, err)
 	}
 	return nil
+}
+
+// kept is the row of a blob.
+type kept struct {
+	Blob
+	CreatedAt time.Time `db:"created_at"`
+	CheckedAt time.Time `db:"checked_at"` // against damage, for the first time when it was written
 }

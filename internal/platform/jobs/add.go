@@ -39,10 +39,17 @@ func AddAt(ctx context.Context, tx *db.Tx, at time.Time, a Args) error {
 	if err != nil {
 		return fmt.Errorf("encode a job %s: %w", a.Kind(), err)
 	}
-	_, err = tx.Exec(ctx, "INSERT INTO jobs (kind, args, due_at, created_at) VALUES ($1, $2, $3, $4)",
-		a.Kind(), string(raw), at.UTC().Truncate(time.Microsecond), tx.Now)
-	if err != nil {
+	row := announcement{a.Kind(), string(raw), at.UTC().Truncate(time.Microsecond), tx.Now}
+	if _, err := db.Insert(ctx, tx, "jobs", row); err != nil {
 		return fmt.Errorf("add a job %s: %w", a.Kind(), err)
 	}
 	return nil
+}
+
+// announcement is a new row of the queue.
+type announcement struct {
+	Kind      string    `db:"kind"`
+	Args      string    `db:"args"`
+	DueAt     time.Time `db:"due_at"`
+	CreatedAt time.Time `db:"created_at"`
 }

@@ -208,6 +208,7 @@ func (s *Store) AddIncoming(ctx context.Context, in *smev.Incoming) (added bool,
 		if added = n == 1; err != nil || !added {
 			return err
 		}
+		tx.Gather()
 		return s.keep(ctx, tx, blobs)
 	})
 	return added, err
