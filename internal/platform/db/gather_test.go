@@ -30,15 +30,9 @@ func TestGatheredRowsAreThereForWhoeverAsks(t *testing.T) {
 		}
 		by := auth.System("test")
 		ok(d.Tx(t.Context(), by, func(tx *db.Tx) error {
-			_, err := tx.Exec(t.Context(), "CREATE TABLE leaves (id bigint PRIMARY KEY, name text NOT NULL)")
-			if d.Dialect.Name == db.Postgres.Name && err == nil {
-				_, err = tx.Exec(t.Context(), "ALTER TABLE leaves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY")
-			} else if err == nil {
-				_, err = tx.Exec(t.Context(), "DROP TABLE leaves")
-				if err == nil {
-					_, err = tx.Exec(t.Context(), "CREATE TABLE leaves (id INTEGER PRIMARY KEY AUTOINCREMENT, name text NOT NULL)")
-				}
-			}
+			_, err := tx.Exec(t.Context(), "CREATE TABLE leaves (id "+map[string]string{
+				db.Postgres.Name: "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", db.SQLite.Name: "INTEGER PRIMARY KEY AUTOINCREMENT",
+			}[d.Dialect.Name]+", name text NOT NULL)")
 			if err == nil {
 				_, err = tx.Exec(t.Context(), "CREATE TABLE seeds (leaf_id bigint NOT NULL REFERENCES leaves, no integer NOT NULL, PRIMARY KEY (leaf_id, no))")
 			}
