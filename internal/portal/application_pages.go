@@ -29,6 +29,7 @@ func (p *pages) applicationRoutes(a *api.API) {
 	own("GET "+one+"/paper", reading, p.registerPaper)
 	own("POST "+one+"/leave", writing, p.leaveRegister)
 	own("POST "+one+"/direction", writing, p.onApplication(p.answerDirection))
+	own("POST "+one+"/wishes", writing, p.onApplication(p.changeWishes))
 	own("POST "+one+"/reply", writing, p.replyTo)
 	own("POST "+one+"/way", writing, p.onApplication(p.chooseWay))
 	own("POST "+one+"/cancel", writing, p.onApplication(p.askCancel))

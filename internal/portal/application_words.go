@@ -78,6 +78,8 @@ var withWords = map[services.Act]bool{services.TurnAway: true, services.Route: t
 func eventWords(e services.Event) string {
 	words, known := actWords[e.Act]
 	switch {
+	case e.Act == services.Note:
+		return e.Words
 	case !known:
 		return ""
 	case !withWords[e.Act]:

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"slices"
 
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
@@ -88,7 +89,7 @@ func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Appli
 	if a.Complaints, err = s.Services.ComplaintsOf(ctx, s.db, id); err != nil {
 		return a, err
 	}
-	if a.Result, err = s.papersOf(ctx, id); err != nil || !a.Places.Kept() || a.ResultID == nil {
+	if a.Result, err = s.papersOf(ctx, id, a.Places.Papers()); err != nil || !a.Places.Kept() || a.ResultID == nil || slices.Contains(a.Places.Papers(), *a.ResultID) {
 		return a, err
 	}
 	order, err := s.orderOf(ctx, *a.ResultID)
@@ -110,12 +111,14 @@ func (s *Service) orderOf(ctx context.Context, documentID int64) ([]Answer, erro
 	return list, err
 }
 
-// papersOf are the signed papers of an application, the newest first: decision, notices, answers to complaints.
-func (s *Service) papersOf(ctx context.Context, id int64) ([]Answer, error) {
+// papersOf are the signed papers of an application, the newest first: decision, notices, answers to complaints, and what its
+// register has said to this applicant.
+func (s *Service) papersOf(ctx context.Context, id int64, ofRegister []int64) ([]Answer, error) {
 	signed, err := s.Services.SignedPapers(ctx, s.db, id)
 	if err != nil {
 		return nil, err
 	}
+	signed = append(signed, ofRegister...)
 	cards := make([]documents.Document, len(signed))
 	for i, documentID := range signed {
 		if cards[i], err = s.Documents.Get(ctx, s.db, documentID); err != nil {

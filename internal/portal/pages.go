@@ -17,6 +17,7 @@ import (
 	"veche/internal/appeals/visits"
 	"veche/internal/platform/calendar"
 	"veche/internal/services"
+	"veche/internal/services/kindergarten"
 	"veche/web"
 )
 
@@ -70,7 +71,12 @@ func newPages(s *Service, assets Assets) *pages {
 		"who":              applicantWords,
 		"term":             termsOf,
 		"plural":           plural,
-		"lines":            func(s string) []string { return strings.Split(s, "\n") },
+		"answer": func(id int64, a kindergarten.Answer, words, look string) answering {
+			return answering{id, a, words, look}
+		},
+		"wishing": func(id int64, c *kindergarten.Choosing) wishing { return wishing{id, c} },
+		"ordinal": func(n int) int { return n + 1 },
+		"lines":   func(s string) []string { return strings.Split(s, "\n") },
 	}
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil { // only an invalid pattern can fail here
@@ -78,7 +84,7 @@ func newPages(s *Service, assets Assets) *pages {
 	}
 	for _, name := range names {
 		key := strings.TrimSuffix(path.Base(name), ".html")
-		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/services_parts.html", "templates/standing.html", name))
+		p.templates[key] = template.Must(template.New("layout.html").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/services_parts.html", "templates/standing.html", "templates/kindergarten.html", name))
 	}
 	return p
 }

@@ -37,10 +37,21 @@ func (p Places) Name() string {
 
 // Paper names what the applicant gets of the decision, "" while there is none.
 func (p Places) Paper() string {
-	if p.School != nil {
+	switch {
+	case p.School != nil:
 		return p.School.Paper
+	case p.Garden != nil:
+		return p.Garden.Extract
 	}
 	return ""
+}
+
+// Papers are the signed papers of a register about this applicant alone.
+func (p Places) Papers() []int64 {
+	if p.Garden == nil {
+		return nil
+	}
+	return p.Garden.Papers
 }
 
 // LeaveWords say what taking the application back means now.
@@ -90,15 +101,6 @@ func (p *pages) leaveRegister(w http.ResponseWriter, r *http.Request, by auth.Ac
 	return p.afterAct(w, r, by, v, p.leaveQueue(r.Context(), by, v, applicationID(r), cut(clean(r.PostForm.Get("reason"), true), 1000)))
 }
 
-// answerDirection is the parent's answer on a place in a kindergarten, or his return into the queue.
-func (p *pages) answerDirection(r *http.Request, tx *db.Tx, id int64) error {
-	a, err := p.Services.ShownOf(r.Context(), tx, id)
-	if err != nil {
-		return err
-	}
-	return p.Kindergarten.Answered(r.Context(), tx, placeOf(a), kindergarten.Answer(r.PostForm.Get("answer")))
-}
-
 // queueNumbers is the public page of the queue to kindergartens: numbers alone.
 func (p *pages) queueNumbers(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
 	e, err := p.Catalogue.EntryBySlug(r.Context(), p.db, r.PathValue("slug"))
@@ -122,6 +124,9 @@ func (p *pages) registerPaper(w http.ResponseWriter, r *http.Request, _ auth.Act
 		return err
 	}
 	raw, err := p.Enrolment.Paper(r.Context(), p.db, placeOf(a))
+	if fail.KindOf(err) == fail.NotFound {
+		raw, err = p.Kindergarten.Extract(r.Context(), p.db, placeOf(a))
+	}
 	if fail.KindOf(err) == fail.NotFound {
 		return fail.New(fail.NotFound, "account.no_application", "application %d has no paper", a.ID)
 	}

@@ -3,6 +3,7 @@ package services
 import (
 	"context"
 	"errors"
+	"time"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
@@ -181,4 +182,39 @@ func (s *Service) Heard(ctx context.Context, tx *db.Tx, ref Ref) error {
 	}
 	m.State = InReview
 	return s.keep(ctx, tx, &m, Continue, AwaitingApplicant, line{})
+}
+
+// GivenAnew puts a later act of the register in the place of the result: a child who moves to another kindergarten.
+func (s *Service) GivenAnew(ctx context.Context, tx *db.Tx, ref Ref, in Given) error {
+	m, err := s.kept(ctx, tx, ref)
+	if err != nil || m.State != GivenOut {
+		return err
+	}
+	m.ResultID, m.Issued.V = &in.DocumentID, Issued{At: &tx.Now, Fact: in.Fact, Basis: in.Basis, Officer: in.Officer, Way: ToAccount}
+	return s.noted(ctx, tx, &m, in.Fact)
+}
+
+// Noted tells the applicant of something in the register that is no state of the application, in the account and by a letter.
+// Whatever was waited for from him is over.
+func (s *Service) Noted(ctx context.Context, tx *db.Tx, ref Ref, words string) error {
+	m, err := s.kept(ctx, tx, ref)
+	if err != nil {
+		return err
+	}
+	return s.noted(ctx, tx, &m, words)
+}
+
+func (s *Service) noted(ctx context.Context, tx *db.Tx, m *matter, words string) error {
+	was := m.State
+	if m.State == AwaitingApplicant {
+		m.State = InReview
+	}
+	if err := s.keep(ctx, tx, m, Note, was, line{words: words}); err != nil {
+		return err
+	}
+	who, err := s.ApplicantByID(ctx, tx, m.ApplicantID)
+	if err != nil || tx.By.PersonID == 0 && !tx.By.System { // he knows what he has done himself
+		return err
+	}
+	return s.letter(ctx, tx, who, Notice{ApplicationID: m.ID, Mark: "note:" + tx.Now.Format(time.RFC3339Nano), Words: "Заявление № " + m.Number + ": " + words})
 }

@@ -43,22 +43,31 @@ func (s *Service) tellApplicant(ctx context.Context, job Changed) error {
 			return err
 		}
 		who, err := s.ApplicantByID(ctx, tx, v.ApplicantID)
-		if err != nil || who.Email == "" || !who.Notices {
+		if err != nil {
 			return err
 		}
-		n := Notice{ApplicationID: v.ID, Mark: string(v.Status), Words: wordsOf(v), CreatedAt: tx.Now}
+		n := Notice{ApplicationID: v.ID, Mark: string(v.Status), Words: wordsOf(v)}
 		if v.Asked != nil {
 			n.Mark += fmt.Sprintf(":%d", v.Asked.ID)
 		}
-		known, err := db.Exists(ctx, tx, "SELECT 1 FROM application_notices WHERE application_id = $1 AND mark = $2", n.ApplicationID, n.Mark)
-		if err != nil || known {
-			return err
-		}
-		if n.ID, err = db.Insert(ctx, tx, "application_notices", n); err != nil {
-			return err
-		}
-		return jobs.Add(ctx, tx, Letter{n.ID})
+		return s.letter(ctx, tx, who, n)
 	})
+}
+
+// letter writes a notice once; who wants no letters reads it in the account.
+func (s *Service) letter(ctx context.Context, tx *db.Tx, who Applicant, n Notice) error {
+	if s.Send == nil || who.Email == "" || !who.Notices {
+		return nil
+	}
+	known, err := db.Exists(ctx, tx, "SELECT 1 FROM application_notices WHERE application_id = $1 AND mark = $2", n.ApplicationID, n.Mark)
+	if err != nil || known {
+		return err
+	}
+	n.CreatedAt = tx.Now
+	if n.ID, err = db.Insert(ctx, tx, "application_notices", n); err != nil {
+		return err
+	}
+	return jobs.Add(ctx, tx, Letter{n.ID})
 }
 
 // wordsOf is what a letter says: the number, the state and what is to be done; the rest stands in the account, for a letter

@@ -85,6 +85,7 @@ const (
 	ChooseWay     Act = "choose_way"
 	Write         Act = "write" // a message
 	Correct       Act = "correct"
+	Note          Act = "note" // the register tells what happened in it
 )
 
 // rule is a line of the table of §6.1: from where, to where (empty: it stays), by which right. Own acts are those of the
@@ -127,6 +128,7 @@ var rules = map[Act]rule{
 	ChooseWay:     {append(slices.Clone(held), unchecked...), "", RightConsider, true}, // of the applicant, by letter or at the counter
 	Write:         {open, "", RightConsider, true},
 	Correct:       {[]State{GivenOut}, "", RightConsider, false},
+	Note:          {States(), "", system, false},
 }
 
 // besideRegister is what an officer still does where a register decides: he writes, and he asks other bodies.

@@ -148,7 +148,10 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, m *matter, act Act, was S
 	}
 	e := Event{ApplicationID: m.ID, At: tx.Now, Act: act, From: was, To: m.State, Words: l.words, Public: !l.inner}
 	if tx.By.PersonID != 0 {
-		e.ByID, e.ByName = &tx.By.PersonID, tx.By.Name
+		e.ByID = &tx.By.PersonID
+	}
+	if !tx.By.System {
+		e.ByName = tx.By.Name // of an applicant: «Заявитель»
 	}
 	if _, err := db.Insert(ctx, tx, "application_events", e); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
+	"veche/internal/platform/files"
 	"veche/internal/registry"
 	"veche/internal/signing"
 )
@@ -58,6 +59,41 @@ func (s *Service) Write(ctx context.Context, tx *db.Tx, t Text) (Act, error) {
 	return Act{DocumentID: card.ID, SHA256: text.SHA256, State: Prepared}, err
 }
 
+// Paper is what a register says to one person: a PDF/A that its subject has made.
+type Paper struct {
+	BodyID      int64
+	AuthorID    int64
+	SignatoryID int64
+	Kind        string // of documents
+	Summary     string
+	To          documents.Correspondent
+	Made        files.Blob
+}
+
+// WritePaper makes the card of a paper in the transaction of the register.
+func (s *Service) WritePaper(ctx context.Context, tx *db.Tx, p Paper) (Act, error) {
+	to, err := s.documents.Person(ctx, tx, p.To)
+	if err != nil {
+		return Act{}, err
+	}
+	card, err := s.documents.Write(ctx, tx, documents.Writing{BodyID: p.BodyID, Flow: documents.Outgoing, Kind: p.Kind, Summary: p.Summary, FileName: p.Kind + ".pdf",
+		AuthorID: p.AuthorID, SignatoryID: &p.SignatoryID, Made: p.Made, Addressees: []documents.AddresseeLine{{CorrespondentID: to, Channel: documents.ByHand}}})
+	return Act{DocumentID: card.ID, SHA256: p.Made.SHA256, State: Prepared}, err
+}
+
+// SendAfter gives a paper to its signatory as the consequence of an act that he has signed: it was approved with that.
+func (s *Service) SendAfter(ctx context.Context, tx *db.Tx, id int64) error {
+	d, err := s.documents.Lock(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	text, err := s.documents.CurrentVersion(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	return s.signing.Send(ctx, tx, &d, text)
+}
+
 // Send gives the card to its signatory. Where the route of the body asks for an approval first, the author starts that on
 // the card, and the signature follows it.
 func (s *Service) Send(ctx context.Context, by auth.Actor, id int64) error {
@@ -68,14 +104,14 @@ func (s *Service) Send(ctx context.Context, by auth.Actor, id int64) error {
 	return err
 }
 
-// Number registers a signed directive in the journal of its body and tells the card as it stands then. One that has its
+// Number registers a signed card in the journal of its flow and tells the card as it stands then. One that has its
 // number keeps it.
 func (s *Service) Number(ctx context.Context, id int64) (documents.Document, error) {
 	d, err := s.documents.Get(ctx, s.db, id)
 	if err != nil || d.State != documents.Signed {
 		return d, err
 	}
-	journals, err := s.registry.Journals(ctx, s.db, d.BodyID, string(documents.Directive))
+	journals, err := s.registry.Journals(ctx, s.db, d.BodyID, string(d.Flow))
 	if err != nil {
 		return d, err
 	}
@@ -86,7 +122,7 @@ func (s *Service) Number(ctx context.Context, id int64) (documents.Document, err
 			return s.documents.Register(ctx, rule, id, documents.RegisterInput{JournalID: j.ID})
 		}
 	}
-	return d, fail.New(fail.Unready, "enrolment.no_journal", "body %d has no journal of directives", d.BodyID)
+	return d, fail.New(fail.Unready, "enrolment.no_journal", "body %d has no journal of %s", d.BodyID, d.Flow)
 }
 
 // Signatory is who may sign a directive.

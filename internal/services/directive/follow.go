@@ -34,8 +34,9 @@ type Act struct {
 
 // Register is a table of acts, and what its subject does when one of them moves.
 type Register struct {
-	Table   string // with the columns of Act
-	Object  string // of the audit
+	Flow    documents.Flow // Directive for orders, Outgoing for what is said to one person
+	Table   string         // with the columns of Act
+	Object  string         // of the audit
 	Release func(ctx context.Context, tx *db.Tx, id int64) error
 	Settle  func(ctx context.Context, tx *db.Tx, id int64) (n int, err error) // the next few of its outcomes, 0 when none is left
 }
@@ -55,10 +56,10 @@ func Jobs(w *jobs.Worker, s *Service) { jobs.Handle(w, "directive", s.onSigned) 
 
 // cardMoved hears of every saved card: an act that was signed, or taken back by its author.
 func (s *Service) cardMoved(ctx context.Context, tx *db.Tx, from documents.State, d documents.Document) error {
-	if d.Flow != documents.Directive || from == d.State || d.State != documents.Signed && d.State != documents.Withdrawn {
+	if from == d.State || d.State != documents.Signed && d.State != documents.Withdrawn {
 		return nil
 	}
-	r, a, err := s.on(ctx, tx, d.ID)
+	r, a, err := s.on(ctx, tx, d)
 	if err != nil || a.State != Prepared {
 		return err
 	}
@@ -69,9 +70,12 @@ func (s *Service) cardMoved(ctx context.Context, tx *db.Tx, from documents.State
 }
 
 // on finds the act of a card and its register; a card that is of none has an act without a state.
-func (s *Service) on(ctx context.Context, r db.Reader, documentID int64) (Register, Act, error) {
+func (s *Service) on(ctx context.Context, r db.Reader, d documents.Document) (Register, Act, error) {
 	for _, one := range s.registers {
-		list, err := db.All[Act](ctx, r, "SELECT "+db.Columns[Act]("")+" FROM "+one.Table+" WHERE document_id = $1", documentID)
+		if one.Flow != d.Flow {
+			continue
+		}
+		list, err := db.All[Act](ctx, r, "SELECT "+db.Columns[Act]("")+" FROM "+one.Table+" WHERE document_id = $1", d.ID)
 		if err != nil || len(list) > 0 {
 			return one, append(list, Act{})[0], err
 		}
@@ -109,6 +113,23 @@ func (s *Service) onSigned(ctx context.Context, job WasSigned) error {
 			return fmt.Errorf("%s %d: %w", r.Object, a.ID, err)
 		}
 	}
+	if r.Flow != documents.Outgoing {
+		return nil
+	}
+	return s.db.Tx(ctx, auth.System("services"), func(tx *db.Tx) error { return s.handOut(ctx, tx, card.ID) })
+}
+
+// handOut takes the card of a paper to its end: it lies in the account of whom it is for.
+func (s *Service) handOut(ctx context.Context, tx *db.Tx, id int64) error {
+	d, err := s.documents.Lock(ctx, tx, id)
+	if err != nil || d.State != documents.Registered {
+		return err
+	}
+	for _, to := range []documents.State{documents.Dispatching, documents.Dispatched, documents.Delivered} {
+		if err := s.documents.Move(ctx, tx, &d, to, "document.handed_out", nil); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -116,7 +137,7 @@ func (s *Service) onSigned(ctx context.Context, job WasSigned) error {
 // nothing takes effect and everything goes back.
 func (s *Service) comesIntoForce(ctx context.Context, card documents.Document) (r Register, a Act, err error) {
 	err = s.db.Tx(ctx, auth.System("services"), func(tx *db.Tx) error {
-		if r, a, err = s.on(ctx, tx, card.ID); err != nil || a.State != Prepared {
+		if r, a, err = s.on(ctx, tx, card); err != nil || a.State != Prepared {
 			return err
 		}
 		text, err := s.documents.CurrentVersion(ctx, tx, card.ID)

@@ -3,6 +3,7 @@ package enrolment
 import (
 	"context"
 
+	"veche/internal/documents"
 	"veche/internal/platform/db"
 	"veche/internal/services"
 	"veche/internal/services/directive"
@@ -10,7 +11,7 @@ import (
 
 // orders tells package directive what an order of enrolment holds and what its signature brings.
 func (s *Service) orders() directive.Register {
-	return directive.Register{Table: "enrolment_orders", Object: "enrolment_order", Release: s.release, Settle: s.settleLines}
+	return directive.Register{Flow: documents.Directive, Table: "enrolment_orders", Object: "enrolment_order", Release: s.release, Settle: s.settleLines}
 }
 
 // release gives the applications of an order that will not be signed back to the queue. Their ranks are as they were.

@@ -4,15 +4,15 @@ import (
 	"context"
 	"time"
 
+	"veche/internal/documents"
 	"veche/internal/platform/auth"
-	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/services/directive"
 )
 
 // formations tells package directive what the order of a formation holds and what its signature brings.
 func (s *Service) formations() directive.Register {
-	return directive.Register{Table: "kindergarten_formations", Object: "kindergarten_formation", Release: s.release, Settle: s.direct}
+	return directive.Register{Flow: documents.Directive, Table: "kindergarten_formations", Object: "kindergarten_formation", Release: s.release, Settle: s.direct}
 }
 
 // release gives the records of an order that will not be signed back to the queue.
@@ -24,7 +24,8 @@ func (s *Service) release(ctx context.Context, tx *db.Tx, formationID int64) err
 
 const atOnce = 50
 
-// direct lets the next of the signed directions take effect: each parent is called and has his term to answer.
+// direct writes the directions of a signed order, each for one parent, and gives them to the same signatory: nobody is
+// directed before his own direction is signed.
 func (s *Service) direct(ctx context.Context, tx *db.Tx, formationID int64) (int, error) {
 	f, err := db.One[Formation](ctx, tx, "SELECT "+formationColumns+" FROM kindergarten_formations WHERE id = $1", formationID)
 	if err != nil {
@@ -34,25 +35,14 @@ func (s *Service) direct(ctx context.Context, tx *db.Tx, formationID int64) (int
 	if err != nil {
 		return 0, err
 	}
-	list, err := db.All[Record](ctx, tx, "SELECT "+recordColumns+" FROM kindergarten_records WHERE formation_id = $1 AND state = $2 ORDER BY id LIMIT $3", f.ID, Selected, atOnce)
+	list, err := db.All[Record](ctx, tx, "SELECT "+recordColumns+` FROM kindergarten_records r WHERE formation_id = $1 AND state = $2
+		AND NOT EXISTS (SELECT 1 FROM kindergarten_papers p WHERE p.id = r.paper_id AND p.kind = $3 AND p.state = $4) ORDER BY id LIMIT $5`,
+		f.ID, Selected, Direction, directive.Prepared, atOnce)
 	if err != nil {
 		return 0, err
 	}
-	today := s.org.Today(ctx, tx, f.BodyID, tx.Now)
 	for _, r := range list {
-		where, err := s.where(ctx, tx, *r.GroupID)
-		if err != nil {
-			return 0, err
-		}
-		r.State, r.AnswerBy = Directed, s.calendar.Due(today, calendar.Term{Amount: q.AnswerDays, Unit: calendar.WorkingDay, Basis: "порядок очереди в детские сады"})
-		if err := s.save(ctx, tx, &r, "directed", Selected); err != nil {
-			return 0, err
-		}
-		if err := s.moved(ctx, tx, r, false, "directed"); err != nil {
-			return 0, err
-		}
-		words := "Ребёнку выдано направление: " + where + " (приказ " + f.Title() + "). Примите его или откажитесь: при отказе ребёнок останется в очереди."
-		if err := s.applications.Called(ctx, tx, r.place(), words, r.AnswerBy); err != nil {
+		if err := s.writeDirection(ctx, tx, q, f, &r); err != nil {
 			return 0, err
 		}
 	}
@@ -81,7 +71,7 @@ func (s *Service) Lapse(ctx context.Context) error {
 			if err != nil || now.State != Directed {
 				return err
 			}
-			return s.declined(ctx, tx, &now, "Срок ответа на направление прошёл")
+			return s.declined(ctx, tx, &now, "Срок ответа на направление прошёл", "Срок ответа на направление прошёл, места больше нет: %s.")
 		}); err != nil {
 			return err
 		}

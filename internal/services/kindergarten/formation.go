@@ -149,7 +149,7 @@ func (s *Service) formed(ctx context.Context, tx *db.Tx, by auth.Actor, q Queue,
 	for id := range given {
 		taken = append(taken, records[id])
 	}
-	slices.SortFunc(taken, func(a, b Record) int { return a.key(q.rank(a.Benefit, 1)).Compare(b.key(q.rank(b.Benefit, 1))) })
+	slices.SortFunc(taken, func(a, b Record) int { return a.key(q.rank(a.Benefit, true)).Compare(b.key(q.rank(b.Benefit, true))) })
 	var rows [][]string
 	for i, r := range taken {
 		rows = append(rows, []string{strconv.Itoa(i + 1), r.Number, q.title(r.Benefit), names[given[r.ID]]})

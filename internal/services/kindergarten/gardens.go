@@ -2,6 +2,7 @@ package kindergarten
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"veche/internal/platform/audit"
@@ -12,6 +13,15 @@ import (
 
 func (s *Service) gardens(ctx context.Context, r db.Reader, bodyID int64) ([]Kindergarten, error) {
 	return db.All[Kindergarten](ctx, r, "SELECT "+db.Columns[Kindergarten]("")+" FROM kindergartens WHERE body_id = $1 ORDER BY name, id", bodyID)
+}
+
+// gardenNamed is a kindergarten of a body; another body's is not there.
+func (s *Service) gardenNamed(ctx context.Context, r db.Reader, bodyID, id int64) (Kindergarten, error) {
+	k, err := db.One[Kindergarten](ctx, r, "SELECT "+db.Columns[Kindergarten]("")+" FROM kindergartens WHERE id = $1 AND body_id = $2", id, bodyID)
+	if errors.Is(err, db.ErrNone) {
+		err = fail.New(fail.NotFound, "kindergarten.no_garden", "no kindergarten %d", id)
+	}
+	return k, err
 }
 
 // GroupInput is a group with its places.

@@ -26,7 +26,7 @@ func Routes(a *api.API, s *Service) {
 			return nil, s.Set(ctx, by, in.Body)
 		})
 	type recordsIn struct {
-		State State `query:"state" required:"true" enum:"checks,recorded,refused,selected,directed,wishes_change,accepted,enrolled,withdrawn"`
+		State State `query:"state" required:"true" enum:"checks,recorded,refusing,refused,selected,directed,wishes_change,accepted,ordered,enrolled,withdrawn"`
 	}
 	api.Add(a, api.Get("kindergarten-records-list", "/kindergarten-records", "Records of a state in the order of the queue; the reading is journaled"),
 		func(ctx context.Context, by auth.Actor, in *recordsIn) (*api.Body[api.List[RecordView]], error) {
@@ -52,15 +52,19 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[PlacesInput]) (*struct{}, error) {
 			return nil, s.SetPlaces(ctx, by, in.ID, in.Body)
 		})
+	api.Add(a, api.Post("kindergartens-enrol", "/kindergartens/{id}/order", "Write the order of enrolment for all whose contract is signed"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[OrderInput]) (*api.Body[OrderView], error) {
+			v, err := s.Enrol(ctx, by, in.ID, in.Body)
+			return &api.Body[OrderView]{Body: v}, err
+		})
 	recordRoutes(a, s)
 }
 
 func recordRoutes(a *api.API, s *Service) {
 	verb(a, Confirm, "End the checks: the child stands in the queue", s.Confirm)
-	verb(a, Refuse, "Do not put the child on record, on a ground of the regulation", s.Refuse)
+	verb(a, Refuse, "Write the refusal to put the child on record, on a ground of the regulation, and give it to its signatory", s.Refuse)
 	verb(a, Change, "Write the wishes anew; of an enrolled child it is a transfer", s.Change)
 	verb(a, Contract, "Write down the contract with the parent", s.Contract)
-	verb(a, Enrol, "Write down the order of the kindergarten: the service ends", s.Enrol)
 	verb(a, Withdraw, "Take a record back on the request of the parent", s.Withdraw)
 }
 

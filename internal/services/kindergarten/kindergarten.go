@@ -19,7 +19,7 @@ type Benefit struct {
 	Code  string `json:"code" minLength:"1" maxLength:"40" doc:"Answer of the form"`
 	Title string `json:"title" minLength:"1" maxLength:"200"`
 	Rank  int    `json:"rank" minimum:"1" maximum:"99" doc:"1 goes first"`
-	Own   bool   `json:"own,omitempty" doc:"Counts in the first wished kindergarten alone: a brother or a sister is there"`
+	Own   bool   `json:"own,omitempty" doc:"Counts in one kindergarten alone, the first wished when it was proven: a brother or a sister is there"`
 }
 
 // Queue is the queue of a body and what is set for it.
@@ -39,10 +39,10 @@ func (q Queue) Ref() audit.Ref { return audit.Ref{Kind: "kindergarten_queue", ID
 // general is the rank of who has no benefit: after all who have one.
 const general = 100
 
-// rank of a benefit for the wish at a position.
-func (q Queue) rank(code string, position int) int {
+// rank of a benefit; own tells whether the kindergarten is that of the brother or the sister.
+func (q Queue) rank(code string, own bool) int {
 	for _, b := range q.Benefits.V {
-		if b.Code == code && (!b.Own || position == 1) {
+		if b.Code == code && (!b.Own || own) {
 			return b.Rank
 		}
 	}
@@ -120,11 +120,13 @@ type State string
 const (
 	Checks       State = "checks"
 	Recorded     State = "recorded" // in the queue
+	Refusing     State = "refusing" // the refusal waits for its signature
 	Refused      State = "refused"
-	Selected     State = "selected" // in an order that waits for its signature
+	Selected     State = "selected" // a place is found: the order, then the direction wait for their signatures
 	Directed     State = "directed"
 	WishesChange State = "wishes_change" // an offered place was not taken: the record stays, it takes part no more until the parent says
 	Accepted     State = "accepted"
+	Ordered      State = "ordered" // in an order of enrolment that waits for its signature
 	Enrolled     State = "enrolled"
 	Withdrawn    State = "withdrawn"
 )
@@ -158,6 +160,9 @@ type Record struct {
 	ContractOn  calendar.Date     `db:"contract_on"`
 	EnrolBy     calendar.Deadline `db:"enrol_by"`
 	Basis       string            `db:"basis"`
+	OrderID     *int64            `db:"order_id"` // of enrolment
+	PaperID     *int64            `db:"paper_id"` // the direction or the refusal that counts now
+	OwnID       *int64            `db:"own_id"`   // the kindergarten of the brother or the sister
 	ChangedAt   time.Time         `db:"changed_at"`
 	Version     int64             `db:"version"`
 }
@@ -170,6 +175,12 @@ func (r Record) Ref() audit.Ref {
 func (r Record) place() services.Ref {
 	return services.Ref{ServiceID: r.ServiceID, Year: r.Year, Sequence: r.Sequence}
 }
+
+// in tells whether a kindergarten is that of the brother or the sister.
+func (r Record) in(kindergartenID int64) bool { return r.OwnID != nil && *r.OwnID == kindergartenID }
+
+// transfer tells whether the child has a place already and wishes another one.
+func (r Record) transfer() bool { return r.OldGroupID != nil }
 
 func (r Record) key(rank int) Key { return Key{rank, r.AcceptedAt, r.ID} }
 

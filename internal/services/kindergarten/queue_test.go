@@ -1,6 +1,7 @@
 package kindergarten_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"io"
@@ -82,8 +83,10 @@ func newTown(t *testing.T, d *db.DB) *town {
 	h.Service = kindergarten.New(d, h.intake, region.Org, calendar.Russia(), h.applications, acts)
 	directive.Jobs(h.worker, acts)
 	kindergarten.Jobs(h.worker, h.Service)
-	_, err = numbers.SaveJournal(t.Context(), admin, registry.Journal{Name: "Приказы", Flow: "directive", Template: "{seq}-п", Period: "year", Active: true})
-	h.ok(err)
+	for flow, template := range map[string]string{"directive": "{seq}-п", "outgoing": "{seq}-н"} {
+		_, err = numbers.SaveJournal(t.Context(), admin, registry.Journal{Name: "Журнал " + flow, Flow: flow, Template: template, Period: "year", Active: true})
+		h.ok(err)
+	}
 	h.tx(func(tx *db.Tx) error {
 		parent, err := h.applications.ApplicantFor(t.Context(), tx, services.ApplicantCard{Kind: services.Person, SNILS: "112-233-445 95", Surname: "Смирнова", Name: "Анна"})
 		if err != nil {
@@ -163,18 +166,41 @@ func (h *town) confirmed() {
 	}
 }
 
+// formed gives the places and has the order signed, and after it each direction.
 func (h *town) formed() {
 	h.t.Helper()
 	f, err := h.Form(h.t.Context(), h.officer, kindergarten.FormInput{Year: 2026, Main: true, SignatoryID: h.head.PersonID})
 	h.ok(err)
+	h.becomes(f.DocumentID, documents.Signed)
+	h.signsPapers()
+}
+
+// becomes is what the signatory or the author does with a card.
+func (h *town) becomes(id int64, to documents.State) {
+	h.t.Helper()
 	h.tx(func(tx *db.Tx) error {
-		card, err := h.docs.Lock(h.t.Context(), tx, f.DocumentID)
+		card, err := h.docs.Lock(h.t.Context(), tx, id)
 		if err != nil {
 			return err
 		}
-		return h.docs.Move(h.t.Context(), tx, &card, documents.Signed, "test.moved", nil)
+		return h.docs.Move(h.t.Context(), tx, &card, to, "test.moved", nil)
 	})
 	jobstest.Run(h.t, h.worker)
+}
+
+// prepared are the cards of papers that wait for their signature.
+func (h *town) prepared() []int64 {
+	h.t.Helper()
+	list, err := db.All[int64](h.t.Context(), h.d, "SELECT document_id FROM kindergarten_papers WHERE state = 'prepared' ORDER BY id")
+	h.ok(err)
+	return list
+}
+
+func (h *town) signsPapers() {
+	h.t.Helper()
+	for _, id := range h.prepared() {
+		h.becomes(id, documents.Signed)
+	}
 }
 
 func (h *town) standing(place services.Ref) kindergarten.Standing {
@@ -216,7 +242,7 @@ func TestFromTheRecordToTheKindergarten(t *testing.T) {
 			t.Errorf("a place that moved is explained: %+v", v.Wishes)
 		}
 		h.formed()
-		if v := h.standing(first); v.State != kindergarten.Directed || v.Offer != "Детский сад № 9, младшая" || v.Order != "№ 1-п от 01.04.2026" || v.AnswerBy.String() != "2026-04-08" || h.status(first) != services.StatusWaiting {
+		if v := h.standing(first); v.State != kindergarten.Directed || v.Offer != "Детский сад № 9, младшая" || v.Order != "№ 1-п от 01.04.2026" || len(v.Papers) != 1 || v.AnswerBy.String() != "2026-04-08" || h.status(first) != services.StatusWaiting {
 			t.Errorf("%+v", v)
 		}
 		if v := h.standing(early); v.Offer != "Детский сад № 19, младшая" {
@@ -225,8 +251,11 @@ func TestFromTheRecordToTheKindergarten(t *testing.T) {
 		if v := h.standing(late); v.State != kindergarten.Recorded || v.Wishes[0].Place != 1 {
 			t.Errorf("%+v", v)
 		}
+		if list, err := h.Counters(t.Context(), h.d, h.service, calendar.MustParse("2026-04-25")); err != nil || list[0].Waiting != 1 || list[0].Free != 0 {
+			t.Errorf("%+v %v", list, err)
+		}
 		h.declinesAndReturns(early, late)
-		h.enrols(first)
+		h.enrols(early, first)
 	})
 }
 
@@ -253,15 +282,20 @@ func (h *town) declinesAndReturns(early, late services.Ref) {
 }
 
 // enrols: the contract, the order within three working days, the end of the service, and a transfer afterwards.
-func (h *town) enrols(first services.Ref) {
+func (h *town) enrols(early, first services.Ref) {
 	h.t.Helper()
 	ctx := h.t.Context()
 	h.answers(first, kindergarten.Return) // its term is over too
 	h.formed()
+	h.answers(early, kindergarten.Decline)
 	h.answers(first, kindergarten.Accept)
 	r := h.of(kindergarten.Accepted)["Первоочередной"]
-	_, err := h.Enrol(ctx, h.officer, r.ID, kindergarten.Order{Basis: "приказ № 14", Version: r.Version})
-	h.refused("kindergarten.wrong_state", err)
+	overview, err := h.Overview(ctx, h.officer)
+	h.ok(err)
+	nineteen, nine := overview.Gardens[0].ID, overview.Gardens[1].ID
+	in := kindergarten.OrderInput{SignatoryID: h.head.PersonID}
+	_, err = h.Enrol(ctx, h.officer, nine, in)
+	h.refused("kindergarten.no_contract", err)
 	_, err = h.Contract(ctx, h.stranger, r.ID, kindergarten.Signed{On: calendar.MustParse("2026-04-20"), Version: r.Version})
 	h.refused("kindergarten.not_found", err)
 	signed, err := h.Contract(ctx, h.officer, r.ID, kindergarten.Signed{On: calendar.MustParse("2026-04-20"), Version: r.Version})
@@ -269,23 +303,75 @@ func (h *town) enrols(first services.Ref) {
 	if signed.EnrolBy.Date.String() != "2026-04-23" {
 		h.t.Errorf("the order is due %s", signed.EnrolBy.Date)
 	}
-	_, err = h.Enrol(ctx, h.officer, r.ID, kindergarten.Order{Basis: "приказ № 14 от 21.04.2026", Version: signed.Version})
+	order, err := h.Enrol(ctx, h.officer, nine, in)
 	h.ok(err)
-	if v := h.standing(first); v.State != kindergarten.Enrolled || h.status(first) != services.StatusDone {
+	h.becomes(order.DocumentID, documents.Withdrawn) // the draft is taken back: the contract stays
+	if h.of(kindergarten.Accepted)["Первоочередной"].ContractOn.String() != "2026-04-20" {
+		h.t.Error("an order that will not be signed gives its records back")
+	}
+	if order, err = h.Enrol(ctx, h.officer, nine, in); err != nil || h.standing(first).State != kindergarten.Ordered {
+		h.t.Errorf("%+v %v", order, err)
+	}
+	h.becomes(order.DocumentID, documents.Signed)
+	if v := h.standing(first); v.State != kindergarten.Enrolled || v.Basis != "приказ № 4-п от 21.04.2026" || v.Extract == "" || h.status(first) != services.StatusDone {
 		h.t.Errorf("%+v", v)
 	}
-	overview, err := h.Overview(ctx, h.officer)
-	h.ok(err)
-	r = h.of(kindergarten.Enrolled)["Первоочередной"]
-	_, err = h.Change(ctx, h.officer, r.ID, kindergarten.Wished{Kindergartens: []int64{overview.Gardens[0].ID}, On: calendar.MustParse("2026-09-01"), Version: r.Version})
-	h.ok(err)
+	pdf, err := h.Extract(ctx, h.d, first)
+	if h.ok(err); !bytes.HasPrefix(pdf, []byte("%PDF")) {
+		h.t.Error("the extract is no PDF")
+	}
+	h.moves(first, nineteen)
+}
+
+// moves: an enrolled child moves to another kindergarten, and keeps its place until then.
+func (h *town) moves(first services.Ref, nineteen int64) {
+	h.t.Helper()
+	ctx := h.t.Context()
+	r := h.of(kindergarten.Enrolled)["Первоочередной"]
+	h.rewishes(first, "", nineteen)
 	if r = h.of(kindergarten.Recorded)["Первоочередной"]; !r.Transfer {
 		h.t.Errorf("a transfer keeps the old place: %+v", r)
 	}
+	h.answers(first, kindergarten.Leave)
+	if v := h.standing(first); v.State != kindergarten.Enrolled || v.Offer != "Детский сад № 9, младшая" {
+		h.t.Errorf("who takes a transfer back stays where he is: %+v", v)
+	}
+	h.rewishes(first, "", nineteen)
+	h.formed()
+	if v := h.standing(first); v.State != kindergarten.Directed || v.Now != "Детский сад № 9, младшая" || v.Offer != "Детский сад № 19, младшая" {
+		h.t.Errorf("%+v", v)
+	}
+	h.answers(first, kindergarten.Accept)
+	r = h.of(kindergarten.Accepted)["Первоочередной"]
+	_, err := h.Contract(ctx, h.officer, r.ID, kindergarten.Signed{On: calendar.MustParse("2026-04-20"), Version: r.Version})
+	h.ok(err)
+	order, err := h.Enrol(ctx, h.officer, nineteen, kindergarten.OrderInput{SignatoryID: h.head.PersonID})
+	h.ok(err)
+	h.becomes(order.DocumentID, documents.Signed)
+	if v := h.standing(first); v.State != kindergarten.Enrolled || v.Now != "" || v.Offer != "Детский сад № 19, младшая" {
+		h.t.Errorf("%+v", v)
+	}
 	counters, err := h.Counters(ctx, h.d, h.service, calendar.MustParse("2026-04-25"))
 	h.ok(err)
-	if len(counters) != 2 || counters[0].Waiting == 0 {
-		h.t.Errorf("%+v", counters)
+	if len(counters) != 2 || counters[0].Free != 0 || counters[1].Free != 1 {
+		h.t.Errorf("the old place is free: %+v", counters)
+	}
+}
+
+// rewishes is the parent's change of wishes; want is the code of the refusal, empty where there is none.
+func (h *town) rewishes(place services.Ref, want string, gardens ...int64) {
+	h.t.Helper()
+	version := int64(0)
+	if v := h.standing(place); v.Change != nil {
+		version = v.Change.Version
+	}
+	err := h.d.Tx(h.t.Context(), auth.Actor{Name: "Заявитель"}, func(tx *db.Tx) error {
+		return h.Rewished(h.t.Context(), tx, place, kindergarten.Wished{Kindergartens: gardens, On: calendar.MustParse("2026-09-01"), Version: version})
+	})
+	if want == "" {
+		h.ok(err)
+	} else {
+		h.refused(want, err)
 	}
 }
 

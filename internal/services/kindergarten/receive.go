@@ -126,21 +126,3 @@ func (s *Service) record(ctx context.Context, tx *db.Tx, q Queue, known map[stri
 	}
 	return s.wish(ctx, tx, q, r, wished)
 }
-
-// wish writes the kindergartens of a record in the order in which they are wished, each once.
-func (s *Service) wish(ctx context.Context, tx *db.Tx, q Queue, r Record, wished []int64) error {
-	if _, err := tx.Exec(ctx, "DELETE FROM kindergarten_wishes WHERE record_id = $1", r.ID); err != nil {
-		return err
-	}
-	seen := map[int64]bool{}
-	for _, id := range wished {
-		if seen[id] {
-			continue
-		}
-		seen[id] = true
-		if _, err := tx.Exec(ctx, "INSERT INTO kindergarten_wishes (record_id, position, kindergarten_id, rank) VALUES ($1, $2, $3, $4)", r.ID, len(seen), id, q.rank(r.Benefit, len(seen))); err != nil {
-			return err
-		}
-	}
-	return nil
-}

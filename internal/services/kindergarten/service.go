@@ -30,7 +30,9 @@ type Service struct {
 func New(d *db.DB, in *intake.Service, o *org.Service, c calendar.Calendar, applications *services.Service, directives *directive.Service) *Service {
 	s := &Service{db: d, intake: in, org: o, calendar: c, applications: applications, directives: directives}
 	applications.Kept(services.Kindergartens, s.leads)
-	directives.Follow(s.formations())
+	for _, acts := range []directive.Register{s.formations(), s.orders(), s.papers()} {
+		directives.Follow(acts)
+	}
 	return s
 }
 
@@ -54,6 +56,8 @@ var (
 	recordColumns    = db.Columns[Record]("")
 	groupColumns     = db.Columns[Group]("")
 	formationColumns = db.Columns[Formation]("")
+	orderColumns     = db.Columns[Order]("")
+	paperColumns     = db.Columns[Paper]("")
 )
 
 // queueOf is the queue of the officer's body; others do not learn that there is one.
@@ -121,7 +125,7 @@ func (s *Service) ranks(ctx context.Context, tx *db.Tx, q Queue, r Record) error
 		return err
 	}
 	for _, w := range wishes {
-		if _, err := tx.Exec(ctx, "UPDATE kindergarten_wishes SET rank = $1 WHERE record_id = $2 AND position = $3", q.rank(r.Benefit, w.Position), r.ID, w.Position); err != nil {
+		if _, err := tx.Exec(ctx, "UPDATE kindergarten_wishes SET rank = $1 WHERE record_id = $2 AND position = $3", q.rank(r.Benefit, r.in(w.KindergartenID)), r.ID, w.Position); err != nil {
 			return err
 		}
 	}

@@ -3,14 +3,16 @@ package kindergarten
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/services"
+	"veche/internal/services/directive"
 )
 
-// Standing is what a parent sees: his places, why they moved, and what is offered.
+// Standing is what a parent sees: his places, why they moved, what is offered, and what he may do.
 type Standing struct {
 	Number     string
 	Child      string
@@ -20,12 +22,26 @@ type Standing struct {
 	Benefit    string
 	WishedOn   calendar.Date
 	Wishes     []Place
+	Now        string // where the child is while a transfer is wished
 	Offer      string // kindergarten and group of the direction
 	Order      string // by which it was directed
 	AnswerBy   calendar.Date
 	Basis      string
 	Answers    []Answer
 	Why        string
+	Papers     []int64 // cards of the signed papers about his child, the newest first
+	Extract    string  // name of the extract from the order of enrolment, "" while there is none
+	Change     *Choosing
+}
+
+// Choosing is what the parent may wish; nil while there is nothing to change.
+type Choosing struct {
+	Gardens  []Kindergarten
+	Chosen   []int64 // as many places as there may be wishes, 0 where none is named
+	On       calendar.Date
+	From, To calendar.Date
+	Version  int64
+	Transfer bool
 }
 
 // Place is the place in the queue of one wished kindergarten.
@@ -49,6 +65,11 @@ func (s *Service) StandingOf(ctx context.Context, r db.Reader, place services.Re
 	}
 	v := Standing{Number: one.Number, Child: one.ChildName, AcceptedAt: one.AcceptedAt, State: one.State, Reason: one.Reason, Benefit: q.title(one.Benefit), WishedOn: one.WishedOn,
 		AnswerBy: one.AnswerBy.Date, Basis: one.Basis, Answers: one.Answers(), Why: whys[one.State]}
+	if v.Extract = one.extract(); one.OldGroupID != nil {
+		if v.Now, err = s.where(ctx, r, *one.OldGroupID); err != nil {
+			return nil, err
+		}
+	}
 	if one.GroupID != nil && one.State != Selected {
 		if v.Offer, err = s.where(ctx, r, *one.GroupID); err != nil {
 			return nil, err
@@ -61,8 +82,42 @@ func (s *Service) StandingOf(ctx context.Context, r db.Reader, place services.Re
 		}
 		v.Order = f.Title()
 	}
-	v.Wishes, err = s.wished(ctx, r, one)
+	if v.Papers, err = db.All[int64](ctx, r, "SELECT document_id FROM kindergarten_papers WHERE id = $1 AND state = $2", one.PaperID, directive.InForce); err != nil {
+		return nil, err
+	}
+	if v.Wishes, err = s.wished(ctx, r, one); err != nil {
+		return nil, err
+	}
+	v.Change, err = s.choosing(ctx, r, one)
 	return &v, err
+}
+
+// choosing are the kindergartens among which the parent may choose anew.
+func (s *Service) choosing(ctx context.Context, r db.Reader, one Record) (*Choosing, error) {
+	if one.can(Change) != nil {
+		return nil, nil
+	}
+	c := &Choosing{Chosen: make([]int64, mostWishes), On: one.WishedOn, Version: one.Version, Transfer: one.transfer() || one.State == Enrolled}
+	var err error
+	if c.Gardens, err = s.gardens(ctx, r, one.BodyID); err != nil {
+		return nil, err
+	}
+	now, err := s.gardenOf(ctx, r, one)
+	if err != nil {
+		return nil, err
+	}
+	c.Gardens = slices.DeleteFunc(c.Gardens, func(k Kindergarten) bool { return k.ID == now })
+	wishes, err := s.wishesOf(ctx, r, one.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i, w := range wishes {
+		if i < len(c.Chosen) && w.KindergartenID != now {
+			c.Chosen[i] = w.KindergartenID
+		}
+	}
+	c.From, c.To = s.dates(ctx, r, one)
+	return c, nil
 }
 
 var whys = map[State]string{
@@ -73,6 +128,8 @@ var whys = map[State]string{
 	WishesChange: "Ребёнок на учёте, но в распределении не участвует, пока вы не вернётесь в очередь.",
 	Accepted:     "Направление принято. Придите в детский сад с документами и подпишите договор.",
 	Enrolled:     "Ребёнок зачислен.",
+	Ordered:      "Договор подписан, приказ о зачислении ждёт подписи.",
+	Refusing:     "Заявление проверяют. Место в очереди считается с минуты его приёма, проверка его не меняет.",
 	Refused:      "В постановке на учёт отказано.",
 	Withdrawn:    "Заявление отозвано.",
 }

@@ -14,7 +14,8 @@ import (
 // GardenView is a kindergarten with its groups.
 type GardenView struct {
 	Kindergarten
-	Groups []GroupView `json:"groups"`
+	Groups    []GroupView `json:"groups"`
+	Contracts int         `json:"contracts" doc:"Children with a contract who wait for the order of enrolment"`
 }
 
 // GroupView is a group with the places that are left.
@@ -37,7 +38,8 @@ type Overview struct {
 	Year        int                   `json:"year" doc:"School year that is being formed"`
 	Counts      map[State]int         `json:"counts" doc:"Records by state"`
 	Gardens     []GardenView          `json:"gardens"`
-	Formations  []Formation           `json:"formations"`
+	Formations  []FormationView       `json:"formations"`
+	Orders      []OrderView           `json:"orders" doc:"Of enrolment, the newest first"`
 	Waits       bool                  `json:"waits" doc:"An order waits for its signature"`
 	Grounds     []Ground              `json:"grounds"`
 	Signatories []directive.Signatory `json:"signatories"`
@@ -59,7 +61,7 @@ func (s *Service) Overview(ctx context.Context, by auth.Actor) (v Overview, err 
 	if err := s.gardenViews(ctx, &v); err != nil {
 		return v, err
 	}
-	if v.Formations, err = db.All[Formation](ctx, s.db, "SELECT "+formationColumns+" FROM kindergarten_formations WHERE queue_id = $1 ORDER BY id DESC LIMIT 20", v.Queue.ID); err != nil {
+	if err := s.actViews(ctx, &v); err != nil {
 		return v, err
 	}
 	for _, f := range v.Formations {
@@ -75,6 +77,33 @@ func (s *Service) Overview(ctx context.Context, by auth.Actor) (v Overview, err 
 	}
 	v.Signatories, err = s.directives.Signatories(ctx, s.db, v.Queue.BodyID)
 	return v, err
+}
+
+// FormationView is a formation with how many of its directions wait for their signature.
+type FormationView struct {
+	Formation
+	Unsigned int `db:"unsigned" json:"unsigned"`
+}
+
+// mostActs of each kind are shown; older ones are found among the documents.
+const mostActs = 10
+
+// actViews adds the orders of the queue with how far they are.
+func (s *Service) actViews(ctx context.Context, v *Overview) (err error) {
+	if v.Formations, err = db.All[FormationView](ctx, s.db, "SELECT "+db.Columns[Formation]("f")+`, (SELECT count(*) FROM kindergarten_records r WHERE r.formation_id = f.id AND r.state = $2) AS unsigned
+		FROM kindergarten_formations f WHERE f.queue_id = $1 ORDER BY f.id DESC LIMIT $3`, v.Queue.ID, Selected, mostActs); err != nil {
+		return err
+	}
+	type row struct {
+		Order
+		Garden string `db:"garden"`
+	}
+	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Order]("o")+", k.name AS garden FROM kindergarten_orders o JOIN kindergartens k ON k.id = o.kindergarten_id WHERE o.body_id = $1 ORDER BY o.id DESC LIMIT $2", v.Queue.BodyID, mostActs)
+	v.Orders = make([]OrderView, len(list))
+	for i, o := range list {
+		v.Orders[i] = OrderView{ID: o.ID, Kindergarten: o.Garden, At: o.At, DocumentID: o.DocumentID, State: o.State, Number: o.Number, Enrolled: o.Enrolled}
+	}
+	return err
 }
 
 func (s *Service) counts(ctx context.Context, v *Overview) error {
@@ -101,9 +130,23 @@ func (s *Service) gardenViews(ctx context.Context, v *Overview) error {
 	}
 	groups, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Group]("g")+`, (SELECT count(*) FROM kindergarten_records r WHERE r.group_id = g.id OR r.old_group_id = g.id) AS held
 		FROM kindergarten_groups g JOIN kindergartens k ON k.id = g.kindergarten_id WHERE k.body_id = $1 AND g.year >= $2 ORDER BY g.year, g.age, g.name, g.id`, v.Queue.BodyID, v.Year-1)
+	type contracted struct {
+		Garden int64 `db:"kindergarten_id"`
+		N      int   `db:"n"`
+	}
+	contracts, err := db.All[contracted](ctx, s.db, `SELECT g.kindergarten_id, count(*) AS n FROM kindergarten_records r JOIN kindergarten_groups g ON g.id = r.group_id
+		WHERE r.queue_id = $1 AND r.state = $2 AND r.contract_on IS NOT NULL GROUP BY g.kindergarten_id`, v.Queue.ID, Accepted)
+	if err != nil {
+		return err
+	}
 	v.Gardens = make([]GardenView, len(gardens))
 	for i, k := range gardens {
 		v.Gardens[i] = GardenView{Kindergarten: k, Groups: []GroupView{}}
+		for _, c := range contracts {
+			if c.Garden == k.ID {
+				v.Gardens[i].Contracts = c.N
+			}
+		}
 		for _, g := range groups {
 			if g.KindergartenID == k.ID {
 				v.Gardens[i].Groups = append(v.Gardens[i].Groups, GroupView{g.Group, g.Held})
@@ -116,6 +159,7 @@ func (s *Service) gardenViews(ctx context.Context, v *Overview) error {
 // RecordView is a record as its officer sees it.
 type RecordView struct {
 	ID         int64         `json:"id"`
+	CardID     int64         `json:"application_id" doc:"The application itself with its answers, files and history"`
 	Number     string        `json:"number"`
 	AcceptedAt time.Time     `json:"accepted_at"`
 	ChildName  string        `json:"child_name"`
@@ -127,14 +171,15 @@ type RecordView struct {
 	WishedOn   calendar.Date `json:"wished_on,omitzero"`
 	Wishes     []int64       `json:"wishes" doc:"Kindergartens in the order of the parent"`
 	Anywhere   bool          `json:"anywhere"`
-	State      State         `json:"state" enum:"checks,recorded,refused,selected,directed,wishes_change,accepted,enrolled,withdrawn"`
+	State      State         `json:"state" enum:"checks,recorded,refusing,refused,selected,directed,wishes_change,accepted,ordered,enrolled,withdrawn"`
 	Reason     string        `json:"reason"`
 	GroupID    *int64        `json:"group_id"`
 	AnswerBy   calendar.Date `json:"answer_by,omitzero"`
 	EnrolBy    calendar.Date `json:"enrol_by,omitzero"`
+	ContractOn calendar.Date `json:"contract_on,omitzero"`
 	Transfer   bool          `json:"transfer"`
 	Version    int64         `json:"version"`
-	Actions    []Action      `json:"actions" enum:"confirm,refuse,change,contract,enrol,withdraw"`
+	Actions    []Action      `json:"actions" enum:"confirm,refuse,change,contract,withdraw"`
 }
 
 // mostRecords bounds one look.
@@ -151,10 +196,11 @@ func (s *Service) Records(ctx context.Context, by auth.Actor, state State) ([]Re
 	}
 	type row struct {
 		Record
-		Rank int `db:"rank"`
+		Rank   int   `db:"rank"`
+		CardID int64 `db:"card_id"`
 	}
-	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Record]("r")+`, COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = r.id AND w.position = 1), 100) AS rank
-		FROM kindergarten_records r WHERE r.queue_id = $1 AND r.state = $2 ORDER BY rank, r.accepted_at, r.id LIMIT $3`, q.ID, state, mostRecords)
+	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Record]("r")+`, COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = r.id AND w.position = 1), 100) AS rank, a.id AS card_id
+		FROM kindergarten_records r JOIN applications a ON a.service_id = r.service_id AND a.year = r.year AND a.sequence = r.sequence WHERE r.queue_id = $1 AND r.state = $2 ORDER BY rank, r.accepted_at, r.id LIMIT $3`, q.ID, state, mostRecords)
 	if err != nil {
 		return nil, err
 	}
@@ -165,9 +211,9 @@ func (s *Service) Records(ctx context.Context, by auth.Actor, state State) ([]Re
 	}
 	views := make([]RecordView, len(list))
 	for i, r := range list {
-		views[i] = RecordView{ID: r.ID, Number: r.Number, AcceptedAt: r.AcceptedAt, ChildName: r.ChildName, BornOn: r.BornOn, Claim: r.Claim, Benefit: r.Benefit, Rank: r.Rank,
+		views[i] = RecordView{ID: r.ID, CardID: r.CardID, Number: r.Number, AcceptedAt: r.AcceptedAt, ChildName: r.ChildName, BornOn: r.BornOn, Claim: r.Claim, Benefit: r.Benefit, Rank: r.Rank,
 			Profile: r.Profile, WishedOn: r.WishedOn, Wishes: append([]int64{}, wished[r.ID]...), Anywhere: r.Anywhere, State: r.State, Reason: r.Reason, GroupID: r.GroupID,
-			AnswerBy: r.AnswerBy.Date, EnrolBy: r.EnrolBy.Date, Transfer: r.OldGroupID != nil, Version: r.Version, Actions: r.Actions()}
+			AnswerBy: r.AnswerBy.Date, EnrolBy: r.EnrolBy.Date, ContractOn: r.ContractOn, Transfer: r.transfer(), Version: r.Version, Actions: r.Actions()}
 	}
 	return views, err
 }

@@ -29,6 +29,7 @@ export const applicationActs: Readonly<Record<string, string>> = {
   'application.choose_way': 'Заявитель выбрал способ получения результата',
   'application.write': 'Сообщение по заявлению',
   'application.correct': 'Исправление результата услуги',
+  'application.note': 'Сообщено о записи в реестре',
   'application.file': 'К заявлению приложен файл',
   'application.seen': 'Просмотрено заявление на услугу',
   'applicant.entered': 'Внесены сведения о заявителе',

@@ -22,6 +22,15 @@ export const enrolmentActs: Readonly<Record<string, string>> = {
   'kindergarten.change': 'Изменены желаемые детские сады',
   'kindergarten.contract': 'Записан договор с детским садом',
   'kindergarten.enrol': 'Ребёнок зачислен в детский сад',
+  'kindergarten.ordered': 'Ребёнок включён в приказ о зачислении в детский сад',
+  'kindergarten.direction_written': 'Направление отдано на подпись',
+  'kindergarten.paper_withdrawn': 'Отозван проект направления или отказа',
+  'kindergarten_paper.made': 'Подготовлено направление или отказ',
+  'kindergarten_paper.signed': 'Подписано направление или отказ',
+  'kindergarten_paper.withdrawn': 'Отозван проект направления или отказа',
+  'kindergarten_order.made': 'Подготовлен приказ о зачислении в детский сад',
+  'kindergarten_order.signed': 'Подписан приказ о зачислении в детский сад',
+  'kindergarten_order.withdrawn': 'Отозван проект приказа о зачислении в детский сад',
   'kindergarten.withdraw': 'Ребёнок снят с учёта',
   'kindergarten.selected': 'Ребёнок включён в приказ о направлении',
   'kindergarten.directed': 'Выдано направление в детский сад',
@@ -44,6 +53,8 @@ export const enrolmentObjects: Readonly<Record<string, string>> = {
   kindergarten_group: 'Группа детского сада',
   kindergarten_queue: 'Правила очереди в детские сады',
   kindergarten_record: 'Запись на учёте в детский сад',
+  kindergarten_order: 'Приказ о зачислении в детский сад',
+  kindergarten_paper: 'Направление или отказ',
   kindergarten_formation: 'Распределение мест в детских садах',
 };
 
@@ -77,6 +88,6 @@ export const enrolmentOperations: Readonly<Record<string, string>> = {
   'kindergarten-records-refuse': 'Отказать в постановке на учёт',
   'kindergarten-records-change': 'Изменить желаемые сады',
   'kindergarten-records-contract': 'Записать договор',
-  'kindergarten-records-enrol': 'Записать зачисление',
+  'kindergartens-enrol': 'Подготовить приказ о зачислении в детский сад',
   'kindergarten-records-withdraw': 'Снять с учёта',
 };

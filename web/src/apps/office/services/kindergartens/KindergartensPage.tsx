@@ -13,7 +13,7 @@ import { Select } from '@/ui/Select';
 import { Tag } from '@/ui/Tag';
 import { AdminList } from '../../admin/AdminList';
 import { Part } from '../../admin/Part';
-import { FormDialog, GroupsDialog, RulesDialog } from './QueueForms';
+import { EnrolDialog, FormDialog, GroupsDialog, RulesDialog } from './QueueForms';
 import { overviewQuery, recordsQuery, type Overview, type Row } from './queries';
 import { states } from './routes';
 import '../../admin/admin.css';
@@ -32,7 +32,14 @@ const columnsOf = (overview: Overview): readonly Column<Row>[] => [
   { id: 'wishes', title: t.wishes, width: 'minmax(12rem, 3fr)', cell: (row) => wishesOf(overview, row) },
   { id: 'accepted', title: t.recorded, width: '9rem', cell: (row) => <span title={exact(row.accepted_at)}>{momentWords(row.accepted_at)}</span> },
   { id: 'since', title: t.since, width: '8rem', cell: (row) => (row.wished_on ? dayNumbers(row.wished_on) : '') },
+  { id: 'term', title: t.term, width: '8rem', cell: termOf },
 ];
+
+/** What the record waits for has a day: the answer of the parent, or the order after the contract. */
+const termOf = (row: Row) => {
+  const day = row.state === 'directed' ? row.answer_by : row.state === 'accepted' || row.state === 'ordered' ? row.enrol_by : undefined;
+  return day ? dayNumbers(day) : '';
+};
 
 const wishesOf = (overview: Overview, row: Row) => row.wishes.map((id) => overview.gardens.find((one) => one.id === id)?.name ?? '').join(', ') || (row.anywhere ? t.anywhere : t.noWishes);
 
@@ -40,7 +47,7 @@ const wishesOf = (overview: Overview, row: Row) => row.wishes.map((id) => overvi
 export function KindergartensPage() {
   const { state = 'checks', row: opened } = route.useSearch();
   const navigate = route.useNavigate();
-  const [form, setForm] = useState<'form' | 'groups' | 'rules'>();
+  const [form, setForm] = useState<'form' | 'enrol' | 'groups' | 'rules'>();
   const client = useQueryClient();
   const overview = useQuery(overviewQuery());
   const records = useQuery(recordsQuery(state));
@@ -68,6 +75,7 @@ export function KindergartensPage() {
       </div>
     );
   const queue = overview.data;
+  const contracts = queue.gardens.reduce((sum, one) => sum + one.contracts, 0);
   const row = records.data.items.find(({ id }) => id === opened);
   return (
     <Part
@@ -101,7 +109,13 @@ export function KindergartensPage() {
       </div>
       <div className="enrolment-notes">
         {queue.waits && <Banner>{t.waits}</Banner>}
+        {contracts > 0 && (
+          <Banner>
+            {t.enrolReady(contracts)} <Button onPress={() => setForm('enrol')}>{t.enrolAll}</Button>
+          </Banner>
+        )}
         <Formations list={queue.formations} />
+        <Orders list={queue.orders} />
       </div>
       <AdminList
         label={t.title}
@@ -114,6 +128,7 @@ export function KindergartensPage() {
       />
       <Suspense>{row !== undefined && <RecordDialog key={row.version} row={row} overview={queue} onClose={() => void navigate({ search: { state } })} onDone={fresh} />}</Suspense>
       {form === 'form' && <FormDialog overview={queue} onClose={close} onDone={done} />}
+      {form === 'enrol' && <EnrolDialog overview={queue} onClose={close} onDone={done} />}
       {form === 'groups' && <GroupsDialog overview={queue} onClose={close} onDone={fresh} />}
       {form === 'rules' && <RulesDialog overview={queue} onClose={close} onDone={done} />}
     </Part>
@@ -133,6 +148,24 @@ function Formations({ list }: { list: Overview['formations'] }) {
           </Link>
           <Tag tone={tones[one.state]}>{t.formationStates[one.state]}</Tag>
           <span className="muted small">{t.directed(one.directed)}</span>
+          {one.state === 'signed' && one.unsigned > 0 && <Tag tone="warn">{t.unsigned(one.unsigned)}</Tag>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Orders({ list }: { list: Overview['orders'] }) {
+  if (list.length === 0) return null;
+  return (
+    <ul className="enrolment-orders">
+      {list.map((one) => (
+        <li key={one.id} className="row row-wrap">
+          <Link to="/cards/$id" params={{ id: String(one.document_id) }}>
+            {t.order(one.kindergarten, one.number)}
+          </Link>
+          <Tag tone={tones[one.state]}>{t.formationStates[one.state]}</Tag>
+          <span className="muted small">{t.enrolled(one.enrolled)}</span>
         </li>
       ))}
     </ul>

@@ -39,6 +39,25 @@ export function FormDialog({ overview, onClose, onDone }: FormProps) {
   );
 }
 
+/** Writes the order of enrolment of a kindergarten for all whose contract is signed. */
+export function EnrolDialog({ overview, onClose, onDone }: FormProps) {
+  const ready = overview.gardens.filter(({ contracts }) => contracts > 0);
+  const [garden, setGarden] = useState(ready[0]?.id ?? null);
+  const [signatory, setSignatory] = useState(overview.signatories[0]?.id ?? null);
+  const run = async () => {
+    await api.POST('/api/kindergartens/{id}/order', { params: { path: { id: garden ?? 0 } }, body: { signatory_id: signatory ?? 0 } });
+    toast.done(t.ordered);
+    onDone();
+  };
+  return (
+    <ActDialog title={t.enrolAll} action={t.enrolAll} onClose={onClose} ready={() => garden !== null && signatory !== null} run={run}>
+      <p>{t.enrolHint}</p>
+      <Select label={t.enrolWhere} options={ready.map(({ id, name, contracts }) => ({ id, title: name, hint: t.contracts(contracts) }))} value={garden} onChange={setGarden} required />
+      <Select label={t.signatory} options={overview.signatories.map((one) => ({ id: one.id, title: one.name, hint: one.post }))} value={signatory} onChange={setSignatory} required />
+    </ActDialog>
+  );
+}
+
 /** Kindergartens and their groups with the places. */
 export function GroupsDialog({ overview, onClose, onDone }: FormProps) {
   const [adding, setAdding] = useState<'garden' | number>();

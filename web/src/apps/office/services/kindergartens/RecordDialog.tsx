@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
@@ -7,7 +8,7 @@ import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
 import { Dialog } from '@/ui/Dialog';
-import { Field, TextArea } from '@/ui/Field';
+import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
 import type { Overview, Row } from './queries';
@@ -48,6 +49,7 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
     [t.since, row.wished_on ? dayNumbers(row.wished_on) : ''],
     [t.place, group?.title ?? ''],
     [t.answerBy, row.answer_by ? dayNumbers(row.answer_by) : ''],
+    [t.contract, row.contract_on ? dayNumbers(row.contract_on) : ''],
     [t.enrolBy, row.enrol_by ? dayNumbers(row.enrol_by) : ''],
     [t.state, t.states[row.state] + (row.transfer ? ` (${t.transfer})` : '')],
     [t.reason, row.reason],
@@ -60,13 +62,18 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
       footer={
         <div className="row row-wrap">
           {row.actions.map((one) => (
-            <Button key={one} kind={one === 'confirm' || one === 'contract' || one === 'enrol' ? 'filled' : 'outline'} onPress={() => setAct(one)}>
+            <Button key={one} kind={one === 'confirm' || one === 'contract' ? 'filled' : 'outline'} onPress={() => setAct(one)}>
               {t.acts[one]}
             </Button>
           ))}
         </div>
       }
     >
+      <p>
+        <Link to="/applications/$id" params={{ id: String(row.application_id) }}>
+          {t.application}
+        </Link>
+      </p>
       <dl className="enrolment-facts">{facts.flatMap(([name, value]) => (value === '' ? [] : [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>]))}</dl>
     </Dialog>
   );
@@ -74,24 +81,23 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
 
 function RecordForm({ act, row, overview, onClose, onDone }: RecordProps & { act: Act }) {
   const { value, change, clear } = useDraft(`kindergarten-record:${row.id}:${row.version}:${act}`, {
-    benefit: overview.benefits.some(({ code }) => code === row.claim) ? row.claim : 'none', ground: overview.grounds[0]?.code ?? '', words: '',
-    on: act === 'change' ? (row.wished_on ?? today()) : today(), wishes: [row.wishes[0] ?? null, row.wishes[1] ?? null, row.wishes[2] ?? null] as readonly (number | null)[],
+    benefit: overview.benefits.some(({ code }) => code === row.claim) ? row.claim : 'none', ground: overview.grounds[0]?.code ?? '', words: '', signatory: overview.signatories[0]?.id ?? null,
+    on: act === 'change' ? (row.wished_on ?? today()) : today(), wishes: [0, 1, 2, 3, 4].map((n) => row.wishes[n] ?? null) as readonly (number | null)[],
   });
-  const { benefit, ground, words, on, wishes } = value;
+  const { benefit, ground, words, signatory, on, wishes } = value;
   const params = { path: { id: row.id } };
   const { version } = row;
   const run = async () => {
     if (act === 'confirm') await api.POST('/api/kindergarten-records/{id}/confirm', { params, body: { benefit: benefit === 'none' ? '' : benefit, version } });
-    if (act === 'refuse') await api.POST('/api/kindergarten-records/{id}/refuse', { params, body: { ground, reason: words, version } });
+    if (act === 'refuse') await api.POST('/api/kindergarten-records/{id}/refuse', { params, body: { ground, reason: words, signatory_id: signatory ?? 0, version } });
     if (act === 'change') await api.POST('/api/kindergarten-records/{id}/change', { params, body: { kindergartens: wishes.filter((one) => one !== null), on, version } });
     if (act === 'contract') await api.POST('/api/kindergarten-records/{id}/contract', { params, body: { on, version } });
-    if (act === 'enrol') await api.POST('/api/kindergarten-records/{id}/enrol', { params, body: { basis: words, version } });
     if (act === 'withdraw') await api.POST('/api/kindergarten-records/{id}/withdraw', { params, body: { reason: words, version } });
     clear();
     onDone();
   };
   const gardens = overview.gardens.map(({ id, name }) => ({ id, title: name }));
-  const ready = () => (act === 'refuse' || act === 'enrol' || act === 'withdraw' ? words.trim() !== '' : act === 'change' ? wishes[0] !== null && on !== '' : true);
+  const ready = () => (act === 'refuse' || act === 'withdraw' ? words.trim() !== '' && (act === 'withdraw' || signatory !== null) : act === 'change' ? wishes[0] !== null && on !== '' : true);
   return (
     <ActDialog title={row.child_name} action={t.acts[act]} kind={act === 'refuse' || act === 'withdraw' ? 'danger-filled' : 'filled'} onClose={onClose} ready={ready} run={run}>
       {act === 'confirm' && (
@@ -107,8 +113,8 @@ function RecordForm({ act, row, overview, onClose, onDone }: RecordProps & { act
         </>
       )}
       {(act === 'change' || act === 'contract') && <DateField label={act === 'change' ? t.since : t.contractOn} value={on} onChange={(to) => change({ on: to })} required />}
-      {act === 'enrol' && <Field label={t.basis} hint={t.basisHint} value={words} onChange={(to) => change({ words: to })} maxLength={200} required />}
       {(act === 'refuse' || act === 'withdraw') && <TextArea label={t.reason} hint={t.reasonHint} value={words} onChange={(to) => change({ words: to })} maxLength={1000} rows={3} required />}
+      {act === 'refuse' && <Select label={t.signatory} options={overview.signatories.map((one) => ({ id: one.id, title: one.name, hint: one.post }))} value={signatory} onChange={(to) => change({ signatory: to })} required />}
     </ActDialog>
   );
 }

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../shell/routes';
 import type { State } from './queries';
 
-export const states: readonly State[] = ['checks', 'recorded', 'selected', 'directed', 'accepted', 'wishes_change', 'enrolled', 'refused', 'withdrawn'];
+export const states: readonly State[] = ['checks', 'recorded', 'selected', 'directed', 'accepted', 'ordered', 'wishes_change', 'enrolled', 'refusing', 'refused', 'withdrawn'];
 
 /** The chosen state and the opened record: nobody's name. */
 export interface Place {
