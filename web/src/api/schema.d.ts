@@ -3797,23 +3797,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/kindergarten-records/{id}/enrol": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write down the order of the kindergarten: the service ends */
-        post: operations["kindergarten-records-enrol"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/kindergarten-records/{id}/refuse": {
         parameters: {
             query?: never;
@@ -3823,7 +3806,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do not put the child on record, on a ground of the regulation */
+        /** Write the refusal to put the child on record, on a ground of the regulation, and give it to its signatory */
         post: operations["kindergarten-records-refuse"];
         delete?: never;
         options?: never;
@@ -3876,6 +3859,23 @@ export interface paths {
         put?: never;
         /** Open a group of a school year */
         post: operations["kindergartens-group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kindergartens/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the order of enrolment for all whose contract is signed */
+        post: operations["kindergartens-enrol"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9897,7 +9897,7 @@ export interface components {
         KindergartenBenefit: {
             /** @description Answer of the form */
             code: string;
-            /** @description Counts in the first wished kindergarten alone: a brother or a sister is there */
+            /** @description Counts in one kindergarten alone, the first wished when it was proven: a brother or a sister is there */
             own?: boolean;
             /**
              * Format: int64
@@ -9943,6 +9943,27 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        KindergartenFormationView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            directed: number;
+            /** Format: int64 */
+            document_id: number;
+            /** Format: int64 */
+            id: number;
+            main: boolean;
+            number: string;
+            person: string;
+            signatory: string;
+            signed_on?: string;
+            /** @enum {string} */
+            state: "prepared" | "signed" | "withdrawn";
+            /** Format: int64 */
+            unsigned: number;
+            /** Format: int64 */
+            year: number;
+        };
         KindergartenGardenInput: {
             /** @description In the list of the form */
             code?: string;
@@ -9950,6 +9971,11 @@ export interface components {
         };
         KindergartenGardenView: {
             code: string;
+            /**
+             * Format: int64
+             * @description Children with a contract who wait for the order of enrolment
+             */
+            contracts: number;
             groups: components["schemas"]["KindergartenGroupView"][];
             /** Format: int64 */
             id: number;
@@ -10022,11 +10048,23 @@ export interface components {
             id: number;
             name: string;
         };
-        KindergartenOrder: {
-            /** @description приказ № 14 от 12.08.2026 */
-            basis: string;
+        KindergartenOrderInput: {
             /** Format: int64 */
-            version: number;
+            signatory_id: number;
+        };
+        KindergartenOrderView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            document_id: number;
+            /** Format: int64 */
+            enrolled: number;
+            /** Format: int64 */
+            id: number;
+            kindergarten: string;
+            number: string;
+            /** @enum {string} */
+            state: "prepared" | "signed" | "withdrawn";
         };
         KindergartenOverview: {
             benefits: components["schemas"]["KindergartenBenefit"][];
@@ -10034,9 +10072,11 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
-            formations: components["schemas"]["KindergartenFormation"][];
+            formations: components["schemas"]["KindergartenFormationView"][];
             gardens: components["schemas"]["KindergartenGardenView"][];
             grounds: components["schemas"]["KindergartenGround"][];
+            /** @description Of enrolment, the newest first */
+            orders: components["schemas"]["KindergartenOrderView"][];
             queue: components["schemas"]["KindergartenQueue"];
             signatories: components["schemas"]["DirectiveSignatory"][];
             /** @description An order waits for its signature */
@@ -10072,13 +10112,19 @@ export interface components {
         KindergartenRecordView: {
             /** Format: date-time */
             accepted_at: string;
-            actions: ("confirm" | "refuse" | "change" | "contract" | "enrol" | "withdraw")[];
+            actions: ("confirm" | "refuse" | "change" | "contract" | "withdraw")[];
             answer_by?: string;
             anywhere: boolean;
+            /**
+             * Format: int64
+             * @description The application itself with its answers, files and history
+             */
+            application_id: number;
             benefit: string;
             born_on?: string;
             child_name: string;
             claim: string;
+            contract_on?: string;
             enrol_by?: string;
             /** Format: int64 */
             group_id: number | null;
@@ -10090,7 +10136,7 @@ export interface components {
             rank: number;
             reason: string;
             /** @enum {string} */
-            state: "checks" | "recorded" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "enrolled" | "withdrawn";
+            state: "checks" | "recorded" | "refusing" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "ordered" | "enrolled" | "withdrawn";
             transfer: boolean;
             /** Format: int64 */
             version: number;
@@ -10105,6 +10151,8 @@ export interface components {
         KindergartenRefusal: {
             ground: string;
             reason: string;
+            /** Format: int64 */
+            signatory_id: number;
             /** Format: int64 */
             version: number;
         };
@@ -20983,7 +21031,7 @@ export interface operations {
     "kindergarten-records-list": {
         parameters: {
             query: {
-                state: "checks" | "recorded" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "enrolled" | "withdrawn";
+                state: "checks" | "recorded" | "refusing" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "ordered" | "enrolled" | "withdrawn";
             };
             header?: never;
             path?: never;
@@ -21093,41 +21141,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["KindergartenSigned"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KindergartenDone"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "kindergarten-records-enrol": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KindergartenOrder"];
             };
         };
         responses: {
@@ -21276,6 +21289,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindergartenGroup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kindergartens-enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenOrderInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindergartenOrderView"];
                 };
             };
             /** @description Error */
