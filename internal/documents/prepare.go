@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"time"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/convert"
@@ -18,6 +19,9 @@ type Prepare struct {
 }
 
 func (Prepare) Kind() string { return "document.prepare_file" }
+
+// TimeLimit is that of a conversion that takes long; so a heap of files leaves places to the letters that wait to be sent.
+func (Prepare) TimeLimit() time.Duration { return 2 * time.Minute }
 
 // TextRead announces that the text of a file can be searched and compared.
 type TextRead struct {

@@ -54,7 +54,7 @@ func (s *Service) agree(ctx context.Context, tx *db.Tx, status string, lines []i
 	earlier := db.In(&args, append([]string{""}, contract.Statuses()[:rank(status)]...))
 	_, err := tx.Exec(ctx, `
 		UPDATE pos_items SET theirs = $1, changed_at = $2 WHERE theirs IN `+earlier+`
-		   AND id IN (SELECT l.item_id FROM pos_ledger l WHERE `+db.Among(tx, &args, "l.id", lines)+` AND l.cycle = pos_items.cycle)`, args...)
+		   AND (id, cycle) IN (SELECT l.item_id, l.cycle FROM pos_ledger l WHERE `+db.Among(tx, &args, "l.id", lines)+`)`, args...)
 	return err
 }
 

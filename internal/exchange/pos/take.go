@@ -287,7 +287,7 @@ func (s *Service) acknowledged(ctx context.Context, out *smev.Outgoing, m contra
 	if err != nil || asked.Acknowledge == nil {
 		return err
 	}
-	return s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
+	err = s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
 		keys := make([]string, len(asked.Acknowledge.EntryIDs))
 		for i, id := range asked.Acknowledge.EntryIDs {
 			keys[i] = "in/" + id
@@ -305,6 +305,10 @@ func (s *Service) acknowledged(ctx context.Context, out *smev.Outgoing, m contra
 			   AND (SELECT count(*) FROM pos_items WHERE state = 'ordered' AND asked_at > $2) <= $3`, true, tx.Now.Add(-askAgain), mostNews/2)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return s.askForNews(ctx)
 }
 
 // rejected hears of a message that SMEV did not take, or whose fate nobody knows.

@@ -22,8 +22,8 @@ func Add(ctx context.Context, tx *db.Tx, a Args) error {
 
 type wait struct{}
 
-// Behind makes Add announce what is added under the context so much later. An act on thousands of cards lets the jobs of
-// people who wait before their screens go first, and itself comes to its end sooner.
+// Behind makes Add announce what is added under the context so much later, and behind all other jobs even then. An act on
+// thousands of cards lets the jobs of people who wait before their screens go first, and itself comes to its end sooner.
 func Behind(ctx context.Context, d time.Duration) context.Context {
 	return context.WithValue(ctx, wait{}, d)
 }
@@ -39,7 +39,7 @@ func AddAt(ctx context.Context, tx *db.Tx, at time.Time, a Args) error {
 	if err != nil {
 		return fmt.Errorf("encode a job %s: %w", a.Kind(), err)
 	}
-	row := announcement{a.Kind(), string(raw), at.UTC().Truncate(time.Microsecond), tx.Now}
+	row := announcement{a.Kind(), string(raw), at.UTC().Truncate(time.Microsecond), behind(ctx) > 0, tx.Now}
 	if _, err := db.Insert(ctx, tx, "jobs", row); err != nil {
 		return fmt.Errorf("add a job %s: %w", a.Kind(), err)
 	}
@@ -51,5 +51,6 @@ type announcement struct {
 	Kind      string    `db:"kind"`
 	Args      string    `db:"args"`
 	DueAt     time.Time `db:"due_at"`
+	Behind    bool      `db:"behind"` // those of people
 	CreatedAt time.Time `db:"created_at"`
 }

@@ -16,10 +16,11 @@ type job struct {
 	Subscriber string    `db:"subscriber"`
 	Args       string    `db:"args"`
 	Attempts   int       `db:"attempts"`
+	Behind     bool      `db:"behind"`
 	CreatedAt  time.Time `db:"created_at"`
 }
 
-// take takes up to n due jobs for this node. A job of a node that died is due when its lease has run out.
+// take takes up to n due jobs for this node, those of people first. A job of a node that died is due when its lease has run out.
 // Of two takers one is faster: PostgreSQL skips locked rows, SQLite has one writer.
 // found counts also those that it looked at and left.
 func (w *Worker) take(ctx context.Context, n int, without []string) (taken []job, found int, err error) {
@@ -33,8 +34,8 @@ func (w *Worker) take(ctx context.Context, n int, without []string) (taken []job
 	}
 	err = w.db.Tx(ctx, w.by(), func(tx *db.Tx) error {
 		taken, found = nil, 0
-		rows, err := db.All[job](ctx, tx, "SELECT id, kind, subscriber, args, attempts, created_at FROM jobs WHERE "+due+
-			" ORDER BY due_at, id LIMIT "+db.Arg(&args, n)+tx.Words().SkipLocked, args...)
+		rows, err := db.All[job](ctx, tx, "SELECT id, kind, subscriber, args, attempts, behind, created_at FROM jobs WHERE "+due+
+			" ORDER BY behind, due_at, id LIMIT "+db.Arg(&args, n)+tx.Words().SkipLocked, args...)
 		if err != nil {
 			return err
 		}
@@ -74,8 +75,8 @@ func (w *Worker) handOut(ctx context.Context, tx *db.Tx, j *job) (bool, error) {
 		return false, w.pass(ctx, tx, j)
 	}
 	for _, other := range subscribers[1:] {
-		if _, err := tx.Exec(ctx, "INSERT INTO jobs (kind, subscriber, args, due_at, created_at) VALUES ($1, $2, $3, $4, $5)",
-			j.Kind, other.subscriber, j.Args, tx.Now, j.CreatedAt); err != nil {
+		if _, err := tx.Exec(ctx, "INSERT INTO jobs (kind, subscriber, args, due_at, behind, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+			j.Kind, other.subscriber, j.Args, tx.Now, j.Behind, j.CreatedAt); err != nil {
 			return false, err
 		}
 	}
