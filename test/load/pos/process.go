@@ -32,6 +32,13 @@ func (p *process) kill() {
 	p.out.Close()
 }
 
+// stop lets the process end its work.
+func (p *process) stop() {
+	syscall.Kill(p.cmd.Process.Pid, syscall.SIGTERM)
+	p.cmd.Wait()
+	p.out.Close()
+}
+
 // processor is the time that a running process has used of the processors.
 func (p *process) processor() time.Duration {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))

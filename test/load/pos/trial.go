@@ -106,7 +106,7 @@ func (t *trial) tookOut(ctx context.Context) error {
 	if t.answers == 0 {
 		return nil
 	}
-	t.program.kill()
+	t.program.stop()
 	if err := t.answer(ctx, min(t.answers, t.items)); err != nil {
 		return fmt.Errorf("answer: %w", err)
 	}
