@@ -15,9 +15,26 @@ type Args interface{ Kind() string }
 // Limited is met by args whose handlers need another time limit than a minute.
 type Limited interface{ TimeLimit() time.Duration }
 
-// Add announces a job; it becomes visible when the transaction commits.
+// Add announces a job; it becomes visible when the transaction commits. What a handler adds stands in the line where its
+// own job stood: a matter comes to its end before later ones begin.
 func Add(ctx context.Context, tx *db.Tx, a Args) error {
-	return AddAt(ctx, tx, tx.Now.Add(behind(ctx)), a)
+	if d := behind(ctx); d > 0 {
+		return AddAt(ctx, tx, tx.Now.Add(d), a)
+	}
+	at := tx.Now
+	if from, follows := ctx.Value(origin{}).(job); follows && from.DueAt.Before(at) {
+		at = from.DueAt
+	}
+	return AddAt(ctx, tx, at, a)
+}
+
+// origin is the job that a handler runs for.
+type origin struct{}
+
+// heaped reports whether what is added stands behind the jobs of people.
+func heaped(ctx context.Context) bool {
+	from, _ := ctx.Value(origin{}).(job)
+	return from.Behind || behind(ctx) > 0
 }
 
 type wait struct{}
@@ -39,7 +56,7 @@ func AddAt(ctx context.Context, tx *db.Tx, at time.Time, a Args) error {
 	if err != nil {
 		return fmt.Errorf("encode a job %s: %w", a.Kind(), err)
 	}
-	row := announcement{a.Kind(), string(raw), at.UTC().Truncate(time.Microsecond), behind(ctx) > 0, tx.Now}
+	row := announcement{a.Kind(), string(raw), at.UTC().Truncate(time.Microsecond), heaped(ctx), tx.Now}
 	if _, err := db.Insert(ctx, tx, "jobs", row); err != nil {
 		return fmt.Errorf("add a job %s: %w", a.Kind(), err)
 	}

@@ -40,3 +40,32 @@ func TestJobsOfAHeapStandBehindThoseOfPeopleAlsoWhenTheirTimeHasCome(t *testing.
 		}
 	})
 }
+
+func TestWhatFollowsFromAJobGoesBeforeLaterOnes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		c := stopped(d)
+		for id := range int64(20) {
+			add(t, d, registered{id})
+			c.move(time.Second)
+		}
+		var done []int64
+		w := node(d)
+		jobs.Handle(w, "test", func(ctx context.Context, r registered) error {
+			return inTx(t, d, func(tx *db.Tx) error { return jobs.Add(ctx, tx, sent{r.ID}) })
+		})
+		jobs.Handle(w, "test", func(_ context.Context, s sent) error { done = append(done, s.ID); c.move(time.Second); return nil })
+		jobs.Handle(w, "later", func(_ context.Context, r registered) error { done = append(done, 100+r.ID); return nil })
+		if err := w.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if len(done) != 40 || slices.Index(done, 0) > slices.Index(done, 110) {
+			t.Errorf("in the order %v", done)
+		}
+	})
+}
+
+type sent struct {
+	ID int64 `json:"id"`
+}
+
+func (sent) Kind() string { return "letter.sent" }

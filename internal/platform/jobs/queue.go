@@ -17,6 +17,7 @@ type job struct {
 	Args       string    `db:"args"`
 	Attempts   int       `db:"attempts"`
 	Behind     bool      `db:"behind"`
+	DueAt      time.Time `db:"due_at"`
 	CreatedAt  time.Time `db:"created_at"`
 }
 
@@ -34,7 +35,7 @@ func (w *Worker) take(ctx context.Context, n int, without []string) (taken []job
 	}
 	err = w.db.Tx(ctx, w.by(), func(tx *db.Tx) error {
 		taken, found = nil, 0
-		rows, err := db.All[job](ctx, tx, "SELECT id, kind, subscriber, args, attempts, behind, created_at FROM jobs WHERE "+due+
+		rows, err := db.All[job](ctx, tx, "SELECT id, kind, subscriber, args, attempts, behind, due_at, created_at FROM jobs WHERE "+due+
 			" ORDER BY behind, due_at, id LIMIT "+db.Arg(&args, n)+tx.Words().SkipLocked, args...)
 		if err != nil {
 			return err
@@ -76,7 +77,7 @@ func (w *Worker) handOut(ctx context.Context, tx *db.Tx, j *job) (bool, error) {
 	}
 	for _, other := range subscribers[1:] {
 		if _, err := tx.Exec(ctx, "INSERT INTO jobs (kind, subscriber, args, due_at, behind, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-			j.Kind, other.subscriber, j.Args, tx.Now, j.Behind, j.CreatedAt); err != nil {
+			j.Kind, other.subscriber, j.Args, j.DueAt, j.Behind, j.CreatedAt); err != nil {
 			return false, err
 		}
 	}

@@ -118,7 +118,7 @@ func (w *Worker) do(ctx context.Context, j job) error {
 	}
 	started := w.db.Now()
 	stop := w.keep(ctx, j)
-	err := safely(ctx, h.limit, func(ctx context.Context) error { return h.run(ctx, []byte(j.Args)) })
+	err := safely(context.WithValue(ctx, origin{}, j), h.limit, func(ctx context.Context) error { return h.run(ctx, []byte(j.Args)) })
 	stop()
 	verdict := judge(err, j.Attempts)
 	if err != nil && ctx.Err() != nil { // the node stops: whoever comes next takes the job
