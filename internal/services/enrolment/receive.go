@@ -20,9 +20,10 @@ const (
 	receiveFor    = 40 * time.Second
 )
 
-// Jobs brings accepted applications into the registers.
+// Jobs brings accepted applications into the registers, lets signed orders take effect and ends what is left over.
 func Jobs(w *jobs.Worker, s *Service) {
 	w.Every("enrolment.receive", receiveEvery, s.ReceiveAll)
+	w.Every("enrolment.extras", extrasEvery, s.EndExtras)
 }
 
 // ReceiveAll brings what was accepted meanwhile into the registers, in its order. Rows and the cursor are written

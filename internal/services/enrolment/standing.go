@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/services"
 )
@@ -25,6 +26,7 @@ type Standing struct {
 	Order      string    // of enrolment, "" before it
 	OrderFrom  time.Time // before it no order of the stage is made
 	Elsewhere  string    // the school that holds a place for the child meanwhile
+	ExtraUntil string    // the day on which an extra application is ended by itself, in words
 	MayLeave   bool      // he may withdraw it himself
 	Paper      string    // name of the extract or the notice, "" while there is none
 }
@@ -62,6 +64,7 @@ func (s *Service) standing(ctx context.Context, r db.Reader, e Enrolment) (v Sta
 	if err != nil {
 		return v, err
 	}
+	v.ExtraUntil = calendar.DateOf(c.Closes2, s.org.Zone(ctx, r, e.BodyID)).InWords()
 	if v.OrderFrom = c.Closes1; e.Stage == 2 {
 		v.OrderFrom = c.Opens2
 	}
@@ -137,7 +140,7 @@ func (e Enrolment) why(v Standing) string {
 		return group + ". Свободных мест не осталось: их получили дети, чьё место в порядке раньше (приказ " + v.Order + ")."
 	}
 	if v.Elsewhere != "" {
-		return "Место ребёнку уже есть: " + v.Elsewhere + ". Пока оно за вами, это заявление мест не занимает. Отзовите лишнее: это или то."
+		return "Место ребёнку уже есть: " + v.Elsewhere + ". Пока оно за вами, это заявление мест не занимает. Оставьте одно: отзовите это заявление или откажитесь от того места. Если ничего не сделать, это заявление закроется само, когда закончится приём: " + v.ExtraUntil
 	}
 	return fmt.Sprintf("%s. Внутри группы порядок – по времени приёма. Перед вами %d, свободных мест %d. Приказ издаётся после конца этапа.", group, v.Place-1, v.Free)
 }
