@@ -19,6 +19,7 @@ type Application struct {
 	Service    string
 	Body       string
 	Accepted   intake.Accepted // its place in the order
+	PlaceName  string          // what the place is counted in, in words
 	Events     []services.Event
 	Messages   []services.Message
 	Files      []services.File
@@ -72,6 +73,9 @@ func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Appli
 		return a, err
 	}
 	if a.Accepted, err = s.acceptedOf(ctx, a.Shown); err != nil {
+		return a, err
+	}
+	if a.PlaceName, err = s.Intake.PlaceName(ctx, a.Accepted); err != nil {
 		return a, err
 	}
 	if a.Places, err = s.placesOf(ctx, a.Shown); err != nil {
@@ -154,7 +158,12 @@ func (s *Service) ReceiptOf(ctx context.Context, v Visitor, id int64) (receipt.R
 	if err != nil {
 		return receipt.Receipt{}, err
 	}
-	return s.Order.Receipt(ctx, accepted, entry.Name)
+	made, err := s.Order.Receipt(ctx, accepted, entry.Name)
+	if err != nil {
+		return made, err
+	}
+	made.PlaceName, err = s.Intake.PlaceName(ctx, accepted)
+	return made, err
 }
 
 // onOwn runs an act of the applicant on his application, in one transaction.

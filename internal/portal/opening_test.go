@@ -31,6 +31,12 @@ func TestADraftIsCheckedBeforeTheReceptionOpensAndSentAtTheInstant(t *testing.T)
 		if a := anna.get(path); !strings.Contains(a.body, `"opens":"2026-10-01T05:00:00Z"`) {
 			t.Error("the wizard does not know when the reception opens")
 		}
+		if page := anna.get(path + "?first=5-2026-000001").body; !strings.Contains(page, "Такое заявление уже принято") || !strings.Contains(page, "5-2026-000001") {
+			t.Error("a repeat is told the number that stands already")
+		}
+		if page := anna.get(path + "?first=Ваше").body; strings.Contains(page, "Такое заявление уже принято") {
+			t.Error("the page says whatever somebody writes into its address")
+		}
 		a := anna.send(path+"/check", map[string]any{"answers": json.RawMessage(enrolling)})
 		var checked checkedState
 		o.ok(json.Unmarshal([]byte(a.body), &checked))
@@ -50,6 +56,9 @@ func TestADraftIsCheckedBeforeTheReceptionOpensAndSentAtTheInstant(t *testing.T)
 		}
 		if a := lodge(opens); a.status != 200 || !strings.Contains(a.body, `"place_no":1`) {
 			t.Errorf("at the instant: %d %s", a.status, a.body)
+		}
+		if page := anna.get(path).body; !strings.Contains(page, "Школа № 90: 1-е по времени подачи") || strings.Contains(page, "izh-90") {
+			t.Error("the receipt of the form names the school, not its code")
 		}
 		if a := lodge(opens.Add(time.Second)); a.status != 200 || !strings.Contains(a.body, `"repeat":true`) || !strings.Contains(a.body, `"place_no":1`) {
 			t.Errorf("a repeat keeps its place: %d %s", a.status, a.body)

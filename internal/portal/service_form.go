@@ -167,8 +167,12 @@ func (p *pages) fillIn(w http.ResponseWriter, r *http.Request, by auth.Actor, v 
 	if state.draftState, err = p.stateOf(r, d); err != nil {
 		return err
 	}
+	sent, err := p.sent(r, d)
+	if err != nil {
+		return err
+	}
 	return p.show(w, r, http.StatusOK, "service_form", view{Title: e.ShortName, Visitor: v, Wizard: true,
-		Data: map[string]any{"Service": e, "Body": body, "Page": page, "State": state, "Sent": d.Number}})
+		Data: map[string]any{"Service": e, "Body": body, "Page": page, "State": state, "Sent": sent}})
 }
 
 // known is what the account knows of the applicant, by the words of x-prefill.

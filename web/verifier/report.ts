@@ -72,7 +72,7 @@ function ofReceipt({ receipt: r, findings }: ReceiptReport): HTMLElement[] {
         [t.applicationNumber, r.number],
         [t.accepted, r.at.replace('T', ' ').replace('Z', '')],
         [t.sequence, t.sequenceOf(r.sequence, r.year)],
-        [t.queue, r.place ?? ''],
+        [t.queue, r.place_name && r.place_name !== r.place ? `${r.place_name} (${r.place ?? ''})` : (r.place ?? '')],
         [t.placeNo, r.place_no ? String(r.place_no) : ''],
         [t.leaf, r.leaf],
       ),

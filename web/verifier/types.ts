@@ -73,7 +73,7 @@ export interface PassportReport {
 /** Of an application: package receipt. */
 export interface ReceiptReport {
   verdict: Verdict;
-  receipt: { service: string; number: string; sequence: number; year: number; at: string; place?: string; place_no?: number; leaf: string; key: string };
+  receipt: { service: string; number: string; sequence: number; year: number; at: string; place?: string; place_name?: string; place_no?: number; leaf: string; key: string };
   findings: Said[];
 }
 

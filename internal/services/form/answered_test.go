@@ -38,3 +38,11 @@ func TestAnswersInWords(t *testing.T) {
 		t.Errorf("pages %+v", f.Pages())
 	}
 }
+
+// A choice is told by its title, whatever the depth of the question; what is not there is "".
+func TestSingleAnswersInWords(t *testing.T) {
+	f := compiled(t, enrolment)
+	if got := f.Words([]byte(enrolled), "schools.1", "child.snils", "schools.7", "child.nothing"); !slices.Equal(got, []string{"Лицей № 24", "087-654-303 00", "", ""}) {
+		t.Errorf("%q", got)
+	}
+}

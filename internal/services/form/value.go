@@ -47,7 +47,32 @@ func (f *Form) Take(answers []byte, today calendar.Date, paths ...string) ([]str
 	return out, problems
 }
 
+// Words are several answers as a person reads them: a choice by its title, not by its code.
+func (f *Form) Words(answers []byte, paths ...string) []string {
+	r := f.spare.Get().(*reading)
+	defer f.spare.Put(r)
+	out := make([]string, len(paths))
+	if r.begin(f, answers, calendar.Date{}); r.scan() {
+		for i, path := range paths {
+			if at, slot, found := r.find(path); found {
+				out[i] = at.words(r.worded(slot))
+			}
+		}
+	}
+	r.answers = nil
+	return out
+}
+
 func (r *reading) follow(path string) (string, bool) {
+	_, slot, found := r.find(path)
+	if !found {
+		return "", false
+	}
+	return r.word(slot)
+}
+
+// find goes down a path to the question and its answer.
+func (r *reading) find(path string) (*field, slot, bool) {
 	at, base := r.form.root, 0
 	for path != "" {
 		var step string
@@ -55,19 +80,19 @@ func (r *reading) follow(path string) (string, bool) {
 		switch at.kind {
 		case group:
 			if at = at.byName[step]; at == nil {
-				return "", false
+				return nil, slot{}, false
 			}
 		case list:
 			n, err := strconv.Atoi(step)
 			if base = r.item(r.slots[base+at.slot], n); err != nil || base == 0 {
-				return "", false
+				return nil, slot{}, false
 			}
 			at = at.item
 		default:
-			return "", false
+			return nil, slot{}, false
 		}
 	}
-	return r.word(r.slots[base+at.slot])
+	return at, r.slots[base+at.slot], true
 }
 
 // item is where the frame of the n-th item begins; 0 where the list is shorter.

@@ -176,6 +176,22 @@ func (d *desk) stand(in *Submission, values []string) error {
 	return nil
 }
 
+// PlaceName is what the place of an accepted application is counted in, as people call it: the school and the group by
+// their titles in the form. The order itself, and what is proven of it, holds the codes.
+func (s *Service) PlaceName(ctx context.Context, a Accepted) (string, error) {
+	if a.Place == "" {
+		return "", nil
+	}
+	d, err := s.desk(ctx, a.VersionID)
+	if err != nil {
+		return "", err
+	}
+	if names := strings.Join(d.form.Words([]byte(a.Form), d.paths[d.subjects:]...), ", "); strings.Trim(names, ", ") != "" {
+		return names, nil
+	}
+	return a.Place, nil
+}
+
 // subjectOf names what may stand in an order once. It is a hash: the key stands in an index and in places where the child's
 // number has no business to be. People write one number with other spaces and letters, so it is folded first.
 func subjectOf(values []string) string {

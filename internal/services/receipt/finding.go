@@ -99,7 +99,7 @@ func (r *Report) Russian() string {
 	fmt.Fprintf(&b, "%s\n\n%s\nНомер %s, место в порядке приёма %d за %d год\nПринято %s\n", verdicts[r.Verdict], r.Receipt.Service,
 		r.Receipt.Number, r.Receipt.Sequence, r.Receipt.Year, r.Receipt.At.Format("02.01.2006 15:04:05.000000 UTC"))
 	if r.Receipt.Place != "" {
-		fmt.Fprintf(&b, "Очередь «%s», место в ней при подаче: %d\n", r.Receipt.Place, r.Receipt.PlaceNo)
+		fmt.Fprintf(&b, "Очередь %s, место в ней при подаче: %d\n", r.Receipt.queue(), r.Receipt.PlaceNo)
 	}
 	b.WriteString("\n")
 	for _, f := range r.Findings {

@@ -18,6 +18,7 @@ type Receipt struct {
 	Number    string    `json:"number"`
 	At        time.Time `json:"at"`
 	Place     string    `json:"place,omitempty"`
+	PlaceName string    `json:"place_name,omitempty"` // the place as people call it; what is proven is the place itself
 	PlaceNo   int64     `json:"place_no,omitempty"`
 	Content   Hash      `json:"content"`
 	Salt      Salt      `json:"salt"`
@@ -66,4 +67,12 @@ func Read(raw []byte) (Receipt, error) {
 		return r, errors.New("the receipt names no place in the order")
 	}
 	return r, nil
+}
+
+// queue is the place in words, with the code that is proven.
+func (r Receipt) queue() string {
+	if r.PlaceName == "" || r.PlaceName == r.Place {
+		return "«" + r.Place + "»"
+	}
+	return "«" + r.PlaceName + "» (" + r.Place + ")"
 }

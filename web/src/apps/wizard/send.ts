@@ -23,9 +23,9 @@ export async function send(state: State, keeper: Keeper, asked: Answers, say: (t
     const checked = await ask<Checked>(`${state.base}/check`, { answers: asked });
     keeper.checked(checked.version);
     if (checked.problems.length) return checked.problems;
-    await lodge(JSON.stringify(asked), checked.pass, say);
+    const receipt = await lodge(JSON.stringify(asked), checked.pass, say);
     keeper.done();
-    location.assign(state.base);
+    location.assign(receipt.repeat ? `${state.base}?first=${encodeURIComponent(receipt.number)}` : state.base);
     return [];
   } catch (error) {
     return said(error instanceof Refused ? error.message || closed(error, state.zone) : w.uncertain);
@@ -39,11 +39,13 @@ function closed({ code, params }: Refused, zone: string): string {
   return typeof opens === 'string' ? w.shut(moment(opens, zone)) : w.notSent;
 }
 
-async function lodge(body: string, pass: string, say: (text: string) => void) {
+/** What the door answers; a repeat stands there already, by this pass or by another application for the same child. */
+type Receipt = { number: string; repeat?: boolean };
+
+async function lodge(body: string, pass: string, say: (text: string) => void): Promise<Receipt> {
   for (let tried = 1; ; tried++) {
     try {
-      await ask('/api/intake', undefined, { method: 'POST', body, headers: { 'Content-Type': 'application/json', Authorization: `Pass ${pass}` } });
-      return;
+      return await ask<Receipt>('/api/intake', undefined, { method: 'POST', body, headers: { 'Content-Type': 'application/json', Authorization: `Pass ${pass}` } });
     } catch (error) {
       const refused = error instanceof Refused ? error : undefined;
       if (tried === mostTries || (refused && !passing.has(refused.code))) throw error;

@@ -12,6 +12,7 @@ import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
 import { schoolsQuery, type Register, type Row } from './queries';
+import { filled, useFaults } from './useFaults';
 
 type Action = Row['actions'][number];
 
@@ -92,14 +93,15 @@ function ConfirmDialog({ row, onClose, onDone }: FormProps) {
 
 function WhyDialog({ row, act, onClose, onDone }: FormProps & { act: 'demand' | 'withdraw' }) {
   const { value, change, clear } = useDraft(`enrolment-${act}:${row.id}`, { reason: '' });
+  const faults = useFaults();
   const run = async () => {
     await api.POST(`/api/enrolments/{id}/${act}`, { params: { path: { id: row.id } }, body: { ...value, version: row.version } });
     clear();
     onDone();
   };
   return (
-    <ActDialog title={row.child_name} action={t[act]} kind={act === 'demand' ? 'filled' : 'danger-filled'} onClose={onClose} ready={() => value.reason.trim() !== ''} run={run}>
-      <TextArea label={t.reason} hint={t.reasonHint} value={value.reason} onChange={(reason) => change({ reason })} maxLength={1000} rows={3} required autoFocus />
+    <ActDialog title={row.child_name} action={t[act]} kind={act === 'demand' ? 'filled' : 'danger-filled'} onClose={onClose} ready={() => faults.look({ reason: filled(value.reason, t.reasonNeeded) })} refused={faults.refused} run={run}>
+      <TextArea label={t.reason} hint={t.reasonHint} value={value.reason} onChange={(reason) => change({ reason })} maxLength={1000} rows={3} error={faults.of('reason')} required autoFocus />
     </ActDialog>
   );
 }
@@ -108,14 +110,15 @@ function WhyDialog({ row, act, onClose, onDone }: FormProps & { act: 'demand' | 
 function SortDialog({ row, onClose, onDone }: FormProps) {
   const { data } = useQuery(schoolsQuery());
   const [school, setSchool] = useState<number | null>(null);
+  const faults = useFaults();
   const run = async () => {
     await api.POST('/api/enrolments/{id}/sort', { params: { path: { id: row.id } }, body: { school_id: school ?? 0, version: row.version } });
     onDone();
   };
   return (
-    <ActDialog title={row.child_name} action={t.sort} onClose={onClose} ready={() => school !== null} run={run}>
+    <ActDialog title={row.child_name} action={t.sort} onClose={onClose} ready={() => faults.look({ school: school === null ? t.choiceNeeded : '' })} run={run}>
       <p>{t.sortHint(row.asked)}</p>
-      <Select label={t.school} options={(data?.items ?? []).map((one) => ({ id: one.id, title: one.name }))} value={school} onChange={setSchool} required />
+      <Select label={t.school} options={(data?.items ?? []).map((one) => ({ id: one.id, title: one.name }))} value={school} onChange={setSchool} error={faults.of('school')} required />
     </ActDialog>
   );
 }
@@ -123,15 +126,17 @@ function SortDialog({ row, onClose, onDone }: FormProps) {
 /** A refusal on a ground of the regulation. */
 function RefuseDialog({ row, grounds: list, onClose, onDone }: DialogProps) {
   const { value, change, clear } = useDraft(`enrolment-refuse:${row.id}`, { ground: list[0]?.code ?? '', reason: '' });
+  const faults = useFaults();
+  const ready = () => faults.look({ ground: filled(value.ground, t.choiceNeeded), reason: filled(value.reason, t.reasonNeeded) });
   const run = async () => {
     await api.POST('/api/enrolments/{id}/refuse', { params: { path: { id: row.id } }, body: { ...value, version: row.version } });
     clear();
     onDone();
   };
   return (
-    <ActDialog title={row.child_name} action={t.refuse} kind="danger-filled" onClose={onClose} ready={() => value.reason.trim() !== '' && value.ground !== ''} run={run}>
-      <Select label={t.refusalGround} options={list.map((one) => ({ id: one.code, title: one.text, hint: one.act }))} value={value.ground} onChange={(ground) => change({ ground })} required />
-      <TextArea label={t.reason} hint={t.reasonHint} value={value.reason} onChange={(reason) => change({ reason })} maxLength={1000} rows={3} required />
+    <ActDialog title={row.child_name} action={t.refuse} kind="danger-filled" onClose={onClose} ready={ready} refused={faults.refused} run={run}>
+      <Select label={t.refusalGround} options={list.map((one) => ({ id: one.code, title: one.text, hint: one.act }))} value={value.ground} onChange={(ground) => change({ ground })} error={faults.of('ground')} required />
+      <TextArea label={t.reason} hint={t.reasonHint} value={value.reason} onChange={(reason) => change({ reason })} maxLength={1000} rows={3} error={faults.of('reason')} required />
     </ActDialog>
   );
 }

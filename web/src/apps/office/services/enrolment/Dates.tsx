@@ -13,6 +13,7 @@ import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { Part } from '../../admin/Part';
 import { campaignsQuery, offeredQuery, type Campaign } from './queries';
+import { useFaults } from './useFaults';
 
 const moments = ['opens1', 'closes1', 'opens2', 'closes2'] as const;
 
@@ -95,19 +96,25 @@ function CampaignDialog({ campaign, onClose, onDone }: { campaign: Campaign | un
     draft.clear();
     onDone();
   };
-  const ready = () => service !== null && /^\d{4}$/.test(year) && at.every((one) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(one));
+  const faults = useFaults();
+  const ready = () =>
+    faults.look({
+      service_id: service === null ? t.serviceNeeded : '', year: /^20\d\d$/.test(year) ? '' : t.yearNeeded,
+      ...Object.fromEntries(moments.map((name, n) => [name, /^\d{4}-\d\d-\d\dT/.test(at[n] ?? '') ? '' : t.dayNeeded])),
+      ...Object.fromEntries(moments.map((name, n) => [`${name}_time`, /T([01]\d|2[0-3]):[0-5]\d$/.test(at[n] ?? '') ? '' : t.timeNeeded])),
+    });
   return (
-    <ActDialog title={campaign === undefined ? t.addCampaign : t.campaign(campaign.year)} action={t.save} onClose={onClose} ready={ready} run={run}>
+    <ActDialog title={campaign === undefined ? t.addCampaign : t.campaign(campaign.year)} action={t.save} onClose={onClose} ready={ready} refused={faults.refused} run={run}>
       {campaign === undefined && (
         <>
-          <Select label={t.service} options={(data?.items ?? []).map(({ id, name }) => ({ id, title: name }))} value={service} onChange={(to) => draft.change({ service: to })} required />
-          <Field label={t.year} value={year} onChange={(to) => draft.change({ year: to })} maxLength={4} required />
+          <Select label={t.service} options={(data?.items ?? []).map(({ id, name }) => ({ id, title: name }))} value={service} onChange={(to) => draft.change({ service: to })} error={faults.of('service_id')} required />
+          <Field label={t.year} value={year} onChange={(to) => draft.change({ year: to })} maxLength={4} error={faults.of('year')} required />
         </>
       )}
       {moments.map((name, n) => (
         <div key={name} className="enrolment-class">
-          <DateField label={t.moments[name]} value={(at[n] ?? '').slice(0, 10)} onChange={(day) => put(n, `${day}T${(at[n] ?? '').slice(11)}`)} required />
-          <Field label={t.timeOf(t.moments[name])} value={(at[n] ?? '').slice(11)} onChange={(time) => put(n, `${(at[n] ?? '').slice(0, 10)}T${time}`)} maxLength={5} required />
+          <DateField label={t.moments[name]} value={(at[n] ?? '').slice(0, 10)} onChange={(day) => put(n, `${day}T${(at[n] ?? '').slice(11)}`)} error={faults.of(name)} required />
+          <Field label={t.timeOf(t.moments[name])} value={(at[n] ?? '').slice(11)} onChange={(time) => put(n, `${(at[n] ?? '').slice(0, 10)}T${time}`)} maxLength={5} error={faults.of(`${name}_time`)} required />
         </div>
       ))}
       <p className="muted small">{t.datesHint}</p>
