@@ -49,6 +49,7 @@ func (s *story) firstGraders() {
 		{"Стрелков", "Лев", "Лицей № 41", "ул. Карла Маркса", "219", enrolment.Sibling},
 		{"Наговицына", "Ева", "Лицей № 41", "ул. Ленина", "8", enrolment.None},
 		{"Загребин", "Иван", "Лицей № 41", "ул. Ленина", "2", enrolment.OutOfTurn},
+		{"Чиркова", "Полина", "Лицей 41-й на Ленина", "ул. Ленина", "24", enrolment.None}, // which school that is, the officer looks
 	} {
 		s.on(receptionDays-i/3, fmt.Sprintf("15:%02d", 1+i))
 		s.lodged(entry.ID, one.surname, one.name, map[string]any{"stage": "own", "privilege": one.ground, "school": one.school,

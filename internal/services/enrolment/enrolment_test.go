@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -174,6 +175,20 @@ func TestTheParentSeesHisPlaceAndWhy(t *testing.T) {
 		if v.Number != a.Number || v.Place != 2 || v.Free != 2 ||
 			v.Why != "Этап 1, группа 4 – закреплённая территория. Внутри группы порядок – по времени приёма. Перед вами 1, свободных мест 2. Приказ издаётся после конца этапа." {
 			t.Errorf("%+v", v)
+		}
+		if v.Ahead != "в школе учится брат или сестра – 1" || len(v.Moves) != 0 {
+			t.Errorf("who stands before him: %q, %v", v.Ahead, v.Moves)
+		}
+		r.now = local("2026-04-20T10:00")
+		leaves := r.applies("Третий", "Школа № 8", enrolment.FirstTurn, here)
+		r.applies("Четвёртый", "Школа № 8", enrolment.FirstTurn, here)
+		r.confirm(r.rows(r.eight, 1)["Третий"])
+		r.confirm(r.rows(r.eight, 1)["Четвёртый"])
+		r.now = local("2026-04-21T10:00")
+		r.ok(d.Tx(t.Context(), auth.System("applicant"), func(tx *db.Tx) error { return r.Leave(t.Context(), tx, placeOf(leaves), "") }))
+		if v := r.standing(a); v.Place != 3 || v.Ahead != "первоочередное право на закреплённой территории – 1, в школе учится брат или сестра – 1" ||
+			strings.Join(v.Moves, " ") != "Впереди встали дети, которых проверили позже: у них больше прав или раньше время – 1. Отозвали заявления впереди вас: 1." {
+			t.Errorf("why it moved: %d, %q, %q", v.Place, v.Ahead, v.Moves)
 		}
 		if v := r.standing(lost); v.School != "Лицей неизвестный" || v.Place != 0 {
 			t.Errorf("%+v", v)

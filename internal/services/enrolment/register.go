@@ -23,7 +23,11 @@ type SchoolView struct {
 	Waiting   int `json:"waiting" doc:"Eligible, before an order"`
 }
 
-// Schools lists the schools of the officer's body with the state of their queues in the newest campaign.
+// setAhead is how long before its opening the registers of a reception are shown: by then its places are set, and of the
+// one before nothing is left to do.
+const setAhead = 60 * 24 * time.Hour
+
+// Schools lists the schools of the officer's body with the state of their queues in the campaign that goes on.
 func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, error) {
 	if !by.Can(RightEnrol) {
 		return nil, fail.New(fail.Denied, "enrolment.denied", "registers of schools")
@@ -41,9 +45,10 @@ func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, err
 			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state IN ('checks', 'needs_confirmation')) AS unchecked,
 			(SELECT count(*) FROM enrolments e WHERE e.school_id = s.id AND e.year = c.year AND e.state = 'eligible') AS waiting
 		FROM enrolment_schools s JOIN enrolment_campaigns c ON c.body_id = s.body_id
-			AND c.year = (SELECT max(year) FROM enrolment_campaigns WHERE body_id = s.body_id)
+			AND c.year = COALESCE((SELECT max(year) FROM enrolment_campaigns WHERE body_id = s.body_id AND opens1 <= $2),
+				(SELECT min(year) FROM enrolment_campaigns WHERE body_id = s.body_id))
 		LEFT JOIN enrolment_places p ON p.school_id = s.id AND p.year = c.year
-		WHERE s.body_id = $1 ORDER BY s.name, s.id`, by.BodyID)
+		WHERE s.body_id = $1 ORDER BY s.name, s.id`, by.BodyID, s.db.Now().Add(setAhead))
 	views := make([]SchoolView, len(list))
 	for i, r := range list {
 		views[i] = SchoolView{r.School, r.Year, r.Places, r.Enrolled, r.Unchecked, r.Waiting}

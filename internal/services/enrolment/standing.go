@@ -20,8 +20,10 @@ type Standing struct {
 	Group      string // in words, "" before the checks are over
 	State      State
 	Reason     string
-	Place      int // among the eligible, 0 while there is none
-	Free       int // places that are left in the school
+	Place      int      // among the eligible, 0 while there is none
+	Ahead      string   // who stands before it, by right
+	Moves      []string // why the place is another one than at first
+	Free       int      // places that are left in the school
 	Why        string
 	Order      string    // of enrolment, "" before it
 	OrderFrom  time.Time // before it no order of the stage is made
@@ -106,12 +108,7 @@ func (s *Service) around(ctx context.Context, r db.Reader, e Enrolment, v *Stand
 	if e.State != Eligible || v.Elsewhere != "" {
 		return nil
 	}
-	before, err := db.One[int](ctx, r, `SELECT count(*) FROM enrolments b WHERE b.school_id = $1 AND b.year = $2 AND b.state = $3
-		AND (b.stage < $4 OR b.stage = $4 AND (b.grp < $5 OR b.grp = $5 AND b.sequence < $6))
-		AND NOT EXISTS (SELECT 1 FROM enrolments o WHERE o.campaign_id = b.campaign_id AND o.child = b.child AND o.seat)`,
-		*e.SchoolID, e.Year, Eligible, e.Stage, e.Group, e.Sequence)
-	v.Place = before + 1
-	return err
+	return s.ahead(ctx, r, e, v)
 }
 
 // groupWords are the groups in words.

@@ -13,7 +13,8 @@
 //   - Sequences of a service and a year have no gaps, and the moment grows with the sequence: order, number and place in
 //     the log are one thing.
 //   - A repeat, by the key or by the subject (child, school, year), gets the first number; it neither improves nor worsens
-//     the place.
+//     the place. When the first was refused or withdrawn, the next window of the reception takes another one (again.go).
+//   - The door is open in the windows of its reception alone, to the microsecond, and tells when the next one opens (hours.go).
 //   - Several nodes on one database cannot disagree: all of it happens under the row lock of the counter.
 //
 // Why it is built so, and what it was measured against, is said in docs/adr/surge-intake.md.

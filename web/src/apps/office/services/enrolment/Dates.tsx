@@ -89,6 +89,7 @@ function CampaignDialog({ campaign, onClose, onDone }: { campaign: Campaign | un
   });
   const { year, service, at } = draft.value;
   const put = (n: number, value: string) => draft.change({ at: at.map((one, index) => (index === n ? value : one)) });
+  const setYear = (to: string) => draft.change(/^20\d\d$/.test(to) ? { year: to, at: at.map((one) => to + one.slice(4)) } : { year: to });
   const run = async () => {
     const body = { service_id: service ?? 0, year: Number(year), opens1: at[0] ?? '', closes1: at[1] ?? '', opens2: at[2] ?? '', closes2: at[3] ?? '', version: campaign?.version ?? 0 };
     if (campaign === undefined) await api.POST('/api/enrolment-campaigns', { body });
@@ -108,7 +109,7 @@ function CampaignDialog({ campaign, onClose, onDone }: { campaign: Campaign | un
       {campaign === undefined && (
         <>
           <Select label={t.service} options={(data?.items ?? []).map(({ id, name }) => ({ id, title: name }))} value={service} onChange={(to) => draft.change({ service: to })} error={faults.of('service_id')} required />
-          <Field label={t.year} value={year} onChange={(to) => draft.change({ year: to })} maxLength={4} error={faults.of('year')} required />
+          <Field label={t.year} value={year} onChange={setYear} maxLength={4} error={faults.of('year')} required />
         </>
       )}
       {moments.map((name, n) => (
