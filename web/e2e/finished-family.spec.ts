@@ -1,6 +1,6 @@
 import { walks } from './finished.ts';
 
-// Finished services for families and persons. Places in schools and kindergartens are given by orders: enrolment.spec.ts.
+// Finished services for families and persons. Places in schools and kindergartens are given by orders: first-class.spec.ts, kindergarten.spec.ts.
 
 walks([
   { name: 'Справка о браке', slug: 'spravka-o-brake', officer: 'ageeva', head: 'poliakova' },

@@ -160,6 +160,7 @@ func (s *Service) gardenViews(ctx context.Context, v *Overview) error {
 type RecordView struct {
 	ID         int64         `json:"id"`
 	CardID     int64         `json:"application_id" doc:"The application itself with its answers, files and history"`
+	PaperID    *int64        `json:"paper_id" doc:"Card of the direction or of the refusal that counts now"`
 	Number     string        `json:"number"`
 	AcceptedAt time.Time     `json:"accepted_at"`
 	ChildName  string        `json:"child_name"`
@@ -196,10 +197,11 @@ func (s *Service) Records(ctx context.Context, by auth.Actor, state State) ([]Re
 	}
 	type row struct {
 		Record
-		Rank   int   `db:"rank"`
-		CardID int64 `db:"card_id"`
+		Rank   int    `db:"rank"`
+		CardID int64  `db:"card_id"`
+		Paper  *int64 `db:"paper_card"`
 	}
-	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Record]("r")+`, COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = r.id AND w.position = 1), 100) AS rank, a.id AS card_id
+	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Record]("r")+`, COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = r.id AND w.position = 1), 100) AS rank, a.id AS card_id, (SELECT p.document_id FROM kindergarten_papers p WHERE p.id = r.paper_id) AS paper_card
 		FROM kindergarten_records r JOIN applications a ON a.service_id = r.service_id AND a.year = r.year AND a.sequence = r.sequence WHERE r.queue_id = $1 AND r.state = $2 ORDER BY rank, r.accepted_at, r.id LIMIT $3`, q.ID, state, mostRecords)
 	if err != nil {
 		return nil, err
@@ -211,7 +213,7 @@ func (s *Service) Records(ctx context.Context, by auth.Actor, state State) ([]Re
 	}
 	views := make([]RecordView, len(list))
 	for i, r := range list {
-		views[i] = RecordView{ID: r.ID, CardID: r.CardID, Number: r.Number, AcceptedAt: r.AcceptedAt, ChildName: r.ChildName, BornOn: r.BornOn, Claim: r.Claim, Benefit: r.Benefit, Rank: r.Rank,
+		views[i] = RecordView{ID: r.ID, CardID: r.CardID, PaperID: r.Paper, Number: r.Number, AcceptedAt: r.AcceptedAt, ChildName: r.ChildName, BornOn: r.BornOn, Claim: r.Claim, Benefit: r.Benefit, Rank: r.Rank,
 			Profile: r.Profile, WishedOn: r.WishedOn, Wishes: append([]int64{}, wished[r.ID]...), Anywhere: r.Anywhere, State: r.State, Reason: r.Reason, GroupID: r.GroupID,
 			AnswerBy: r.AnswerBy.Date, EnrolBy: r.EnrolBy.Date, ContractOn: r.ContractOn, Transfer: r.transfer(), Version: r.Version, Actions: r.Actions()}
 	}

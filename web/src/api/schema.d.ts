@@ -10131,6 +10131,11 @@ export interface components {
             /** Format: int64 */
             id: number;
             number: string;
+            /**
+             * Format: int64
+             * @description Card of the direction or of the refusal that counts now
+             */
+            paper_id: number | null;
             profile: string;
             /** Format: int64 */
             rank: number;

@@ -27,6 +27,7 @@ export const kindergartenWords = {
   enrolled: (n: number) => `зачислено: ${n}`,
   acting: 'Приказы',
   application: 'Заявление, документы и история',
+  papers: { direction: 'Карточка направления', refusal: 'Карточка отказа' },
   formation: (year: number, main: boolean, number: string) => `${main ? 'Основное' : 'Текущее'} комплектование ${year}/${year + 1}${number === '' ? '' : `, приказ № ${number}`}`,
   formationStates: { prepared: 'На подписи', signed: 'Подписан', withdrawn: 'Отозван' },
   directed: (n: number) => `направлений: ${n}`,

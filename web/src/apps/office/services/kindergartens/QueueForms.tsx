@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
+import { today } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
@@ -19,7 +20,7 @@ interface FormProps {
 
 /** Gives the free places of a year: the order goes to its signatory. */
 export function FormDialog({ overview, onClose, onDone }: FormProps) {
-  const { value, change, clear } = useDraft('kindergarten-formation', { main: true, year: String(overview.year), signatory: overview.signatories[0]?.id ?? null });
+  const { value, change, clear } = useDraft('kindergarten-formation', { main: today() < `${overview.year}-09-01`, year: String(overview.year), signatory: overview.signatories[0]?.id ?? null });
   const { main, year, signatory } = value;
   const run = async () => {
     await api.POST('/api/kindergarten-formations', { body: { year: Number(year), main, signatory_id: signatory ?? 0 } });

@@ -69,10 +69,15 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
         </div>
       }
     >
-      <p>
+      <p className="row row-wrap">
         <Link to="/applications/$id" params={{ id: String(row.application_id) }}>
           {t.application}
         </Link>
+        {row.paper_id !== null && (
+          <Link to="/cards/$id" params={{ id: String(row.paper_id) }}>
+            {t.papers[row.state === 'refusing' || row.state === 'refused' ? 'refusal' : 'direction']}
+          </Link>
+        )}
       </p>
       <dl className="enrolment-facts">{facts.flatMap(([name, value]) => (value === '' ? [] : [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>]))}</dl>
     </Dialog>
