@@ -18,7 +18,7 @@ var kindergartenOperations = []operation{
 	{id: "kindergarten-formations-add", by: "petrov", denied: gardenDenied, input: input(kindergarten.FormInput{Year: 2027, SignatoryID: 1})},
 	{id: "kindergartens-add", by: "petrov", denied: gardenDenied, input: input(kindergarten.GardenInput{Name: "Сад"})},
 	{id: "kindergartens-group", on: "garden", by: "petrov", denied: "404 kindergarten.no_garden", foreign: "404 kindergarten.no_garden", input: input(kindergarten.GroupInput{Year: 2027, Name: "младшая", Age: 3, Profile: "general", Places: 20})},
-	{id: "kindergartens-enrol", on: "garden", by: "petrov", denied: gardenDenied, foreign: "404 kindergarten.no_garden|404 kindergarten.no_queue", input: input(kindergarten.OrderInput{SignatoryID: 1})},
+	{id: "kindergartens-enrol", on: "garden", by: "petrov", denied: "404 kindergarten.no_garden", foreign: "404 kindergarten.no_garden", input: input(kindergarten.OrderInput{SignatoryID: 1})},
 	{id: "kindergarten-groups-places", on: "garden group", by: "petrov", denied: "404 kindergarten.no_group", foreign: "404 kindergarten.no_group", input: input(kindergarten.PlacesInput{Places: 20, Version: 1})},
 	{id: "kindergarten-records-confirm", on: "garden record", by: "petrov", denied: noRecord, foreign: noRecord, input: input(kindergarten.Proven{Version: 1})},
 	{id: "kindergarten-records-refuse", on: "garden record", by: "petrov", denied: noRecord, foreign: noRecord, input: input(kindergarten.Refusal{Ground: "age", Reason: "Возраст", SignatoryID: 1, Version: 1})},

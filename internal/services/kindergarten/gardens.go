@@ -15,10 +15,10 @@ func (s *Service) gardens(ctx context.Context, r db.Reader, bodyID int64) ([]Kin
 	return db.All[Kindergarten](ctx, r, "SELECT "+db.Columns[Kindergarten]("")+" FROM kindergartens WHERE body_id = $1 ORDER BY name, id", bodyID)
 }
 
-// gardenNamed is a kindergarten of a body; another body's is not there.
-func (s *Service) gardenNamed(ctx context.Context, r db.Reader, bodyID, id int64) (Kindergarten, error) {
-	k, err := db.One[Kindergarten](ctx, r, "SELECT "+db.Columns[Kindergarten]("")+" FROM kindergartens WHERE id = $1 AND body_id = $2", id, bodyID)
-	if errors.Is(err, db.ErrNone) {
+// gardenOfOfficer is a kindergarten of the officer's body; for others it is not there.
+func (s *Service) gardenOfOfficer(ctx context.Context, r db.Reader, by auth.Actor, id int64) (Kindergarten, error) {
+	k, err := db.One[Kindergarten](ctx, r, "SELECT "+db.Columns[Kindergarten]("")+" FROM kindergartens WHERE id = $1 AND body_id = $2", id, by.BodyID)
+	if errors.Is(err, db.ErrNone) || err == nil && !by.Can(RightEnrol) {
 		err = fail.New(fail.NotFound, "kindergarten.no_garden", "no kindergarten %d", id)
 	}
 	return k, err

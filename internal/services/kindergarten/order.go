@@ -66,15 +66,15 @@ type signedUp struct {
 // Enrol writes the order of a kindergarten for all whose contract is signed. Nobody is enrolled before its signature.
 func (s *Service) Enrol(ctx context.Context, by auth.Actor, gardenID int64, in OrderInput) (v OrderView, err error) {
 	err = s.db.Tx(ctx, by, func(tx *db.Tx) error {
+		garden, err := s.gardenOfOfficer(ctx, tx, by, gardenID)
+		if err != nil {
+			return err
+		}
 		q, err := s.queueOf(ctx, tx, by)
 		if err != nil {
 			return err
 		}
 		if _, err := db.One[int64](ctx, tx, "SELECT id FROM kindergarten_queues WHERE id = $1"+tx.Words().Lock, q.ID); err != nil {
-			return err
-		}
-		garden, err := s.gardenNamed(ctx, tx, q.BodyID, gardenID)
-		if err != nil {
 			return err
 		}
 		list, err := db.All[signedUp](ctx, tx, "SELECT "+db.Columns[Record]("r")+`, g.name AS group_name, COALESCE(p.number, '') AS direction
