@@ -3,11 +3,11 @@ package appeals
 import (
 	"archive/zip"
 	"bytes"
-	"slices"
 	"strings"
 	"testing"
 
 	"veche/internal/documents"
+	"veche/internal/documents/blanks"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 )
@@ -219,10 +219,8 @@ func swapped(t *testing.T, docx []byte, was, is string) []byte {
 // Every built-in form asks only for what letters fill, and every ground that wants a notice has its form.
 func TestTheFormsAreWhole(t *testing.T) {
 	for _, f := range forms {
-		docx, err := builtIn(f, nil)
-		asked := must(askedBy(docx, err))(t)
-		for _, field := range asked {
-			if !slices.Contains(fields, field) && !inLetterhead(field) {
+		for _, field := range must(blanks.Asked(must(f.builtIn())(t)))(t) {
+			if !fills(field) {
 				t.Errorf("%s asks for %s", f.code, field)
 			}
 		}

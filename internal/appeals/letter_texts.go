@@ -146,11 +146,6 @@ var fields = []string{
 	"when", "place", "official",
 }
 
-// letterhead are the fields that every letter has.
-var letterhead = []string{
-	"body", "body_address", "body_contacts", "kind", "author_post", "reference", "heading", "addressee", "executor", "signatory_post", "signatory",
-}
-
 func formOf(code FormCode) (form, bool) {
 	at := slices.IndexFunc(forms, func(f form) bool { return f.code == code })
 	if at < 0 {

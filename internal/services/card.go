@@ -12,6 +12,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 	"veche/internal/services/catalogue"
 	"veche/internal/services/form"
 	"veche/internal/signing"
@@ -72,7 +73,7 @@ type ApplicantView struct {
 	ID      int64         `json:"id"`
 	Kind    ApplicantKind `json:"kind" enum:"person,entrepreneur,organisation"`
 	Name    string        `json:"name"`
-	SNILS   string        `json:"snils"`
+	SNILS   string        `json:"snils" doc:"Its last figures; the whole number is read by an act of its own"`
 	INN     string        `json:"inn"`
 	OGRN    string        `json:"ogrn"`
 	BornOn  calendar.Date `json:"born_on"`
@@ -106,6 +107,8 @@ type AnswerRow struct {
 	Title string `json:"title"`
 	Words string `json:"words"`
 	Depth int    `json:"depth"`
+
+	Hidden bool `json:"hidden" doc:"Only the last figures of the number are shown"`
 }
 
 // DocumentCheck is a line of the checklist.
@@ -158,6 +161,8 @@ type PaperShown struct {
 	Signatory    string          `db:"signatory" json:"signatory"`
 	Verdict      signing.Verdict `db:"-" json:"verdict" enum:",valid,invalid,indeterminate,unchecked" doc:"On its newest signature"`
 	Visible      bool            `db:"visible" json:"visible" doc:"The reader may open its card"`
+	BodyID       int64           `db:"body_id" json:"-"`
+	Waits        bool            `db:"-" json:"waits_for_journal" doc:"It is signed, and its body has no journal of outgoing documents to number it in"`
 }
 
 // SuspensionShown is the suspension that runs.
@@ -298,7 +303,11 @@ func (s *Service) answersIn(v catalogue.Version, a Application) []Section {
 
 func (s *Section) add(rows []form.Row, depth int) {
 	for _, r := range rows {
-		s.Rows = append(s.Rows, AnswerRow{r.Path, r.Title, r.Words, depth})
+		row := AnswerRow{Path: r.Path, Title: r.Title, Words: r.Words, Depth: depth, Hidden: r.Number}
+		if r.Number {
+			row.Words = lastFigures(r.Words)
+		}
+		s.Rows = append(s.Rows, row)
 		s.add(r.Rows, depth+1)
 	}
 }
@@ -309,7 +318,7 @@ func (s *Service) people(ctx context.Context, c *Card, m matter) error {
 	if err != nil {
 		return err
 	}
-	c.Applicant = ApplicantView{ID: who.ID, Kind: who.Kind, Name: who.FullName(), SNILS: who.SNILS, INN: who.INN, OGRN: who.OGRN, BornOn: who.BornOn,
+	c.Applicant = ApplicantView{ID: who.ID, Kind: who.Kind, Name: who.FullName(), SNILS: lastFigures(snilsWords(who.SNILS)), INN: who.INN, OGRN: who.OGRN, BornOn: who.BornOn,
 		Email: who.Email, Phone: who.Phone, Address: who.Address}
 	body, err := s.Org.Body(ctx, s.db, m.BodyID)
 	if err != nil {
@@ -344,7 +353,7 @@ func (s *Service) ends(ctx context.Context, c *Card, m matter) error {
 	mine := db.In(&args, m.by.Principals)
 	var err error
 	if c.Papers, err = db.All[PaperShown](ctx, s.db, `
-		SELECT p.document_id, p.kind, d.summary, d.state, d.number, d.registered_on, d.signatory_id, COALESCE(e.short_name, '') AS signatory,
+		SELECT p.document_id, p.kind, d.summary, d.state, d.number, d.registered_on, d.signatory_id, COALESCE(e.short_name, '') AS signatory, d.body_id,
 		       EXISTS (SELECT 1 FROM access x WHERE x.document_id = d.id AND x.principal IN `+mine+`) AS visible
 		  FROM application_papers p JOIN documents d ON d.id = p.document_id LEFT JOIN employees e ON e.id = d.signatory_id
 		 WHERE p.application_id = $1 ORDER BY p.document_id`, args...); err != nil {
@@ -357,6 +366,10 @@ func (s *Service) ends(ctx context.Context, c *Card, m matter) error {
 		}
 		if len(signed) > 0 {
 			c.Papers[i].Verdict = signed[len(signed)-1].Verdict
+		}
+		if p.State == documents.Signed {
+			_, err := s.journalOf(ctx, s.db, p.BodyID)
+			c.Papers[i].Waits = fail.Is(err, "application.no_journal")
 		}
 	}
 	asked, err := corrections(ctx, s.db, m.ID)

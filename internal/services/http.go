@@ -57,6 +57,11 @@ func Operations(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, nil)
 		})
+	api.Add(a, api.Get("applications-numbers", "/applications/{id}/numbers", "Whole numbers of a person's papers, of which the card shows the last figures; reading them is written down"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Numbers], error) {
+			n, err := s.Numbers(ctx, by, in.ID)
+			return &api.Body[Numbers]{Body: n}, err
+		})
 	checkOperations(a, s)
 	considerOperations(a, s)
 	resultOperations(a, s)

@@ -178,22 +178,30 @@ func (s *Service) SignedPapers(ctx context.Context, r db.Reader, applicationID i
 		SELECT document_id FROM application_papers WHERE application_id = $1 AND settled_at IS NOT NULL ORDER BY document_id DESC`, applicationID)
 }
 
-// registerPaper gives a signed paper its number in the journal of outgoing documents of its body.
+// journalOf is the journal in which a paper of a body gets its number: the first of outgoing documents without a mark.
+func (s *Service) journalOf(ctx context.Context, r db.Reader, bodyID int64) (int64, error) {
+	journals, err := s.Registry.Journals(ctx, r, bodyID, string(documents.Outgoing))
+	if err != nil {
+		return 0, err
+	}
+	for _, j := range journals {
+		if j.Active && j.AccessMark == "" {
+			return j.ID, nil
+		}
+	}
+	return 0, fail.New(fail.Conflict, "application.no_journal", "body %d has no journal of outgoing documents", bodyID)
+}
+
+// registerPaper gives a signed paper its number.
 func (s *Service) registerPaper(ctx context.Context, d documents.Document) error {
-	journals, err := s.Registry.Journals(ctx, s.db, d.BodyID, string(documents.Outgoing))
+	journal, err := s.journalOf(ctx, s.db, d.BodyID)
 	if err != nil {
 		return err
 	}
-	for _, j := range journals {
-		if !j.Active || j.AccessMark != "" {
-			continue
-		}
-		rule := auth.System("services")
-		rule.BodyID = d.BodyID
-		_, err := s.Documents.Register(ctx, rule, d.ID, documents.RegisterInput{JournalID: j.ID})
-		return err
-	}
-	return fail.New(fail.Unready, "application.no_journal", "body %d has no journal of outgoing documents", d.BodyID)
+	rule := auth.System("services")
+	rule.BodyID = d.BodyID
+	_, err = s.Documents.Register(ctx, rule, d.ID, documents.RegisterInput{JournalID: journal})
+	return err
 }
 
 // handOut takes the card of a paper to its end: it was put into the account, or handed over. What goes by post is sent by

@@ -1,18 +1,15 @@
 package services
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"slices"
 	"strings"
 	"time"
 
 	"veche/internal/documents"
+	"veche/internal/documents/blanks"
 	"veche/internal/org"
-	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
-	"veche/internal/platform/convert"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services/catalogue"
@@ -30,52 +27,28 @@ type PaperForm struct {
 	Fields    []string   `json:"fields" doc:"What the form in force asks for, beside the letterhead"`
 }
 
-// ownForm is a row of service_paper_forms: the newest of a kind is in force, one without bytes returns to the built-in one.
-type ownForm struct {
-	ID        int64     `db:"id"`
-	BodyID    int64     `db:"body_id"`
-	ServiceID *int64    `db:"service_id"`
-	Kind      PaperKind `db:"kind"`
-	Name      string    `db:"name"`
-	SHA256    string    `db:"sha256"`
-	Size      int64     `db:"size"`
-	PutBy     int64     `db:"put_by"`
-	PutAt     time.Time `db:"put_at"`
+// blanks are the own forms of papers: of all services of a body, or of one.
+func (s *Service) blanks() blanks.Shelf {
+	return blanks.Shelf{Table: "service_paper_forms", Column: "kind", Services: true, Object: "service_form", Acts: "service_form", Codes: "application", Fills: fills, May: mayForms,
+		DB: s.db, Files: s.Files, Known: func(kind string) (string, bool) {
+			text, known := paperForms[PaperKind(kind)]
+			return text.title, known
+		}}
 }
 
-// mostForm bounds a form: a letterhead with a coat of arms is far below it.
-const mostForm = 2 << 20
+// fills reports whether a paper fills a field beside those of the letterhead.
+func fills(field string) bool {
+	return slices.Contains(paperFields, field) || strings.HasPrefix(field, answerField) || strings.HasPrefix(field, requestField)
+}
+
+// builtIn makes the DOCX of the text of a form.
+func (k PaperKind) builtIn() ([]byte, error) {
+	return documents.LetterForm(documents.Outgoing, paperForms[k].text)
+}
 
 // paperForm is the DOCX in force: of the service, else of the body, else the built-in one.
 func (s *Service) paperForm(ctx context.Context, r db.Reader, bodyID, serviceID int64, kind PaperKind) ([]byte, error) {
-	own, err := s.ownForms(ctx, r, bodyID)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range own { // those of one service stand first
-		if f.Kind == kind && (f.ServiceID == nil || *f.ServiceID == serviceID) {
-			return s.formBytes(ctx, f)
-		}
-	}
-	return documents.LetterForm(documents.Outgoing, paperForms[kind].text)
-}
-
-func (s *Service) formBytes(ctx context.Context, f ownForm) ([]byte, error) {
-	file, err := s.Files.Open(ctx, f.SHA256)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, mostForm))
-}
-
-// ownForms are the body's own forms in force, those of one service first.
-func (s *Service) ownForms(ctx context.Context, r db.Reader, bodyID int64) ([]ownForm, error) {
-	list, err := db.All[ownForm](ctx, r, "SELECT "+db.Columns[ownForm]("f")+` FROM service_paper_forms f
-		 WHERE f.body_id = $1 AND f.sha256 <> '' AND f.id = (SELECT max(x.id) FROM service_paper_forms x
-		   WHERE x.body_id = f.body_id AND x.kind = f.kind AND COALESCE(x.service_id, 0) = COALESCE(f.service_id, 0))
-		 ORDER BY CASE WHEN f.service_id IS NULL THEN 1 ELSE 0 END, f.id`, bodyID)
-	return list, err
+	return s.blanks().Docx(ctx, r, bodyID, serviceID, string(kind), kind.builtIn)
 }
 
 // mayForms says who keeps the forms of papers: the administrator of the body, its dispatcher, and who keeps the passports.
@@ -91,19 +64,23 @@ func (s *Service) Forms(ctx context.Context, by auth.Actor) ([]PaperForm, error)
 	if err := mayForms(by); err != nil {
 		return nil, err
 	}
-	own, err := s.ownForms(ctx, s.db, by.BodyID)
+	own, err := s.blanks().InForce(ctx, s.db, by.BodyID)
 	if err != nil {
 		return nil, err
 	}
 	list := []PaperForm{}
 	for _, kind := range paperKinds {
-		common := ownForm{Kind: kind, BodyID: by.BodyID}
+		common, ofServices := blanks.Own{Form: string(kind)}, []blanks.Own{}
 		for _, f := range own {
-			if f.Kind == kind && f.ServiceID == nil {
+			switch {
+			case f.Form != string(kind):
+			case f.ServiceID == nil:
 				common = f
+			default:
+				ofServices = append(ofServices, f)
 			}
 		}
-		for _, f := range append([]ownForm{common}, slices.DeleteFunc(slices.Clone(own), func(f ownForm) bool { return f.Kind != kind || f.ServiceID == nil })...) {
+		for _, f := range append([]blanks.Own{common}, ofServices...) {
 			v, err := s.formShown(ctx, f)
 			if err != nil {
 				return nil, err
@@ -114,20 +91,19 @@ func (s *Service) Forms(ctx context.Context, by auth.Actor) ([]PaperForm, error)
 	return list, nil
 }
 
-func (s *Service) formShown(ctx context.Context, f ownForm) (v PaperForm, err error) {
-	v = PaperForm{Kind: f.Kind, Title: paperForms[f.Kind].title, ServiceID: f.ServiceID, Name: f.Name}
-	docx, err := documents.LetterForm(documents.Outgoing, paperForms[f.Kind].text)
+func (s *Service) formShown(ctx context.Context, f blanks.Own) (v PaperForm, err error) {
+	kind := PaperKind(f.Form)
+	v = PaperForm{Kind: kind, Title: paperForms[kind].title, ServiceID: f.ServiceID, Name: f.Name}
+	docx, err := kind.builtIn()
 	if f.SHA256 != "" {
-		docx, err = s.formBytes(ctx, f)
+		docx, err = s.blanks().Open(ctx, f)
 	}
 	if err != nil {
 		return v, err
 	}
-	asked, err := convert.Fields(bytes.NewReader(docx), int64(len(docx)))
-	if err != nil {
+	if v.Fields, err = blanks.Asked(docx); err != nil {
 		return v, err
 	}
-	v.Fields = slices.DeleteFunc(asked, func(name string) bool { return slices.Contains(letterhead, name) || name == "addressee" })
 	if f.ServiceID != nil {
 		entry, err := s.Catalogue.EntryByID(ctx, s.db, *f.ServiceID)
 		if err != nil {
@@ -143,74 +119,28 @@ func (s *Service) formShown(ctx context.Context, f ownForm) (v PaperForm, err er
 	return v, err
 }
 
-// PutForm puts a body's own DOCX in the place of a form. A field that no paper fills is named in the refusal.
+// PutForm puts a body's own DOCX in the place of a form, of all its services or of one.
 func (s *Service) PutForm(ctx context.Context, by auth.Actor, kind PaperKind, service *int64, name string, docx []byte) error {
-	if err := mayForms(by); err != nil {
-		return err
-	}
-	asked, err := convert.Fields(bytes.NewReader(docx), int64(len(docx)))
-	if err != nil {
-		return fail.Field("application.form_broken", "file", "format")
-	}
-	for _, field := range asked {
-		if !fillable(field) {
-			return fail.New(fail.Invalid, "application.form_field", "no field %q", field).With("field", field)
-		}
-	}
-	blob, err := s.Files.Put(ctx, bytes.NewReader(docx), mostForm)
-	if err != nil {
-		return err
-	}
-	return s.putForm(ctx, by, kind, service, "service_form.put", func(tx *db.Tx, row *ownForm) error {
-		row.Name, row.SHA256, row.Size = name, blob.SHA256, blob.Size
-		return s.Files.Keep(ctx, tx, blob)
-	})
-}
-
-func fillable(field string) bool {
-	return slices.Contains(paperFields, field) || slices.Contains(letterhead, field) || strings.HasPrefix(field, answerField) || strings.HasPrefix(field, requestField)
+	return s.blanks().Put(ctx, by, string(kind), service, name, docx, s.ownService(ctx, by, service))
 }
 
 // ResetForm returns to the built-in form, or of one service to that of the body.
 func (s *Service) ResetForm(ctx context.Context, by auth.Actor, kind PaperKind, service *int64) error {
-	if err := mayForms(by); err != nil {
-		return err
-	}
-	return s.putForm(ctx, by, kind, service, "service_form.reset", func(*db.Tx, *ownForm) error { return nil })
+	return s.blanks().Reset(ctx, by, string(kind), service, s.ownService(ctx, by, service))
 }
 
-func (s *Service) putForm(ctx context.Context, by auth.Actor, kind PaperKind, service *int64, action string, fill func(*db.Tx, *ownForm) error) error {
-	text, known := paperForms[kind]
-	if !known {
-		return fail.New(fail.NotFound, "application.no_form", "no form %q", kind)
+// ownService asks that a form of one service is put by the body that provides it.
+func (s *Service) ownService(ctx context.Context, by auth.Actor, service *int64) func(tx *db.Tx) error {
+	return func(tx *db.Tx) error {
+		if service == nil {
+			return nil
+		}
+		_, err := s.providedBy(ctx, tx, by.BodyID, *service)
+		return err
 	}
-	return s.db.Tx(ctx, by, func(tx *db.Tx) error {
-		if service != nil {
-			if _, err := s.providedBy(ctx, tx, by.BodyID, *service); err != nil {
-				return err
-			}
-		}
-		row := ownForm{BodyID: by.BodyID, ServiceID: service, Kind: kind, PutBy: by.PersonID, PutAt: tx.Now}
-		if err := fill(tx, &row); err != nil {
-			return err
-		}
-		id, err := db.Insert(ctx, tx, "service_paper_forms", row)
-		if err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{Action: action, Object: audit.Ref{Kind: "service_form", ID: id, Title: text.title}, Detail: map[string]any{"service": service}})
-	})
 }
 
 // FormFile is the DOCX in force, to be changed in a word processor.
 func (s *Service) FormFile(ctx context.Context, by auth.Actor, kind PaperKind, service int64) (name string, docx []byte, err error) {
-	if err := mayForms(by); err != nil {
-		return "", nil, err
-	}
-	text, known := paperForms[kind]
-	if !known {
-		return "", nil, fail.New(fail.NotFound, "application.no_form", "no form %q", kind)
-	}
-	docx, err = s.paperForm(ctx, s.db, by.BodyID, service, kind)
-	return text.title + ".docx", docx, err
+	return s.blanks().File(ctx, by, string(kind), service, kind.builtIn)
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"veche/internal/documents/blanks"
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
 )
@@ -60,9 +61,5 @@ func (s *Service) formFile(w http.ResponseWriter, r *http.Request, by auth.Actor
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	api.Attach(h, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", name)
-	h.Set("Cache-Control", "private, no-store")
-	_, err = w.Write(docx)
-	return err
+	return blanks.Send(w, name, docx)
 }

@@ -69,6 +69,9 @@ func (s *Service) made(ctx context.Context, by auth.Actor, id int64, act Act, in
 	if err := m.can(by, act); err != nil {
 		return out, s.denied(ctx, by, act, m.Ref(), err)
 	}
+	if _, err := s.journalOf(ctx, s.db, m.BodyID); err != nil { // said before anybody signs what cannot get a number
+		return out, err
+	}
 	if out.draft, err = s.drafted(ctx, s.db, &m, in); err != nil {
 		return out, err
 	}

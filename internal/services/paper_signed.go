@@ -8,6 +8,7 @@ import (
 	"veche/internal/documents"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs"
 )
 
@@ -73,7 +74,11 @@ func (s *Service) onPaperSigned(ctx context.Context, job PaperSigned) error {
 		return err
 	}
 	if d.State == documents.Signed {
-		if err := s.registerPaper(ctx, d); err != nil {
+		err := s.registerPaper(ctx, d)
+		if fail.Is(err, "application.no_journal") {
+			return s.waitsForJournal(ctx, d)
+		}
+		if err != nil {
 			return err
 		}
 	}

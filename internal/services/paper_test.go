@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"veche/internal/documents"
+	"veche/internal/documents/blanks"
 	"veche/internal/org"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/convert"
@@ -83,9 +84,9 @@ func TestEveryPaperOfTheRegulationBecomesAPDFA(t *testing.T) {
 // Every field of every built-in form has a value, whatever the card says.
 func TestBuiltInFormsAskForNothingUnknown(t *testing.T) {
 	for _, kind := range paperKinds {
-		docx := must(documents.LetterForm(documents.Outgoing, paperForms[kind].text))(t)
-		for _, field := range must(convert.Fields(bytes.NewReader(docx), int64(len(docx))))(t) {
-			if !fillable(field) {
+		docx := must(kind.builtIn())(t)
+		for _, field := range must(blanks.Asked(docx))(t) {
+			if !fills(field) {
 				t.Errorf("%s asks for %q", kind, field)
 			}
 		}

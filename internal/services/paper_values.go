@@ -26,9 +26,6 @@ const (
 	requestField = "request."
 )
 
-// letterhead are the fields that documents fill in every paper.
-var letterhead = []string{"body", "body_address", "body_contacts", "reference", "heading", "signatory_post", "signatory", "executor", "kind", "author_post"}
-
 // paperValues are the fields of a paper, filled from the card.
 func (s *Service) paperValues(ctx context.Context, r db.Reader, m *matter, d draft, docx []byte) (map[string]string, error) {
 	who, err := s.ApplicantByID(ctx, r, m.ApplicantID)

@@ -272,4 +272,5 @@ func Jobs(w *jobs.Worker, s *Service) {
 	jobs.Handle(w, "services", s.tellApplicant)
 	jobs.Handle(w, "services", s.mail)
 	w.Every("services.lapse", lapseEvery, s.Lapse)
+	w.Every("services.number_waiting", lapseEvery, s.NumberWaiting)
 }

@@ -22,6 +22,7 @@ var applicationOperations = []operation{
 	{id: "applications-list", by: "nikitin", denied: workDenied},
 	{id: "applications-officers", by: "nikitin", denied: workDenied},
 	{id: "applications-get", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},
+	{id: "applications-numbers", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},
 	{id: "applications-take", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},
 	{id: "applications-check", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication, input: input(services.CheckInput{Document: "x", Verdict: "ok"})},
 	{id: "applications-register", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},

@@ -21,6 +21,8 @@ type Row struct {
 	Title string
 	Words string
 	Rows  []Row
+
+	Number bool // of a person's own paper: who reads it says so (152-ФЗ ст. 19)
 }
 
 // Answered puts the answers into words, in the order of the pages; what was not answered is left out, and so is a page
@@ -97,7 +99,7 @@ func (r *reading) rows(f *field, base int) []Row {
 	case f.kind == list:
 		row.Words = strings.Join(r.listed(f, s), ", ")
 	default:
-		row.Words = f.words(r.worded(s))
+		row.Words, row.Number = f.words(r.worded(s)), f.format == formats["snils"] || f.format == formats["passport"]
 	}
 	if row.Words == "" && len(row.Rows) == 0 {
 		return nil

@@ -34,6 +34,7 @@ export const applicationActs: Readonly<Record<string, string>> = {
   'application.seen': 'Просмотрено заявление на услугу',
   'applicant.entered': 'Внесены сведения о заявителе',
   'application_file.seen': 'Скачан файл заявления',
+  'applicant_numbers.seen': 'Открыты СНИЛС и паспорт заявителя',
   'service_route.put': 'Изменён маршрут заявлений',
   'service_route.ended': 'Убран маршрут заявлений',
   'complaint.received': 'Принята досудебная жалоба',
@@ -50,6 +51,7 @@ export const applicationActs: Readonly<Record<string, string>> = {
 export const applicationOperations: Readonly<Record<string, string>> = {
   'applications-list': 'Посмотреть заявления на услуги',
   'applications-get': 'Открыть заявление',
+  'applications-numbers': 'Показать СНИЛС и паспорт заявителя целиком',
   'applications-take': 'Взять заявление',
   'applications-check': 'Отметить документ заявления',
   'applications-register': 'Зарегистрировать заявление',
@@ -100,6 +102,7 @@ export const applicationOperations: Readonly<Record<string, string>> = {
 export const applicationObjects: Readonly<Record<string, string>> = {
   application: 'Заявление на услугу',
   application_file: 'Файл заявления',
+  applicant_numbers: 'Номера документов заявителя',
   applicant: 'Заявитель',
   service_route: 'Маршрут заявлений',
   service_form: 'Форма решения по услуге',

@@ -128,6 +128,7 @@ export const noticeSentences: Readonly<Record<string, (params: Readonly<Record<s
   'interagency.inquiry_overdue': () => 'Прошёл срок ответа на запрос другого органа.',
   'interagency.reply_refused': () => 'Ответ на запрос другого органа не принят СМЭВ. Отправьте его снова.',
   'application.replied': ({ number }) => `Заявитель ответил по заявлению № ${text(number)}.`,
+  'application.no_journal': ({ paper }) => `Подписанной бумаге негде присвоить номер: в органе нет журнала исходящих документов. Заведите его: бумага «${text(paper)}» зарегистрируется сама.`,
   'application.correction_asked': ({ number }) => `Заявитель просит исправить ошибку в результате по заявлению № ${text(number)}.`,
   'approval.visa_overdue': () => 'Прошёл срок визы: документ ещё не согласован.',
   'approval.visa_cancelled': () => 'Ваша виза больше не нужна: согласование остановлено.',

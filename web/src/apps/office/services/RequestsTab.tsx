@@ -48,7 +48,9 @@ export function RequestsTab({ card }: { card: Card }) {
 const beside = (card: Card, told: Told) =>
   told.facts.flatMap(({ name, label, value }) => {
     const said = saidOf(card, name, label);
-    return said === '' ? [] : [{ label, value, said, differs: plain(said) !== plain(value) }];
+    if (said === undefined) return [];
+    const same = said.hidden ? plain(value).endsWith(plain(said.words)) : plain(said.words) === plain(value); // of a hidden number the last figures are known
+    return [{ label, value, said: said.words, differs: !same }];
   });
 
 /** Names by which the dictionaries of bodies call what forms call otherwise. */
@@ -57,10 +59,10 @@ const aliases: Readonly<Record<string, string>> = { lastname: 'surname', familyn
 const short = (path: string) => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 
 /** What the applicant has said of the same thing: by the name of the element, else by the same words. */
-function saidOf(card: Card, name: string, label: string): string {
+function saidOf(card: Card, name: string, label: string) {
   const wanted = aliases[name.toLowerCase()] ?? name.toLowerCase();
   const rows = card.answers.flatMap((section) => section.rows).filter(({ words }) => words !== '');
-  return (rows.find(({ path }) => short(path) === wanted) ?? rows.find(({ title }) => plain(title) === plain(label)))?.words ?? '';
+  return rows.find(({ path }) => short(path) === wanted) ?? rows.find(({ title }) => plain(title) === plain(label));
 }
 
 /** Dates, numbers and names are the same however they are written: figures and letters alone are compared. */

@@ -1,18 +1,35 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '@/api/client';
 import { sendFile } from '@/api/upload';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import { useAct } from '@/lib/useAct';
-import { Link } from '@/ui/Button';
+import { Button, Link } from '@/ui/Button';
 import { ErrorBox } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
 import { Tag } from '@/ui/Tag';
 import { Timeline, type TimelineItem } from '@/ui/Timeline';
 import { Upload } from '@/ui/Upload';
 import { When } from '@/ui/When';
-import type { Card, Check } from './queries';
+import { numbersQuery, type Card, type Check } from './queries';
 
 const russian = (day: string) => day.split('-').toReversed().join('.');
+
+/** A number of a person's paper by its last figures; whoever needs all of it presses, and that is written down. */
+function HiddenNumber({ card, title, words, of }: { card: Card; title: string; words: string; of: 'snils' | { path: string } }) {
+  const [asked, setAsked] = useState(false);
+  const { data, isFetching } = useQuery({ ...numbersQuery(card.id), enabled: asked });
+  const whole = of === 'snils' ? data?.snils : data?.answers[of.path];
+  if (asked && whole !== undefined) return <>{whole}</>;
+  return (
+    <span className="row row-wrap">
+      {words}
+      <Button small busy={asked && isFetching} hint={t.showNumberOf(title)} onPress={() => setAsked(true)}>
+        {t.showNumber}
+      </Button>
+    </span>
+  );
+}
 
 /** Who asks, for what and how he wants the result. */
 export function Facts({ card }: { card: Card }) {
@@ -28,7 +45,7 @@ export function Facts({ card }: { card: Card }) {
       {facts.filter(([, value]) => value !== '').map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{name === t.facts.snils ? <HiddenNumber card={card} title={name} words={value} of="snils" /> : value}</dd>
         </div>
       ))}
     </dl>
@@ -47,7 +64,7 @@ export function Answers({ card }: { card: Card }) {
             {section.rows.map((row, at) => (
               <div key={at} className={row.words === '' ? 'of-group' : undefined} style={{ paddingInlineStart: `${row.depth}rem` }}>
                 <dt>{row.title}</dt>
-                {row.words !== '' && <dd>{row.words}</dd>}
+                {row.words !== '' && <dd>{row.hidden ? <HiddenNumber card={card} title={row.title} words={row.words} of={{ path: row.path }} /> : row.words}</dd>}
               </div>
             ))}
           </dl>

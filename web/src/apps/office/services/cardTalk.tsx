@@ -1,5 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
+import { meQuery } from '@/api/me';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
@@ -64,8 +65,12 @@ export function Talk({ card }: { card: Card }) {
   );
 }
 
+const titleOf = ({ number, ground }: Card['complaints'][number]) => [number, t.complaintGrounds[ground]].filter(Boolean).join(': ');
+
 /** Decisions on paper, how it ended, corrections and complaints. */
 export function Ends({ card }: { card: Card }) {
+  const { data: me } = useQuery(meQuery);
+  const considers = me?.rights.includes('services.complaints') === true;
   return (
     <div className="stack">
       {card.refusal && (
@@ -112,7 +117,9 @@ export function Ends({ card }: { card: Card }) {
           <h2>{t.correctionOf}</h2>
           {card.corrections.map((one) => (
             <p key={one.id}>
-              {one.text} <Tag>{t.correctionStates[one.state]}</Tag>
+              {one.text} <Tag tone={one.state === 'corrected' ? 'done' : one.state === 'declined' ? 'plain' : 'warn'}>{t.correctionStates[one.state]}</Tag>
+              {one.reason !== '' && ` ${one.reason}`}
+              {one.state === 'asked' && <span className="muted"> {t.until(russian(one.due_on))}</span>}
             </p>
           ))}
         </section>
@@ -123,7 +130,9 @@ export function Ends({ card }: { card: Card }) {
           {card.complaints.map((one) => (
             <p key={one.id} className="row row-wrap">
               <Tag tone={one.state === 'answered' ? 'done' : 'warn'}>{t.complaintStates[one.state]}</Tag>
-              {one.number} {t.complaintGrounds[one.ground]}
+              {considers ? <Link href={`/applications/complaints?open=${one.id}`}>{titleOf(one)}</Link> : titleOf(one)}
+              {one.outcome !== '' && <span className="muted">{t.outcomesOfComplaint[one.outcome]}</span>}
+              {one.due_on !== '' && one.outcome === '' && <span className="muted">{t.until(russian(one.due_on))}</span>}
             </p>
           ))}
         </section>

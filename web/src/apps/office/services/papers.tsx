@@ -61,7 +61,7 @@ export function PaperLies({ card, onDone }: { card: Card; onDone: () => void }) 
     <Banner tone="accent">
       <div className="row row-wrap">
         <span className="grow">
-          <strong>{t.paperLies}:</strong> {paper.summary}. {t.signatory}: {paper.signatory.replace(/\.$/, '')}. {paper.state === 'on_signature' ? card.paper_id !== null && t.paperNow : t.paperTakesEffect}
+          <strong>{t.paperLies}:</strong> {paper.summary}. {t.signatory}: {paper.signatory.replace(/\.$/, '')}. {paper.state === 'on_signature' ? card.paper_id !== null && t.paperNow : paper.waits_for_journal ? t.paperWaits : t.paperTakesEffect}
         </span>
         {mine ? (
           <Button kind="filled" onPress={() => setSigning(true)}>

@@ -28,6 +28,15 @@ export const applicationQuery = (id: number) =>
     refetchInterval: ({ state }) => (settling(state.data) ? 1500 : false),
   });
 
+/** Whole numbers of a person's papers: asked for by a press, for reading them is an act. */
+export const numbersQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['applications', 'numbers', id],
+    queryFn: ({ signal }) => take(api.GET('/api/applications/{id}/numbers', { params: { path: { id } }, signal })),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
 /** Its paper is signed, and takes effect in a moment. */
 const settling = (card: Card | undefined) => card?.paper_id != null && card.papers.some(({ document_id, state }) => document_id === card.paper_id && state !== 'on_signature');
 

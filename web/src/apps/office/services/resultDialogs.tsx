@@ -119,13 +119,16 @@ function Correct({ card, verb, onClose, onDone }: VerbProps) {
 const grounds = Object.entries(t.complaintGrounds).map(([id, title]) => ({ id, title }));
 const against = [{ id: 'body', title: t.againstWho.body }, { id: 'official', title: t.againstWho.official }] as const;
 
+const channels = [{ id: 'visit', title: t.channels.visit ?? '' }, { id: 'post', title: t.channels.post ?? '' }] as const;
+
 function Complain({ card, onClose, onDone }: VerbProps) {
   const [ground, setGround] = useState<string | null>(null);
   const [who, setWho] = useState<'body' | 'official'>('body');
+  const [channel, setChannel] = useState<'visit' | 'post'>('visit');
   const { value, change, clear } = useDraft(`application-complaint:${card.id}`, { text: '', official: '' });
   const run = async () => {
     await api.POST('/api/service-complaints', {
-      body: { application_id: card.id, ground: ground as 'term_missed', against: who, official: value.official, text: value.text, channel: 'visit' },
+      body: { application_id: card.id, ground: ground as 'term_missed', against: who, official: value.official, text: value.text, channel },
     });
     clear();
     onDone(t.done);
@@ -133,6 +136,7 @@ function Complain({ card, onClose, onDone }: VerbProps) {
   return (
     <ActDialog title={t.complaintTitle} action={t.actions.complain} onClose={onClose} ready={() => ground !== null && value.text.trim() !== '' && (who === 'body' || value.official.trim() !== '')} run={run} wide>
       <Select label={t.complaintGround} options={grounds} value={ground} onChange={setGround} required />
+      <ChoiceChips label={t.entryChannel} options={channels} value={channel} onChange={setChannel} />
       <ChoiceChips label={t.against} options={against} value={who} onChange={setWho} />
       {who === 'official' && <Field label={t.official} value={value.official} onChange={(official) => change({ official })} maxLength={200} required />}
       <TextArea label={t.text} value={value.text} onChange={(text) => change({ text })} maxLength={10_000} rows={5} required />

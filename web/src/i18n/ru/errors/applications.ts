@@ -30,7 +30,7 @@ export const applications: Sentences = {
   'application.form_field': ({ field }) => `Такого поля нет${field === undefined ? '' : `: {{${String(field)}}}`}. Исправьте форму и загрузите снова.`,
   'complaint.answer_lies': 'Ответ на жалобу уже на подписи.',
   'application.correction_waits': 'Исправление уже рассматривается.',
-  'application.no_journal': 'В органе нет журнала исходящих документов. Обратитесь к администратору.',
+  'application.no_journal': 'В органе нет журнала исходящих документов: бумаге негде присвоить номер. Попросите администратора завести его в разделе «Журналы», потом повторите.',
   'application.routes_denied': 'Маршруты заявлений ведёт диспетчер.',
   'application.no_route': 'Такого маршрута нет.',
   'complaint.denied': 'Досудебные жалобы рассматривает руководитель органа.',
