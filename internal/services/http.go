@@ -49,9 +49,9 @@ func Operations(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *struct {
 			api.Page
 			Filter
-		}) (*api.Body[api.List[Row]], error) {
-			rows, next, err := s.List(ctx, by, in.Filter, in.After, in.Limit)
-			return api.ListOf(rows, next), err
+		}) (*api.Body[Queue], error) {
+			q, err := s.List(ctx, by, in.Filter, in.After, in.Limit)
+			return &api.Body[Queue]{Body: q}, err
 		})
 	api.Add(a, api.Get("applications-get", "/applications/{id}", "An application with its regulation, clock, course and what the reader may do"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {

@@ -50,36 +50,51 @@ type Row struct {
 	ClosedAt     *time.Time     `db:"closed_at" json:"closed_at"`
 }
 
+// Queue is a page of the queue.
+type Queue struct {
+	Items []Row  `json:"items"`
+	Next  string `json:"next" doc:"Where the next page begins; empty behind the last"`
+	Count int64  `json:"count" doc:"Of the whole queue, told with its first page; 10 000 at most"`
+}
+
+// mostCounted bounds the count of a queue: a longer one is told to be longer, and costs no more.
+const mostCounted = 10_000
+
 // List is a page of the queue: next by term first; what has ended, newest first.
-func (s *Service) List(ctx context.Context, by auth.Actor, f Filter, after string, limit int) (rows []Row, next string, err error) {
+func (s *Service) List(ctx context.Context, by auth.Actor, f Filter, after string, limit int) (q Queue, err error) {
 	if !by.Can(RightConsider) && !by.Can(RightRoute) && !by.Can(RightComplaints) {
-		return nil, "", fail.New(fail.Denied, "application.denied", "person %d considers no applications", by.PersonID)
+		return q, fail.New(fail.Denied, "application.denied", "person %d considers no applications", by.PersonID)
 	}
 	if limit == 0 {
 		limit = 50
 	}
 	where, order, args, err := s.conditions(ctx, by, f, after)
 	if err != nil {
-		return nil, "", err
+		return q, err
 	}
-	rows, err = db.All[Row](ctx, s.db, `
+	if after == "" {
+		if q.Count, err = db.One[int64](ctx, s.db, "SELECT count(*) FROM (SELECT 1 FROM applications a WHERE "+where+" LIMIT "+strconv.Itoa(mostCounted)+") AS counted", args...); err != nil {
+			return q, err
+		}
+	}
+	q.Items, err = db.All[Row](ctx, s.db, `
 		SELECT a.id, a.number, a.service_id, s.short_name AS service, a.state, a.channel, p.kind, p.surname, p.name, p.patronymic, p.title, b.short_name AS body,
 		       a.officer_id, COALESCE(e.short_name, '') AS officer, a.accepted_at, a.registered_on, a.due, a.due_sort, a.cancel_asked_at IS NOT NULL AS cancel_asked, a.closed_at
 		  FROM applications a JOIN services s ON s.id = a.service_id JOIN applicants p ON p.id = a.applicant_id JOIN bodies b ON b.id = a.body_id
 		  LEFT JOIN employees e ON e.id = a.officer_id
 		 WHERE `+where+" ORDER BY "+order+" LIMIT "+db.Arg(&args, limit+1), args...)
 	if err != nil {
-		return nil, "", err
+		return q, err
 	}
-	if len(rows) > limit {
-		rows = rows[:limit]
-		next = rows[limit-1].DueSort + "." + strconv.FormatInt(rows[limit-1].ID, 10)
+	if len(q.Items) > limit {
+		q.Items = q.Items[:limit]
+		q.Next = q.Items[limit-1].DueSort + "." + strconv.FormatInt(q.Items[limit-1].ID, 10)
 	}
 	today := s.Org.Today(ctx, s.db, by.BodyID, s.db.Now())
-	for i := range rows {
-		rows[i].describe(today)
+	for i := range q.Items {
+		q.Items[i].describe(today)
 	}
-	return rows, next, nil
+	return q, nil
 }
 
 func (r *Row) describe(today calendar.Date) {

@@ -16,9 +16,8 @@ func TestWhatHasNoLineWaitsForTheDispatcher(t *testing.T) {
 		h.ok(h.Take(t.Context(), h.officer, id))
 		h.ok(h.Register(t.Context(), h.officer, id))
 		before := h.stands(id, Registered)
-		rows, _, err := h.List(t.Context(), h.dispatcher, Filter{Queue: "dispatcher"}, "", 0)
-		if err != nil || len(rows) != 1 {
-			t.Fatal(rows, err)
+		if q := must(h.List(t.Context(), h.dispatcher, Filter{Queue: "dispatcher"}, "", 0))(t); len(q.Items) != 1 || q.Count != 1 {
+			t.Fatal(q)
 		}
 		h.refused("application.denied", h.Route(t.Context(), h.officer, id, RouteInput{BodyID: h.city}))
 		h.ok(h.Route(t.Context(), h.dispatcher, id, RouteInput{BodyID: h.city}))

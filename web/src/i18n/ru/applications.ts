@@ -15,6 +15,7 @@ export const applicationWords = {
   columns: { number: 'Номер', due: 'Срок', service: 'Услуга', applicant: 'Заявитель', state: 'Состояние', officer: 'Специалист', channel: 'Канал', accepted: 'Поступило' },
   nothing: 'Заявлений нет',
   nothingHint: 'Новое появится здесь само, как только поступит.',
+  inQueue: (count: number) => (count >= 10_000 ? 'Больше 10\u00A0000 заявлений' : plural(count, 'заявление', 'заявления', 'заявлений')),
   openNext: 'Открыть следующее по сроку',
   enter: 'Внести заявление',
   states: {

@@ -75,6 +75,9 @@ export function QueuePage() {
             onSelect={(id) => go({ queue: id })}
           />
           <SearchField label={t.findNumber} value={typed} onChange={setTyped} onSubmit={(number) => go({ number })} />
+          <span role="status" className="muted">
+            {data && t.inQueue(data.pages[0]?.count ?? 0)}
+          </span>
         </div>
       }
     >
