@@ -171,6 +171,8 @@ export const applicationWords = {
   wayLead: 'Заявитель может изменить способ, пока результат не выдан.',
   wayPlace: 'Адрес или место',
   complaintTitle: 'Досудебная жалоба',
+  complaintOf: 'На что жалоба',
+  considerBy: 'Рассмотреть до',
   complaintGround: 'На что жалоба (ст. 11.1 закона № 210-ФЗ)',
   complaintGrounds: {
     registered_late: 'Нарушен срок регистрации заявления', term_missed: 'Нарушен срок услуги', documents_demanded: 'Требуют лишние документы', intake_refused: 'Отказали в приёме документов',

@@ -6,6 +6,7 @@ import { api, take } from '@/api/client';
 import { applicationWords as t } from '@/i18n/ru/applications';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
+import { dayNumbers } from '@/lib/dates';
 import { useAct } from '@/lib/useAct';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
@@ -29,7 +30,7 @@ const state = (row: Pick<ComplaintRow, 'state' | 'overdue'>) => <Tag tone={row.s
 const columns: readonly Column<ComplaintRow>[] = [
   { id: 'due', title: t.columns.due, width: '7rem', cell: (row) => (row.due_on === '' ? '–' : <When value={row.due_on} due />) },
   { id: 'number', title: t.columns.number, width: '7rem', cell: (row) => <span className="strong">{row.number || '–'}</span> },
-  { id: 'ground', title: t.complaintTitle, width: 'minmax(10rem, 3fr)', cell: (row) => t.complaintGrounds[row.ground] ?? row.ground },
+  { id: 'ground', title: t.complaintOf, width: 'minmax(10rem, 3fr)', cell: (row) => t.complaintGrounds[row.ground] ?? row.ground },
   { id: 'service', title: t.columns.service, width: 'minmax(8rem, 2fr)', cell: (row) => row.service },
   { id: 'state', title: t.columns.state, width: '10rem', cell: state },
 ];
@@ -105,7 +106,9 @@ function Body({ complaint }: { complaint: Complaint }) {
       <p>{complaint.text}</p>
       {complaint.due_on !== '' && (
         <>
-          <When value={complaint.due_on} due={complaint.state === 'registered'} />
+          <p>
+            {t.considerBy} <strong>{dayNumbers(complaint.due_on)}</strong>
+          </p>
           <Why why={complaint.why} basis={complaint.basis} />
         </>
       )}

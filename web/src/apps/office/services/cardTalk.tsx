@@ -97,10 +97,16 @@ export function Ends({ card }: { card: Card }) {
       {card.invitation && (
         <section className="application-part">
           <h2>{t.invitation}</h2>
-          <p>{[card.invitation.place, card.invitation.hours, card.invitation.bring].filter(Boolean).join('. ')}</p>
-          <p className="muted">
-            {t.keptUntil} {russian(card.invitation.until ?? '')}
-          </p>
+          <dl className="application-facts">
+            {([[t.place, card.invitation.place], [t.hours, card.invitation.hours], [t.bring, card.invitation.bring], [t.keptUntil, russian(card.invitation.until ?? '')]] as const)
+              .filter(([, value]) => value)
+              .map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+          </dl>
         </section>
       )}
       {card.issued?.at && (
@@ -109,7 +115,8 @@ export function Ends({ card }: { card: Card }) {
           <p>
             {card.issued.fact}, <When value={card.issued.at} moment />
           </p>
-          <p className="muted">{[card.issued.officer, card.issued.basis].filter(Boolean).join('. ')}</p>
+          <p className="muted">{card.issued.officer}</p>
+          <p className="muted">{card.issued.basis}</p>
         </section>
       )}
       {card.corrections.length > 0 && (
