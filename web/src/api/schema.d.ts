@@ -772,6 +772,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whole numbers of a person's papers, of which the card shows the last figures; reading them is written down */
+        get: operations["applications-numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/preview": {
         parameters: {
             query?: never;
@@ -11595,6 +11612,8 @@ export interface components {
         ServicesAnswerRow: {
             /** Format: int64 */
             depth: number;
+            /** @description Only the last figures of the number are shown */
+            hidden: boolean;
             path: string;
             title: string;
             words: string;
@@ -11627,6 +11646,7 @@ export interface components {
             name: string;
             ogrn: string;
             phone: string;
+            /** @description Its last figures; the whole number is read by an act of its own */
             snils: string;
         };
         ServicesAskApplicantInput: {
@@ -11990,6 +12010,13 @@ export interface components {
             text: string;
             until: string;
         };
+        ServicesNumbers: {
+            /** @description By the path of the question */
+            answers: {
+                [key: string]: string;
+            };
+            snils: string;
+        };
         ServicesOfficerInput: {
             /** Format: int64 */
             officer_id: number;
@@ -12064,6 +12091,8 @@ export interface components {
             verdict: "" | "valid" | "invalid" | "indeterminate" | "unchecked";
             /** @description The reader may open its card */
             visible: boolean;
+            /** @description It is signed, and its body has no journal of outgoing documents to number it in */
+            waits_for_journal: boolean;
         };
         ServicesPutFormInput: {
             /** @description DOCX in base64 */
@@ -12074,6 +12103,16 @@ export interface components {
              * @description Of one service alone
              */
             service_id?: number;
+        };
+        ServicesQueue: {
+            /**
+             * Format: int64
+             * @description Of the whole queue, told with its first page; 10 000 at most
+             */
+            count: number;
+            items: components["schemas"]["ServicesRow"][];
+            /** @description Where the next page begins; empty behind the last */
+            next: string;
         };
         ServicesReasonInput: {
             reason: string;
@@ -12187,10 +12226,6 @@ export interface components {
             state: string;
             /** @description The clock stands: suspended */
             stopped: boolean;
-        };
-        ServicesRowList: {
-            items: components["schemas"]["ServicesRow"][];
-            next: string;
         };
         ServicesSection: {
             rows: components["schemas"]["ServicesAnswerRow"][];
@@ -14210,7 +14245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServicesRowList"];
+                    "application/json": components["schemas"]["ServicesQueue"];
                 };
             };
             /** @description Error */
@@ -14794,6 +14829,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServicesCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesNumbers"];
                 };
             };
             /** @description Error */
