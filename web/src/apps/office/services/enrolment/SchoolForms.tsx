@@ -131,7 +131,7 @@ function AddTerritory({ register, onClose, onDone }: FormProps) {
   return (
     <ActDialog title={t.addTerritory} action={t.save} onClose={onClose} ready={ready} refused={faults.refused} run={run}>
       <Field label={t.street} hint={t.streetHint} value={line.street} onChange={(street) => change({ street })} maxLength={150} error={faults.of('street')} required />
-      <div className="enrolment-class">
+      <div className="enrolment-pair">
         <Field label={t.houseFrom} value={line.house_from} onChange={(house_from) => change({ house_from })} maxLength={4} error={faults.of('house_from')} required />
         <Field label={t.houseTo} hint={t.houseToHint} value={line.house_to} onChange={(house_to) => change({ house_to })} maxLength={4} error={faults.of('house_to')} />
       </div>
