@@ -24,6 +24,7 @@ func (p *pages) applicationRoutes(a *api.API) {
 	one := applicationPath + "/{id}"
 	own("GET "+one, reading, p.application)
 	own("GET "+one+"/receipt", reading, p.applicationReceipt)
+	own("GET "+one+"/receipt/page", reading, p.receiptPage)
 	own("GET "+one+"/files/{file}", reading, p.applicationFile(false))
 	own("GET "+one+"/result/{file}", reading, p.applicationFile(true))
 	own("GET "+one+"/paper", reading, p.registerPaper)

@@ -35,6 +35,17 @@ func (p Places) Name() string {
 	return ""
 }
 
+// Child is whose place it is.
+func (p Places) Child() string {
+	switch {
+	case p.School != nil:
+		return p.School.Child
+	case p.Garden != nil:
+		return p.Garden.Child
+	}
+	return ""
+}
+
 // Paper names what the applicant gets of the decision, "" while there is none.
 func (p Places) Paper() string {
 	switch {

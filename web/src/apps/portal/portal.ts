@@ -130,5 +130,9 @@ each('textarea[data-most]', count);
 each('[data-with]', together);
 each('form[data-once]', once);
 each('form[data-search]', searching);
+each('[data-print]', (button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+});
 each('[data-opens]', countdown);
 document.querySelector<HTMLElement>('.errors')?.focus();

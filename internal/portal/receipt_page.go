@@ -1,0 +1,69 @@
+package portal
+
+import (
+	"encoding/hex"
+	"net/http"
+	"time"
+
+	"veche/internal/platform/auth"
+	"veche/internal/services/receipt"
+)
+
+// receiptView is the receipt as a page for the eye and for paper. It says in words what the file proves: the file alone is
+// checked, and the paper names the imprint by which the two are compared.
+type receiptView struct {
+	receipt.Receipt
+	ID        int64
+	Body      string
+	Applicant string
+	Child     string
+	Moment    string // in the zone of the body
+	Exact     string // as the record has it
+	Queue     string // name of the school or the group
+	Leaf      []string
+	Sealed    bool
+}
+
+// receiptPage shows the receipt as one sheet of paper.
+func (p *pages) receiptPage(w http.ResponseWriter, r *http.Request, _ auth.Actor, v Visitor) error {
+	ctx := r.Context()
+	a, err := p.ownApplication(ctx, p.db, v, applicationID(r))
+	if err != nil {
+		return err
+	}
+	made, err := p.ReceiptOf(ctx, v, a.ID)
+	if err != nil {
+		return err
+	}
+	places, err := p.placesOf(ctx, a)
+	if err != nil {
+		return err
+	}
+	body, err := p.Org.Body(ctx, p.db, a.BodyID)
+	if err != nil {
+		return err
+	}
+	page := receiptView{Receipt: made, ID: a.ID, Body: body.Name, Applicant: v.applicant(), Child: places.Child(), Queue: places.Name(),
+		Moment: when(made.At, p.zone(ctx, a.BodyID)), Exact: made.At.Format(time.RFC3339Nano), Leaf: inGroups(hex.EncodeToString(made.Hash[:])), Sealed: made.Proof != ""}
+	if page.Queue == "" {
+		page.Queue = made.Place
+	}
+	return p.show(w, r, http.StatusOK, "receipt", view{Title: "Расписка № " + made.Number, Visitor: v, Script: true, Data: page})
+}
+
+// applicant is in whose name the visitor is here.
+func (v Visitor) applicant() string {
+	if v.Organisation != nil {
+		return v.Organisation.Name
+	}
+	return v.Citizen.FullName()
+}
+
+// inGroups breaks an imprint into parts that the eye can compare.
+func inGroups(hash string) (groups []string) {
+	const letters = 8
+	for len(hash) > letters {
+		groups, hash = append(groups, hash[:letters]), hash[letters:]
+	}
+	return append(groups, hash)
+}
