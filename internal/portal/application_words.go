@@ -109,3 +109,6 @@ var complaintStates = map[services.ComplaintState]string{
 }
 
 var complaintOutcomes = map[services.ComplaintOutcome]string{services.Satisfied: "Жалоба удовлетворена", services.DeniedIt: "В удовлетворении отказано"}
+
+var correctionStates = map[services.CorrectionState]string{services.CorrectionAsked: "Проверяют", services.CorrectionWriting: "Готовят исправленный документ",
+	services.CorrectionDone: "Исправлено", services.CorrectionDeclined: "Ошибки не нашли"}

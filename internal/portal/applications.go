@@ -16,16 +16,17 @@ import (
 // Application is an application for a service as its applicant sees it in the account.
 type Application struct {
 	services.Shown
-	Service    string
-	Body       string
-	Accepted   intake.Accepted // its place in the order
-	PlaceName  string          // what the place is counted in, in words
-	Events     []services.Event
-	Messages   []services.Message
-	Files      []services.File
-	Result     []Answer // the signed papers, the newest first
-	Complaints []services.Complaint
-	Places     Places // in registers
+	Service     string
+	Body        string
+	Accepted    intake.Accepted // its place in the order
+	PlaceName   string          // what the place is counted in, in words
+	Events      []services.Event
+	Messages    []services.Message
+	Files       []services.File
+	Result      []Answer // the signed papers, the newest first
+	Complaints  []services.Complaint
+	Corrections []services.Correction
+	Places      Places // in registers
 }
 
 // ApplicationsOf lists what the visitor has applied for in this capacity, through whatever channel, the newest first. Cost:
@@ -48,6 +49,11 @@ func (s *Service) named(ctx context.Context, shown services.Shown) (a Applicatio
 	body, err := s.Org.Body(ctx, s.db, a.BodyID)
 	a.Service, a.Body = entry.Name, body.Name
 	return a, err
+}
+
+// CorrectionWaits tells whether a mistake that he has told of is still considered: one is at a time.
+func (a Application) CorrectionWaits() bool {
+	return slices.ContainsFunc(a.Corrections, services.Correction.Open)
 }
 
 // ownApplication is an application of the visitor; another's is as absent as one that never was.
@@ -91,6 +97,9 @@ func (s *Service) Application(ctx context.Context, v Visitor, id int64) (a Appli
 		return a, err
 	}
 	if a.Complaints, err = s.Services.ComplaintsOf(ctx, s.db, id); err != nil {
+		return a, err
+	}
+	if a.Corrections, err = s.Services.CorrectionsOf(ctx, s.db, id); err != nil {
 		return a, err
 	}
 	if a.Result, err = s.papersOf(ctx, id, a.Places.Papers()); err != nil || !a.Places.Kept() || a.ResultID == nil || slices.Contains(a.Places.Papers(), *a.ResultID) {

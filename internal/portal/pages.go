@@ -65,6 +65,7 @@ func newPages(s *Service, assets Assets) *pages {
 		"size":             sizeWords,
 		"applicationTone":  applicationTone,
 		"complaintGround":  func(g services.ComplaintGround) string { return complaintWords[g] },
+		"correctionState":  func(s services.CorrectionState) string { return correctionStates[s] },
 		"complaintState":   func(s services.ComplaintState) string { return complaintStates[s] },
 		"complaintOutcome": func(o services.ComplaintOutcome) string { return complaintOutcomes[o] },
 		"letter":           func(receipt string, a Answer) letterView { return letterView{receipt, a} },

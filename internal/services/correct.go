@@ -36,10 +36,18 @@ type Correction struct {
 	DecidedAt     *time.Time        `db:"decided_at" json:"decided_at"`
 }
 
+// Open tells whether it is still considered.
+func (c Correction) Open() bool { return c.State == CorrectionAsked || c.State == CorrectionWriting }
+
 var correctionColumns = db.Columns[Correction]("")
 
 func corrections(ctx context.Context, r db.Reader, id int64) ([]Correction, error) {
 	return db.All[Correction](ctx, r, "SELECT "+correctionColumns+" FROM application_corrections WHERE application_id = $1 ORDER BY id", id)
+}
+
+// CorrectionsOf are what the applicant has asked to correct, oldest first.
+func (s *Service) CorrectionsOf(ctx context.Context, r db.Reader, id int64) ([]Correction, error) {
+	return corrections(ctx, r, id)
 }
 
 // AskCorrection is the applicant's word that the result has a mistake; one is considered at a time.
