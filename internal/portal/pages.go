@@ -34,6 +34,7 @@ type pages struct {
 // view is what every page knows beside its own data.
 type view struct {
 	Title    string
+	About    string // one sentence for search engines and for who is sent the address
 	Data     any
 	Visitor  Visitor
 	Failed   string   // a refusal in words

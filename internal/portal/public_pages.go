@@ -14,7 +14,7 @@ func (p *pages) home(w http.ResponseWriter, r *http.Request, _ auth.Actor) error
 	if err != nil {
 		return err
 	}
-	return p.show(w, r, http.StatusOK, "home", view{Title: "Интернет-приёмная", Public: true, Data: list})
+	return p.show(w, r, http.StatusOK, "home", view{Title: "Интернет-приёмная", About: "Написать обращение в орган власти Республики и следить за ответом.", Public: true, Data: list})
 }
 
 // channels says what is an appeal, by which way, and why.

@@ -48,7 +48,7 @@ func (p *pages) servicesHome(w http.ResponseWriter, r *http.Request, _ auth.Acto
 			popular = append(popular, l)
 		}
 	}
-	return p.show(w, r, http.StatusOK, "services_home", view{Title: "Услуги", Public: true, Script: true, Data: map[string]any{
+	return p.show(w, r, http.StatusOK, "services_home", view{Title: "Услуги", About: "Государственные и муниципальные услуги Республики: найти, подать заявление и следить за ним.", Public: true, Script: true, Data: map[string]any{
 		"Popular": popular[:min(6, len(popular))], "Situations": catalogue.Situations(), "Shelves": catalogue.Shelves(list), "Count": len(list)}})
 }
 
@@ -72,7 +72,7 @@ func (p *pages) allServices(w http.ResponseWriter, r *http.Request, _ auth.Actor
 	if category+situation != "" {
 		return fail.New(fail.NotFound, "service.no_shelf", "no such category or situation")
 	}
-	return p.show(w, r, http.StatusOK, "services_all", view{Title: "Все услуги", Public: true, Script: true, Data: map[string]any{"Shelves": catalogue.Shelves(list), "Count": len(list)}})
+	return p.show(w, r, http.StatusOK, "services_all", view{Title: "Все услуги", About: "Полный список услуг органов власти Республики по разделам.", Public: true, Script: true, Data: map[string]any{"Shelves": catalogue.Shelves(list), "Count": len(list)}})
 }
 
 func (p *pages) shelf(w http.ResponseWriter, r *http.Request, title, hint string, list []catalogue.Listing, stands func(catalogue.Listing) bool) error {
@@ -82,7 +82,7 @@ func (p *pages) shelf(w http.ResponseWriter, r *http.Request, title, hint string
 			shelf.Services = append(shelf.Services, l)
 		}
 	}
-	return p.show(w, r, http.StatusOK, "services_shelf", view{Title: title, Public: true, Data: shelf})
+	return p.show(w, r, http.StatusOK, "services_shelf", view{Title: title, About: title + ": " + hint + ".", Public: true, Data: shelf})
 }
 
 // servicePage is the page of one service; the visit is counted, whoever it is.
@@ -110,5 +110,5 @@ func (p *pages) servicePage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 	if !strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
 		p.Catalogue.Count(e.ID, catalogue.Visited, 1)
 	}
-	return p.show(w, r, http.StatusOK, "service", view{Title: v.Passport.V.ShortName, Public: true, Script: !data.Door.Opens.IsZero(), Data: data})
+	return p.show(w, r, http.StatusOK, "service", view{Title: v.Passport.V.ShortName, About: v.Passport.V.Summary, Public: true, Script: !data.Door.Opens.IsZero(), Data: data})
 }

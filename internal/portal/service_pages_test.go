@@ -100,6 +100,22 @@ func TestWhatIsLookedForIsPosted(t *testing.T) {
 	})
 }
 
+func TestSearchEnginesAreToldWhatAPageIs(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		o.offers()
+		page := o.browser().get("/services/spravka-o-brake").body
+		if !strings.Contains(page, `<meta name="description" content="`) || !strings.Contains(page, `<meta property="og:title" content="Справка о браке">`) || strings.Contains(page, "noindex") {
+			t.Error("a public page does not say what it is")
+		}
+		for _, own := range []string{o.as("anna").get("/account").body, o.browser().get("/account/sign-in").body} {
+			if !strings.Contains(own, `content="noindex"`) || strings.Contains(own, "og:title") {
+				t.Error("a page of the account may be found by a search engine")
+			}
+		}
+	})
+}
+
 func TestAPageThatHasNotChangedIsNotSentAgain(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		o := newTown(t, d)
