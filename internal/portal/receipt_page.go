@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"encoding/hex"
 	"net/http"
 	"time"
@@ -46,7 +47,7 @@ func (p *pages) receiptPage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 	page := receiptView{Receipt: made, ID: a.ID, Body: body.Name, Applicant: v.applicant(), Child: places.Child(), Queue: places.Name(),
 		Moment: when(made.At, p.zone(ctx, a.BodyID)), Exact: made.At.Format(time.RFC3339Nano), Leaf: inGroups(hex.EncodeToString(made.Hash[:])), Sealed: made.Proof != ""}
 	if page.Queue == "" {
-		page.Queue = made.Place
+		page.Queue = cmp.Or(made.PlaceName, made.Place)
 	}
 	return p.show(w, r, http.StatusOK, "receipt", view{Title: "Расписка № " + made.Number, Visitor: v, Script: true, Data: page})
 }
