@@ -94,9 +94,15 @@ type Services struct {
 	EPGU         *epgu.Service
 }
 
+// offices is how many LibreOffices may stay between files, each with some 200 MB for a minute after its last one.
+const offices = 2
+
 // services makes the subjects in the order in which they may know each other.
 func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	c, d := a.Config, a.DB
+	var leave func() error
+	s.Tools, leave = convert.Tools{}.WithResidents(offices)
+	a.closers = append(a.closers, leave)
 	if s.Calendar, err = workingDays(c.Calendar); err != nil {
 		return s, err
 	}

@@ -5,6 +5,7 @@
 // own, in a private folder, with limits of time, memory and output, and without a network where the
 // kernel allows it. The product works without them: Detect names what is missing and what for, and a
 // call that needs a missing program returns ErrToolMissing.
+// LibreOffice, whose start costs more than its work, may stay between files: see Tools.WithResidents.
 //
 //	kind            to PDF                    text
 //	PDF             checked and copied        pdftotext

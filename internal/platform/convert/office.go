@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,18 +37,23 @@ func (t Tools) office(ctx context.Context, dir, src string, kind Format, module,
 		return "", fmt.Errorf("%w: %s has no part for %s", ErrToolMissing, soffice, kind)
 	}
 	in, out, home := filepath.Join(dir, "in."+string(kind)), filepath.Join(dir, "out"), filepath.Join(dir, "profile")
-	if err := writeProfile(home); err != nil {
-		return "", err
-	}
 	if err := copyFile(in, src); err != nil {
 		return "", err
 	}
-	args := []string{"--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
-		"-env:UserInstallation=" + (&url.URL{Scheme: "file", Path: home}).String()}
+	var args []string
 	if kind == HTML { // read as a web page it comes out empty
 		args = append(args, "--infilter=HTML (StarWriter)")
 	}
-	_, err = t.run(ctx, dir, 4096, soffice, append(args, "--convert-to", filter, "--outdir", out, in)...)
+	args = append(args, "--convert-to", filter, "--outdir", out, in)
+	extension, _, _ := strings.Cut(filter, ":")
+	made = filepath.Join(out, "in."+extension)
+	if t.residents != nil && t.residents.convertWith(ctx, t, dir, made, args) {
+		return made, nil
+	}
+	if err := writeProfile(home); err != nil {
+		return "", err
+	}
+	_, err = t.run(ctx, dir, 4096, soffice, append(officeArgs(fileURL(home)), args...)...)
 	var bad *failed
 	if errors.As(err, &bad) {
 		return "", fmt.Errorf("%w: %w", ErrBroken, err)
@@ -58,8 +62,6 @@ func (t Tools) office(ctx context.Context, dir, src string, kind Format, module,
 		return "", err
 	}
 	// LibreOffice ends well even when it could not read the file; then there is no result.
-	extension, _, _ := strings.Cut(filter, ":")
-	made = filepath.Join(out, "in."+extension)
 	if _, err := os.Stat(made); err != nil {
 		return "", fmt.Errorf("%w: LibreOffice cannot read it", ErrBroken)
 	}

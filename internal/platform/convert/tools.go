@@ -17,6 +17,8 @@ type Tools struct {
 	Path   string // folders in which programs are looked for, as in $PATH
 	Dir    string // where the private folders of the calls are made
 	Limits Limits
+
+	residents *residents // nil: each call starts LibreOffice anew
 }
 
 // Limits bound one call. A zero field takes its default.
