@@ -25,6 +25,7 @@ const (
 	startTime  = 30 * time.Second // until it is ready
 	shareTime  = 4                // of a call's time, before the file is tried by a start of its own
 	lookPeriod = 10 * time.Millisecond
+	settled    = 10 // looks at which it is ready, one after another: its document may still be loading behind its lock
 )
 
 // residents are LibreOffices that stay between files: to start one costs as much as to convert some fifty letters. Each has
@@ -132,8 +133,10 @@ func (t Tools) startResident(ctx context.Context) *resident {
 	defer cancel()
 	look := time.NewTicker(lookPeriod)
 	defer look.Stop()
-	for {
-		if r.ready() {
+	for seen := 0; ; {
+		if !r.ready() {
+			seen = 0
+		} else if seen++; seen == settled {
 			return r
 		}
 		select {
