@@ -72,7 +72,7 @@ func (m matter) outline(answered bool) AuthorView {
 			v.Forwarded = append(v.Forwarded, Forwarded{q.ToBody, q.ResolvedOn})
 		}
 	}
-	v.Status = ShownToAuthor(m.Appeal, m.questions, sent || answered && !slices.ContainsFunc(ours(m.questions), Question.Open))
+	v.Status = m.shown(sent || answered && !slices.ContainsFunc(ours(m.questions), Question.Open))
 	return v
 }
 

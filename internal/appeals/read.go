@@ -141,7 +141,7 @@ func (s *Service) view(ctx context.Context, by auth.Actor, m matter) (v View, er
 	case m.publishable(by, v.Letters):
 		v.Actions = append(v.Actions, ActPublish)
 	}
-	v.Status = ShownToAuthor(m.Appeal, m.questions, m.answered(v.Letters))
+	v.Status = m.shown(m.answered(v.Letters))
 	return v, errors.Join(errs[:]...)
 }
 

@@ -46,6 +46,10 @@ func (w walkOf) order() string {
 	return " ORDER BY " + w.column + ", document_id"
 }
 
+// responsible is who carries out the first resolution of a card whose questions name nobody.
+const responsible = `(SELECT w.short_name FROM assignments g JOIN employees w ON w.id = g.responsible_id
+	 WHERE g.document_id = r.document_id AND g.parent_id IS NULL AND g.state NOT IN ('draft', 'cancelled') ORDER BY g.position, g.id LIMIT 1)`
+
 // Register is a page of the register. Cost: at most 3,000 rows by an index (open and due_on, or registered_on, each with
 // the body in front when one is chosen), and the names of the rows that are shown.
 func (s *Service) Register(ctx context.Context, by auth.Actor, f RegisterFilter, after string, limit int) (RegisterPage, error) {
@@ -63,7 +67,7 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, f RegisterFilter,
 	}
 	rows, err := db.All[RegisterRow](ctx, s.db, `
 		SELECT r.document_id, r.body_id, b.short_name AS body, r.number, r.registered_on, r.due_on, r.open, r.closed_on, r.kind, r.origin, r.collective,
-		       r.recurrence, r.extended, r.ground, r.code, COALESCE(t.title, '') AS theme, COALESCE(e.short_name, '') AS executor,
+		       r.recurrence, r.extended, r.ground, r.code, COALESCE(t.title, '') AS theme, COALESCE(e.short_name, `+responsible+`, '') AS executor,
 		       COALESCE((SELECT q.result FROM appeal_questions q WHERE q.document_id = r.document_id ORDER BY q.no LIMIT 1), '') AS result,
 		       (SELECT count(*) FROM appeal_questions q WHERE q.document_id = r.document_id) AS questions,
 		       r.organisation, r.rating

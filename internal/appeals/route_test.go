@@ -137,6 +137,12 @@ func TestTheExecutiveStartsARouteByHisOwnHandAndTheExecutorTakesTheQuestion(t *t
 		id := o.registered(complaint("Петрова Мария Ивановна"))
 		o.show(id, o.minister)
 		o.ok(o.StartRoute(t.Context(), o.minister, id, route.ID, 1))
+		if rows := o.rows(o.clerk, RegisterFilter{}); len(rows) != 1 || rows[0].Executor != "Сидорова Е. К." {
+			t.Errorf("the register names who carries the resolution out: %+v", rows)
+		}
+		if v := must(o.Of(t.Context(), o.clerk, id))(t); v.Status != PortalUnderReview {
+			t.Errorf("an appeal before its executors is %s on the card", v.Status)
+		}
 		given := must(db.One[int64](t.Context(), d, "SELECT id FROM assignments WHERE document_id = $1 AND open", id))(t)
 		must(o.assignments.Take(t.Context(), o.officer, given))(t)
 		v := must(o.Of(t.Context(), o.clerk, id))(t)

@@ -39,15 +39,21 @@ func (s *Service) ShownOf(ctx context.Context, r db.Reader, documentID int64) (S
 	if err != nil {
 		return Shown{}, err
 	}
-	v := Shown{BodyID: m.BodyID, Kind: m.Kind, Status: ShownToAuthor(m.Appeal, m.questions, sent || card.State == documents.Executed || card.State == documents.Filed),
+	v := Shown{BodyID: m.BodyID, Kind: m.Kind, Status: m.shown(sent || card.State == documents.Executed || card.State == documents.Filed),
 		Number: card.Number, RegisteredOn: card.RegisteredOn, DueOn: m.Due().Date, ExtendedWhy: m.ExtendedWhy, Ground: m.Ground, RequalifiedWhy: m.Requalified}
-	if v.Status == PortalRegistered && considered(card.State) {
-		v.Status = PortalUnderReview
-	}
 	for _, q := range ours(m.questions) {
 		v.Results = append(v.Results, q.Result)
 	}
 	return v, nil
+}
+
+// shown is the status that everybody sees: the author in his account, the office on the card, the platform.
+func (m matter) shown(sent bool) PortalStatus {
+	status := ShownToAuthor(m.Appeal, m.questions, sent)
+	if status == PortalRegistered && considered(m.card.State) {
+		return PortalUnderReview
+	}
+	return status
 }
 
 // considered reports whether the card lies before an executive or is being carried out: to its author that is a

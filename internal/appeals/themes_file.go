@@ -5,8 +5,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -43,8 +43,17 @@ func (l *themeLines) add(line int, cells []string) error {
 	if line == 1 && !strings.ContainsAny(t.Code, "0123456789") { // the names of the columns
 		return nil
 	}
-	if CheckCode(t.Code) != nil || t.Title == "" || l.seen[t.Code] || !known || len(l.list) == mostThemes {
-		return wrongLine(line)
+	switch {
+	case CheckCode(t.Code) != nil:
+		return wrongLine(line, "code").With("code", t.Code)
+	case t.Title == "":
+		return wrongLine(line, "title").With("code", t.Code)
+	case l.seen[t.Code]:
+		return wrongLine(line, "twice").With("code", t.Code)
+	case !known:
+		return wrongLine(line, "jurisdiction").With("word", cell(2))
+	case len(l.list) == mostThemes:
+		return wrongLine(line, "many")
 	}
 	t.Jurisdiction = jurisdiction
 	l.seen[t.Code] = true
@@ -54,12 +63,15 @@ func (l *themeLines) add(line int, cells []string) error {
 
 func (l *themeLines) done() ([]Theme, error) {
 	if len(l.list) == 0 {
-		return nil, wrongLine(1)
+		return nil, wrongLine(1, "empty")
 	}
 	return l.list, nil
 }
 
 func readThemes(file []byte) ([]Theme, error) {
+	if !utf8.Valid(file) { // a spreadsheet saves CSV in the code page of the computer unless it is asked
+		return nil, wrongLine(1, "encoding")
+	}
 	in := csv.NewReader(bytes.NewReader(file))
 	in.Comma, in.FieldsPerRecord, in.TrimLeadingSpace = ';', -1, true
 	lines := themeLines{seen: map[string]bool{}}
@@ -69,7 +81,7 @@ func readThemes(file []byte) ([]Theme, error) {
 			return lines.done()
 		}
 		if err != nil {
-			return nil, wrongLine(line)
+			return nil, wrongLine(line, "quotes")
 		}
 		if err := lines.add(line, record); err != nil {
 			return nil, err
@@ -81,19 +93,19 @@ func readThemes(file []byte) ([]Theme, error) {
 func readWorkbook(file []byte) ([]Theme, error) {
 	book, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: mostWorkbook, UnzipXMLSizeLimit: mostWorkbook, RawCellValue: true})
 	if err != nil {
-		return nil, wrongLine(1)
+		return nil, wrongLine(1, "workbook")
 	}
 	defer book.Close()
 	rows, err := book.Rows(book.GetSheetName(0))
 	if err != nil {
-		return nil, wrongLine(1)
+		return nil, wrongLine(1, "workbook")
 	}
 	defer rows.Close()
 	lines := themeLines{seen: map[string]bool{}}
 	for line := 1; rows.Next(); line++ {
 		cells, err := rows.Columns()
 		if err != nil {
-			return nil, wrongLine(line)
+			return nil, wrongLine(line, "workbook")
 		}
 		if strings.TrimSpace(strings.Join(cells, "")) == "" {
 			continue
@@ -105,6 +117,7 @@ func readWorkbook(file []byte) ([]Theme, error) {
 	return lines.done()
 }
 
-func wrongLine(line int) error {
-	return fail.New(fail.Invalid, "appeal.themes_line", "line %d is no theme", line).With("line", strconv.Itoa(line))
+// wrongLine refuses a file: which line, and what is wrong with it.
+func wrongLine(line int, why string) *fail.Error {
+	return fail.New(fail.Invalid, "appeal.themes_line", "line %d is no theme: %s", line, why).With("line", line).With("why", why)
 }

@@ -2,12 +2,14 @@ package appeals
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
+	"veche/internal/platform/fail"
 )
 
 const goodThemes = "\ufeffКод;Название;Ведение\n0003.0000.0000.0000;Экономика\n0003.0009.0000.0000;Хозяйственная деятельность\n" +
@@ -31,6 +33,20 @@ func TestTheClassifierIsImportedWholeOrNotAtAll(t *testing.T) {
 			t.Errorf("the theme of the question: %q", v.Questions[0].Theme)
 		}
 	})
+}
+
+func TestAWrongFileSaysWhatIsWrong(t *testing.T) {
+	line := "0003.0000.0000.0000;Экономика\n"
+	for text, want := range map[string]string{
+		line + "3.9;Не код\n": "code", line + "0004.0000.0000.0000;\n": "title", line + line: "twice", line + "0004.0000.0000.0000;Оборона;чужое\n": "jurisdiction",
+		"\xd1\xf4\xe5\xf0\xe0": "encoding", line + "0004.0000.0000.0000;\"Оборона\n": "quotes", "Код;Название\n": "empty",
+	} {
+		_, err := readThemes([]byte(text))
+		var refusal *fail.Error
+		if !errors.As(err, &refusal) || refusal.Code != "appeal.themes_line" || refusal.Params["why"] != want {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
 }
 
 func TestTheTreeHasNoHoles(t *testing.T) {

@@ -16,6 +16,7 @@ var posOperations = []operation{
 	{id: "pos-items", query: "?state=sorting", by: "vasileva", denied: posDenied, foreign: posDenied},
 	{id: "pos-differences", by: "vasileva", denied: posDenied, foreign: posDenied},
 	{id: "pos-sort", on: "pos item", by: "vasileva", denied: posDenied, foreign: posDenied, input: input(pos.Sorted{BodyID: 1})},
+	{id: "pos-correct", on: "pos item", by: "vasileva", denied: posDenied, foreign: posDenied},
 	{id: "pos-retry", on: "pos item", by: "vasileva", denied: posDenied, foreign: posDenied},
 	{id: "pos-panel", on: "appeal", free: "the cards that he sees", foreign: invisible},
 	{id: "pos-conclude", on: "appeal", by: "petrov", denied: posDenied, foreign: invisible, input: input(pos.Conclusion{Conclusion: "Проверено"})},

@@ -357,3 +357,37 @@ func TestReconciliationShowsWhereTheStatusesDiffer(t *testing.T) {
 		}
 	})
 }
+
+func TestAStatusThatThePlatformHasLostIsSentAgainWithoutANewCard(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newStand(t, d)
+		id, card := s.carded(citizen())
+		s.register(card)
+		s.round()
+		item := s.item(id)
+		s.refused("pos.not_behind", s.Correct(t.Context(), s.integrator, item.ID))
+		s.ok(s.platform.LoseStatus(id))
+		if now := s.there(id); now.Status != contract.StatusArrived {
+			t.Fatalf("there it is %s", now.Status)
+		}
+		s.ok(s.CompareNow(t.Context(), s.integrator))
+		s.round()
+		if list := must(s.Differences(t.Context(), s.integrator))(t); len(list) != 1 || list[0].Theirs != contract.StatusArrived || list[0].Ours != contract.StatusRegistered {
+			t.Fatalf("%+v", list)
+		}
+		s.refused("pos.denied", s.Correct(t.Context(), s.clerk, item.ID))
+		cards := s.count("SELECT count(*) FROM documents")
+		s.ok(s.Correct(t.Context(), s.integrator, item.ID))
+		s.refused("pos.still_sent", s.Correct(t.Context(), s.integrator, item.ID))
+		s.round()
+		if now := s.there(id); now.Status != contract.StatusRegistered || now.Number == "" {
+			t.Errorf("there it is %s, number %q", now.Status, now.Number)
+		}
+		if list := must(s.Differences(t.Context(), s.integrator))(t); len(list) != 0 || s.item(id).Theirs != contract.StatusRegistered {
+			t.Errorf("still different: %+v", list)
+		}
+		if s.count("SELECT count(*) FROM documents") != cards || s.count("SELECT count(*) FROM pos_ledger WHERE direction = 'out' AND what = 'status'") != 2 {
+			t.Error("a card or a line too many")
+		}
+	})
+}

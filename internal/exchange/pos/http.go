@@ -65,6 +65,10 @@ func readRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
 			return nil, s.Retry(ctx, by, in.ID)
 		})
+	api.Add(a, api.Post("pos-correct", "/pos/items/{id}/correct", "Send the statuses again that the platform does not know any more"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Empty, error) {
+			return nil, s.Correct(ctx, by, in.ID)
+		})
 	api.Add(a, api.Get("pos-panel", "/documents/{id}/pos", "The exchange of a card; empty for one that came otherwise"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[api.List[Panel]], error) {
 			p, err := s.Of(ctx, by, in.ID)

@@ -151,7 +151,7 @@ func (p *Platform) takeStates(list []contract.StateNotice) (*contract.Outcomes, 
 }
 
 func (p *Platform) applyState(item *Item, status string, n contract.StateNotice) {
-	item.Steps = append(item.Steps, Step{Status: status, At: n.At, Notified: n.Notify, Reason: n.Reason, Cycle: n.Cycle})
+	item.Steps = append(item.Steps, Step{Status: status, At: n.At, Notified: n.Notify, Reason: n.Reason, Cycle: n.Cycle, Key: n.Key})
 	slices.SortStableFunc(item.Steps, func(a, b Step) int {
 		if a.Cycle != b.Cycle {
 			return a.Cycle - b.Cycle

@@ -201,6 +201,8 @@ func (h *pages) act(w http.ResponseWriter, r *http.Request) {
 		err = h.SendToEDMS(id, r.FormValue("on") != "")
 	case "lko":
 		err = h.ProcessInLKO(id, r.FormValue("on") != "")
+	case "lose":
+		err = h.LoseStatus(id)
 	case "release":
 		err = h.Release(id)
 	case "rate":

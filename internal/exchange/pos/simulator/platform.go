@@ -61,6 +61,7 @@ type Step struct {
 	Notified bool      `json:"notified"`
 	Reason   string    `json:"reason,omitempty"`
 	Cycle    int       `json:"cycle"`
+	Key      string    `json:"key,omitempty"` // of the notice
 }
 
 // Answer is one that took effect.

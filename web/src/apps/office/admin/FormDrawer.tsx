@@ -15,8 +15,8 @@ interface FormDrawerProps<Saved> {
   onClose: () => void;
   /** Sends the form; a refusal is shown above it and at its fields. */
   save: () => Promise<Saved>;
-  /** Told in a toast. */
-  done?: string;
+  /** Told in a toast; null where who opened the form tells it. */
+  done?: string | null;
   action?: string;
   kind?: ButtonKind;
   /** What is typed is kept until it is saved or the drawer is closed. */
@@ -44,7 +44,7 @@ export function FormDrawer<Saved>(props: FormDrawerProps<Saved>) {
     try {
       const saved = await save();
       draft?.clear();
-      toast.done(done);
+      if (done !== null) toast.done(done);
       (onDone ?? onClose)(saved);
     } catch (problem) {
       setError(problem);

@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { api, take } from '@/api/client';
 import { appealWords as t } from '@/i18n/ru/appeals';
 import { kit } from '@/i18n/ru/kit';
@@ -94,7 +94,7 @@ export function AppealForm({ card, appeal, desk }: { card: Card; appeal: Appeal;
       }),
     );
   return (
-    <FormDrawer title={t.tab} draft={draft} onClose={desk.close} save={save} done={t.saved} onDone={() => desk.done(t.saved)} wide>
+    <FormDrawer title={t.tab} draft={draft} onClose={desk.close} save={save} done={null} onDone={() => desk.done(t.saved)} wide>
       {(texts) => (
         <div className="stack">
           <div className="appeal-pair">
@@ -159,7 +159,15 @@ function Authors({ value, change, error }: PartProps) {
           <Checkbox checked={author.organisation} onChange={(organisation) => put(index, { organisation })}>
             {t.organisation}
           </Checkbox>
-          {index > 0 && <IconButton icon={Trash2} label={kit.removeOne(t.author(index + 1))} onPress={() => change({ authors: value.authors.filter((_, at) => at !== index) })} />}
+          {index === 0 && value.authors.length > 1 && <p className="muted small">{t.answeredFirst}</p>}
+          {index > 0 && (
+            <div className="row row-wrap">
+              <Button small icon={ArrowUp} onPress={() => change({ authors: [author, ...value.authors.filter((_, at) => at !== index)] })}>
+                {t.toFirst}
+              </Button>
+              <IconButton icon={Trash2} label={kit.removeOne(t.author(index + 1))} onPress={() => change({ authors: value.authors.filter((_, at) => at !== index) })} />
+            </div>
+          )}
         </fieldset>
       ))}
       <Button icon={Plus} onPress={() => change({ authors: [...value.authors, nobody], collective: true })}>

@@ -10,7 +10,7 @@ import { AppealForm } from './AppealForm';
 import { Due, Letters, Requests } from './letters';
 import { FittingWay } from './FittingWay';
 import { Offered, PublishedOne } from './publicAnswer';
-import { appealQuery, type Appeal, type Question } from './queries';
+import { appealQuery, reachable, type Appeal, type Question } from './queries';
 import { TrackingCode } from './TrackingCode';
 import './appeals.css';
 
@@ -113,7 +113,7 @@ function Authors({ appeal }: PartProps) {
         {appeal.authors.map((author, index) => (
           <li key={index} className="line">
             <span className="strong">
-              {author.name} {author.organisation && <Tag>{t.organisation}</Tag>}
+              {author.name} {author.organisation && <Tag>{t.organisation}</Tag>} {appeal.authors.length > 1 && <Reached author={author} first={index === 0} returns={appeal.origin === 'portal'} />}
             </span>
             <span className="muted small">{[author.address, author.email, author.phone, author.status].filter(Boolean).join(' · ')}</span>
           </li>
@@ -126,6 +126,12 @@ function Authors({ appeal }: PartProps) {
       )}
     </section>
   );
+}
+
+/** Of several authors: whom the answer goes to, and whom no letter can reach. */
+function Reached({ author, first, returns }: { author: Appeal['authors'][number]; first: boolean; returns: boolean }) {
+  if (!reachable(author) && !(first && returns)) return <Tag tone="warn">{t.noAddress}</Tag>;
+  return first && <Tag tone="accent">{t.getsAnswer}</Tag>;
 }
 
 function Questions({ appeal, card, desk }: PartProps) {
@@ -163,16 +169,18 @@ function EarlierOnes({ appeal, card, desk }: PartProps) {
       <ul className="lines">
         {appeal.earlier.map((one) => (
           <li key={one.document_id} className="line">
+            <TextButton onPress={() => desk.openCard(one.document_id)}>{`№ ${one.number} ${one.summary}`}</TextButton>
             <div className="row row-wrap">
-              <span className="grow">
-                <TextButton onPress={() => desk.openCard(one.document_id)}>{`№ ${one.number} ${one.summary}`}</TextButton>
-              </span>
               {one.same !== null && <Tag tone={one.same ? 'warn' : 'plain'}>{one.same ? t.same : t.notSame}</Tag>}
               {one.likeness > 0 && <Tag tone="warn">{t.likeness(one.likeness)}</Tag>}
               {one.same_person && <Tag>{one.same_address ? t.samePersonAddress : t.samePerson}</Tag>}
               {one.answered && <Tag tone="done">{t.answered}</Tag>}
+              {appeal.actions.includes('compare') && (
+                <Button small onPress={() => desk.show(<CompareDialog card={card} earlier={one} desk={desk} />)}>
+                  {t.compare}
+                </Button>
+              )}
             </div>
-            {appeal.actions.includes('compare') && <TextButton onPress={() => desk.show(<CompareDialog card={card} earlier={one} desk={desk} />)}>{t.compare}</TextButton>}
           </li>
         ))}
       </ul>
@@ -182,7 +190,8 @@ function EarlierOnes({ appeal, card, desk }: PartProps) {
 
 function Decisions({ appeal, card, desk }: PartProps) {
   const may = (action: Appeal['actions'][number]) => appeal.actions.includes(action);
-  if (!['forward', 'extend', 'leave_unanswered', 'requalify', 'withdraw'].some((action) => may(action))) return null;
+  const requalify = may('requalify') && appeal.origin === 'portal';
+  if (!requalify && !(['forward', 'extend', 'leave_unanswered', 'withdraw'] as const).some(may)) return null;
   return (
     <section aria-label={t.decisions}>
       <h3>{t.decisions}</h3>
@@ -190,7 +199,7 @@ function Decisions({ appeal, card, desk }: PartProps) {
         {may('forward') && <Button onPress={() => desk.show(<ForwardDialog card={card} appeal={appeal} desk={desk} />)}>{t.forward}</Button>}
         {may('extend') && <Button onPress={() => desk.show(appeal.kind === 'message' ? <ProlongDialog card={card} desk={desk} /> : <ExtendDialog card={card} desk={desk} />)}>{t.extend}</Button>}
         {may('leave_unanswered') && <Button onPress={() => desk.show(<LeaveDialog card={card} appeal={appeal} desk={desk} />)}>{t.leave}</Button>}
-        {may('requalify') && appeal.origin === 'portal' && <Button onPress={() => desk.show(<RequalifyDialog card={card} appeal={appeal} desk={desk} />)}>{t.requalify}</Button>}
+        {requalify && <Button onPress={() => desk.show(<RequalifyDialog card={card} appeal={appeal} desk={desk} />)}>{t.requalify}</Button>}
         {may('withdraw') && <Button onPress={() => desk.show(<WithdrawDialog card={card} desk={desk} />)}>{t.withdraw}</Button>}
       </div>
     </section>

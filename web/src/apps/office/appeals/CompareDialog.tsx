@@ -5,14 +5,19 @@ import { appealWords as t } from '@/i18n/ru/appeals';
 import { letterWords } from '@/i18n/ru/appealLetters';
 import { ActDialog } from '@/ui/ActDialog';
 import { TextButton } from '@/ui/Button';
-import { Checkbox } from '@/ui/Choice';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { Radio } from '@/ui/Radio';
 import { Select } from '@/ui/Select';
 import type { LetterProps } from './answers';
 import { besideQuery, type Beside, type Earlier } from './queries';
 import { SideText } from './SideText';
 
 const recurrences = (['repeated', 'multiple', 'duplicate'] as const).map((id) => ({ id, title: t.recurrences[id] }));
+
+const verdicts = [
+  { id: 'same', title: t.same },
+  { id: 'other', title: t.notSame },
+] as const;
 
 /** Two appeals side by side; the clerk decides whether they are about the same. */
 export function CompareDialog({ card, desk, earlier }: LetterProps & { earlier: Earlier }) {
@@ -24,13 +29,11 @@ export function CompareDialog({ card, desk, earlier }: LetterProps & { earlier: 
     desk.done(t.decided);
   };
   return (
-    <ActDialog title={t.compareTitle(earlier.number)} action={same ? t.same : t.notSame} wide onClose={desk.close} run={run}>
+    <ActDialog title={t.compareTitle(earlier.number)} action={t.decide} wide onClose={desk.close} run={run}>
       <p>{t.compareLead}</p>
       {error ? <ErrorBox error={error} /> : data === undefined ? <Skeleton shape="list" count={3} /> : <Sides found={data} open={desk.openCard} />}
-      <div className="row row-wrap">
-        <Checkbox checked={same} onChange={setSame}>
-          {t.same}
-        </Checkbox>
+      <div className="appeal-pair">
+        <Radio inline label={t.verdict} options={verdicts} value={same ? 'same' : 'other'} onChange={(verdict) => setSame(verdict === 'same')} />
         {same && <Select label={t.as} options={recurrences} value={recurrence} onChange={setRecurrence} />}
       </div>
     </ActDialog>

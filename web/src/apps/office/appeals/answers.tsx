@@ -11,7 +11,7 @@ import { Select } from '@/ui/Select';
 import type { Named } from '../card/form';
 import { findCorrespondents } from '../card/lookups';
 import type { Card, Desk } from '../card/parts';
-import type { Appeal } from './queries';
+import { reachable, type Appeal } from './queries';
 
 // Letters that people write about an appeal. Each act makes the draft and opens it.
 
@@ -73,6 +73,7 @@ export function AnswerDialog({ card, desk, appeal }: LetterProps & { appeal: App
         );
       })}
       {chosen.length === 0 && <p className="muted">{t.pickOne}</p>}
+      {appeal.authors.length > 1 && <WhoGets appeal={appeal} everyone={value.everyone} />}
       {appeal.authors.length > 1 && (
         <Checkbox checked={value.everyone} onChange={(everyone) => change({ everyone })}>
           {t.everyone}
@@ -80,6 +81,21 @@ export function AnswerDialog({ card, desk, appeal }: LetterProps & { appeal: App
       )}
       {appeal.served > 0 && <p className="small">{t.serves(appeal.served)}</p>}
     </ActDialog>
+  );
+}
+
+/** Of a collective appeal: the first author gets the answer, or all whom a letter can reach. */
+function WhoGets({ appeal, everyone }: { appeal: Appeal; everyone: boolean }) {
+  const reached = appeal.authors.filter((author, index) => reachable(author) || (index === 0 && appeal.origin === 'portal'));
+  const first = reached.filter((author) => author === appeal.authors[0]);
+  const gets = everyone ? reached : first;
+  const none = (everyone ? appeal.authors : appeal.authors.slice(0, 1)).filter((author) => !reached.includes(author));
+  const names = (list: Appeal['authors']) => list.map(({ name }) => name).join(', ');
+  return (
+    <div className="small">
+      {gets.length > 0 && <p>{t.getsIt(names(gets))}</p>}
+      {none.length > 0 && <p className="strong">{t.getNone(names(none))}</p>}
+    </div>
   );
 }
 

@@ -13,6 +13,9 @@ export type PublicDraft = components['schemas']['AppealsPublicDraft'];
 export type Published = NonNullable<Appeal['published']>;
 export type Earlier = Appeal['earlier'][number];
 
+/** Whether a letter finds the author: without an address the law wants none (59-ФЗ ст. 11 ч. 1). */
+export const reachable = ({ address = '', email = '' }: Appeal['authors'][number]) => address !== '' || email !== '';
+
 export const appealQuery = (id: number) =>
   queryOptions({ queryKey: ['card', id, 'appeal'], queryFn: ({ signal }) => take(api.GET('/api/appeals/{id}', { params: { path: { id } }, signal })) });
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouteContext } from '@tanstack/react-router';
-import { CircleCheck, Download } from 'lucide-react';
+import { CircleCheck, Download, Inbox } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { oversight as t } from '@/i18n/ru/oversight';
@@ -50,8 +50,8 @@ export function AccountPage() {
         data.count > 0 && (
           <div className="row">
             {(['xml', 'xlsx'] as const).map((ending) => (
-              <a key={ending} className="text-button" href={address(ending)} download>
-                <Download size="1.125em" aria-hidden /> {ending.toUpperCase()}
+              <a key={ending} className="row text-button" href={address(ending)} download>
+                <Download size="1.125em" aria-hidden /> {t.download(ending.toUpperCase())}
               </a>
             ))}
           </div>
@@ -71,24 +71,30 @@ export function AccountPage() {
         </>
       }
     >
-      {error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : data === undefined ? <Skeleton shape="list" count={4} /> : <State account={data} mine={data.body_id === me.body.id && me.rights.includes('org.admin')} />}
+      {error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : data === undefined ? <Skeleton shape="list" count={4} /> : <State account={data} own={data.body_id === me.body.id} admin={me.rights.includes('org.admin')} />}
     </Part>
   );
 }
 
-function State({ account, mine }: { account: Account; mine: boolean }) {
+function State({ account, own, admin }: { account: Account; own: boolean; admin: boolean }) {
   const [asked, setAsked] = useState(false);
   const navigate = useNavigate();
+  // The card itself opens in its own body; of another body the control department opens the line of the register.
+  const open = (id: number) => void navigate({ href: own ? cardHref(id, 'appeal') : `/oversight/register?body=${account.body_id}&open=${id}` });
   return (
     <div className="stack">
-      <p>{t.accounted(account.count)}</p>
+      {account.count > 0 && <p>{t.accounted(account.count)}</p>}
       {account.department_id === '' && (
-        <Banner tone="warn" action={mine && <Button onPress={() => setAsked(true)}>{t.setGuid}</Button>}>
+        <Banner tone="warn" action={own && admin && <Button onPress={() => setAsked(true)}>{t.setGuid}</Button>}>
           {t.noGuid}
         </Banner>
       )}
       {asked && <GuidDialog onClose={() => setAsked(false)} />}
-      {account.missing.length === 0 ? (
+      {account.count === 0 ? (
+        <Empty icon={Inbox} title={t.accountEmpty}>
+          {t.accountEmptyHint}
+        </Empty>
+      ) : account.missing.length === 0 ? (
         <Empty icon={CircleCheck} title={t.whole} />
       ) : (
         <section aria-label={t.missing}>
@@ -96,7 +102,7 @@ function State({ account, mine }: { account: Account; mine: boolean }) {
           <ul className="lines">
             {account.missing.map((one) => (
               <li key={one.document_id} className="line row row-wrap">
-                <TextButton onPress={() => void navigate({ href: cardHref(one.document_id, 'appeal') })}>{`№ ${one.number}`}</TextButton>
+                <TextButton onPress={() => open(one.document_id)}>{`№ ${one.number}`}</TextButton>
                 {one.lacks.map((lack) => (
                   <Tag key={lack} tone="warn">
                     {t.lacks[lack as keyof typeof t.lacks]}

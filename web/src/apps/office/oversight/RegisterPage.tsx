@@ -39,11 +39,11 @@ const columns: readonly Column<Row>[] = [
   { id: 'number', title: t.columns.number, width: '6rem', cell: (row) => <span className="strong">{row.number || '–'}</span> },
   { id: 'day', title: t.columns.day, width: '5rem', cell: (row) => <When value={row.registered_on} /> },
   { id: 'body', title: t.columns.body, width: 'minmax(6rem, 1fr)', cell: (row) => row.body },
-  { id: 'theme', title: t.columns.theme, width: 'minmax(8rem, 3fr)', cell: (row) => <span title={theme(row)}>{theme(row)}</span> },
+  { id: 'theme', title: t.columns.theme, width: 'minmax(7rem, 3fr)', cell: (row) => <span title={theme(row)}>{theme(row)}</span> },
   { id: 'kind', title: t.columns.kind, width: '6.5rem', cell: (row) => (row.organisation ? <span title={t.marks.organisation}>{`${appealWords.kinds[row.kind]}, ${t.fromOrganisation}`}</span> : appealWords.kinds[row.kind]) },
-  { id: 'executor', title: t.columns.executor, width: 'minmax(6.5rem, 1fr)', cell: (row) => row.executor },
+  { id: 'executor', title: t.columns.executor, width: 'minmax(6rem, 1.5fr)', cell: (row) => row.executor },
   { id: 'due', title: t.columns.due, width: '4.5rem', cell: (row) => <When value={row.due_on} /> },
-  { id: 'state', title: t.columns.state, width: '9.5rem', cell: (row) => <State row={row} /> },
+  { id: 'state', title: t.columns.state, width: '11rem', cell: (row) => <State row={row} /> },
 ];
 
 const item = (row: Row) => (

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
-import { FolderTree, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronDown, ChevronRight, FolderTree, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { api, take } from '@/api/client';
 import { oversight as t } from '@/i18n/ru/oversight';
 import { useDraft } from '@/lib/useDraft';
-import { Button, TextButton } from '@/ui/Button';
+import { Button, IconButton } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
 import { Field } from '@/ui/Field';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
@@ -49,7 +49,7 @@ export function ThemesPage() {
         chosen && (
           <Select
             label={t.edition}
-            options={versions.map(({ id, name, from, in_force: inForce }) => ({ id, title: name, hint: t.fromDay(from, inForce) }))}
+            options={versions.map(({ id, name, from, themes, in_force: inForce }) => ({ id, title: name, hint: `${t.fromDay(from, inForce)} · ${t.themesCount(themes)}` }))}
             value={chosen.id}
             onChange={(version) => go({ version })}
           />
@@ -74,7 +74,7 @@ function Branch({ version, code }: { version: number; code: string }) {
   if (error) return <ErrorBox error={error} />;
   if (!data) return <Skeleton shape="list" count={2} />;
   return (
-    <ul className="lines">
+    <ul className="theme-nodes">
       {data.items.map((node) => (
         <Line key={node.code} version={version} node={node} />
       ))}
@@ -85,15 +85,17 @@ function Branch({ version, code }: { version: number; code: string }) {
 function Line({ version, node }: { version: number; node: Node }) {
   const [open, setOpen] = useState(false);
   return (
-    <li className="line">
-      <div className="row row-wrap">
-        <span className="muted">{node.code}</span>
+    <li>
+      <div className="theme-node">
         {node.children > 0 ? (
-          <TextButton onPress={() => setOpen(!open)}>{`${open ? '▾' : '▸'} ${node.title} (${node.children})`}</TextButton>
+          <IconButton small icon={open ? ChevronDown : ChevronRight} label={open ? t.fold(node.title) : t.unfold(node.title)} onPress={() => setOpen(!open)} />
         ) : (
-          <span>{node.title}</span>
+          <span aria-hidden />
         )}
-        {node.jurisdiction !== '' && <Tag>{t.jurisdictions[node.jurisdiction]}</Tag>}
+        <span className="muted">{node.code}</span>
+        <span>
+          {node.title} {node.children > 0 && <span className="muted small">{node.children}</span>} {node.jurisdiction !== '' && <Tag>{t.jurisdictions[node.jurisdiction]}</Tag>}
+        </span>
       </div>
       {open && <Branch version={version} code={node.code} />}
     </li>
@@ -111,6 +113,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const form = useDraft('oversight:themes', { name: '', from: '' });
   const { value, change } = form;
   const [file, setFile] = useState<File>();
+  const input = useRef<HTMLInputElement>(null);
   const save = async () => {
     if (!file) return;
     await take(api.POST('/api/themes', { body: { name: value.name || file.name, ...(value.from ? { from: value.from } : {}), file: await base64(file) } }));
@@ -121,10 +124,11 @@ function ImportForm({ onClose }: { onClose: () => void }) {
       {(texts) => (
         <>
           <p className="muted small">{t.importHint}</p>
-          <label className="stack">
-            <span>{t.file}</span>
-            <input type="file" accept=".csv,.xlsx" onChange={(event) => setFile(event.target.files?.[0])} />
-          </label>
+          <div className="row row-wrap">
+            <Button onPress={() => input.current?.click()}>{t.chooseFile}</Button>
+            {file && <span className="clip">{file.name}</span>}
+            <input ref={input} type="file" hidden accept=".csv,.xlsx" aria-label={t.file} onChange={(event) => setFile(event.target.files?.[0])} />
+          </div>
           <Field label={t.editionName} value={value.name} onChange={(name) => change({ name })} error={texts.name} maxLength={200} />
           <DateField label={t.fromField} value={value.from} onChange={(from) => change({ from })} error={texts.from} />
         </>

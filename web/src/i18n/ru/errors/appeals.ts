@@ -3,6 +3,32 @@ import { plural } from '@/lib/plural';
 import type { Sentences } from './index';
 
 const some = (value: unknown) => (value === undefined ? '' : ` ${String(value)}`);
+
+/** What is wrong with a file of the thematic classifier, in words of who made it. */
+function themesLine({ line, why, code, word }: Readonly<Record<string, unknown>>): string {
+  const at = `Строка${some(line)}`;
+  switch (why) {
+    case 'code':
+      return `${at}: код «${String(code)}» не по форме – нужны четыре или пять групп по четыре цифры, например 0005.0005.0056.1149.`;
+    case 'title':
+      return `${at}: у кода${some(code)} нет названия.`;
+    case 'twice':
+      return `${at}: код${some(code)} уже есть выше.`;
+    case 'jurisdiction':
+      return `${at}: предмет ведения «${String(word)}» не известен. Бывает федеральное, совместное, региональное, местное или пусто.`;
+    case 'encoding':
+      return 'Файл не в кодировке UTF-8. Сохраните его как «CSV UTF-8» или как XLSX.';
+    case 'quotes':
+      return `${at}: незакрытая кавычка.`;
+    case 'workbook':
+      return 'Книга Excel не читается. Откройте её, сохраните заново как XLSX и загрузите ещё раз.';
+    case 'empty':
+      return 'В файле нет ни одной тематики.';
+    case 'many':
+      return `${at}: слишком много строк, помещается 20 000.`;
+  }
+  return `${at} не похожа на тематику: нужны код, название и предмет ведения.`;
+}
 const day = (date: unknown) => (typeof date === 'string' ? ` ${dayNumbers(date)}` : '');
 
 /** Citizens' appeals: what the law does not let be done, and what to do instead. */
@@ -26,7 +52,7 @@ export const appeals: Sentences = {
   'appeal.fields_wrong': 'Проверьте отмеченные поля.',
   'appeal.theme_code': 'Код тематики – четыре или пять групп по четыре цифры, например 0005.0005.0056.1149.',
   'appeal.themes_denied': 'Классификатор один для всех органов: его загружает администратор системы.',
-  'appeal.themes_line': ({ line }) => `Строка${some(line)} не похожа на тематику: нужны код, название и предмет ведения. Ничего не загружено.`,
+  'appeal.themes_line': (found) => `${themesLine(found)} Ничего не загружено.`,
   'appeal.few_answers': ({ count }) => `Нужно не меньше двух прежних ответов${typeof count === 'number' ? `, а есть ${plural(count, 'ответ', 'ответа', 'ответов')}` : ''}. Сравните обращение с прежними.`,
   'appeal.question_closed': ({ no }) => `По вопросу${some(no)} результат уже есть.`,
   'appeal.no_letter': 'Такого письма по обращению нет.',
