@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './stand.ts';
 
 test('the control of the region: one register over all bodies, the overdue, figures that open lists, what the account lacks', async ({ page, signIn, inspect }) => {
@@ -30,6 +31,7 @@ test('the control of the region: one register over all bodies, the overdue, figu
   await page.getByRole('button', { name: /Орган/ }).click();
   await page.getByRole('option', { name: 'Минстрой' }).click();
   await expect(page.getByText('Не указан код ведомства')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Скачать XML' })).toBeVisible();
   await inspect(page);
 
   await page.goto('/oversight/visits');
@@ -44,4 +46,30 @@ test('the control of the region: one register over all bodies, the overdue, figu
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, 'lapina');
   expect((await page.request.get('/api/appeal-register?body=1')).status()).toBe(403);
+  await signIn(page, 'petrov');
+  await page.goto('/oversight/register');
+  await expect(page.getByText('У вас нет прав на этот раздел')).toBeVisible();
+
+  await classifier(page, signIn, inspect);
 });
+
+/** The classifier comes as a file of its owner: a wrong one says what is wrong and changes nothing. */
+async function classifier(page: Page, signIn: (page: Page, login?: string) => Promise<void>, inspect: (page: Page) => Promise<void>) {
+  const load = async (name: string, text: string) => {
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  };
+  await signIn(page, 'larin');
+  await page.goto('/oversight/themes');
+  await page.getByRole('button', { name: 'Раскрыть: Экономика' }).click();
+  await inspect(page);
+  await page.getByRole('button', { name: 'Загрузить редакцию' }).click();
+  const good = 'Код;Название;Предмет ведения\n0001.0000.0000.0000;Государство, общество, политика;\n';
+  await load('broken.csv', `${good}0001.0001;Не код;\n`);
+  await expect(page.getByText('Строка 3: код «0001.0001» не по форме')).toBeVisible();
+  await inspect(page);
+  await page.getByRole('textbox', { name: 'Название редакции' }).fill('Редакция 2027 года');
+  await load('good.csv', good);
+  await expect(page.getByText('Редакция загружена.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Редакция 2027 года/ })).toBeVisible();
+}

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Inspect } from './inspect.ts';
 import { expect, test } from './stand.ts';
 
 /** Everything of /exchange that the integration administrator sees and fills, on the desktop and on the phone. */
@@ -48,8 +49,15 @@ test('the exchange with ПОС is looked after and set up by forms', async ({ pa
   await expect(run.getByRole('button', { name: /Сохранённый отбор/ })).toBeVisible();
   await page.keyboard.press('Escape');
 
+  await difference(page, signIn, inspect);
   await settings(page, inspect);
 
+  for (const part of ['ledger', 'runs', 'settings']) {
+    await page.goto(`/exchange?part=${part}`);
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await page.evaluate(() => void (document.documentElement.dataset.theme = 'dark'));
+    await inspect(page, { colours: true });
+  }
   await page.setViewportSize({ width: 390, height: 844 });
   for (const part of ['ledger', 'runs', 'settings']) {
     await page.goto(`/exchange?part=${part}`);
@@ -58,7 +66,46 @@ test('the exchange with ПОС is looked after and set up by forms', async ({ pa
   }
 });
 
-async function settings(page: Page, inspect: (page: Page) => Promise<void>) {
+/** The platform has lost a status: reconciliation shows it, and it is sent again without a new card. */
+async function difference(page: Page, signIn: (page: Page, login?: string) => Promise<void>, inspect: Inspect) {
+  await signIn(page, 'vasileva');
+  await page.goto('/appeals');
+  await page.getByRole('grid', { name: 'Обращения граждан' }).getByText('Не горит фонарь у остановки').first().click();
+  await expect(page.getByLabel('Краткое содержание', { exact: true })).toHaveValue('Не горит фонарь у остановки');
+  const card = new URL(page.url()).searchParams.get('card') ?? '';
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Зарегистрировано: № ОГ-/).last()).toBeVisible();
+  await prolonged(page, card, inspect);
+
+  const there = page.getByRole('article').filter({ hasText: 'Не горит фонарь у остановки' });
+  await expect(async () => {
+    await page.goto('/pos-simulator/operator');
+    await there.getByRole('button', { name: 'Потерять последний статус' }).click({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await signIn(page, 'larin');
+  await page.goto('/exchange?part=differences');
+  await page.getByRole('button', { name: 'Сверить статусы' }).click();
+  const again = page.getByRole('button', { name: 'Отправить статус снова' });
+  await expect(again).toBeVisible({ timeout: 30_000 });
+  await inspect(page);
+  await again.click();
+  await expect(page.getByText('Расхождений нет')).toBeVisible({ timeout: 30_000 });
+  await page.goto('/pos-simulator/operator');
+  await expect(there).toContainText('Зарегистрировано', { timeout: 30_000 });
+}
+
+/** On a phone: the kind of the message and its term are changed by forms that fit. */
+async function prolonged(page: Page, card: string, inspect: Inspect) {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/cards/${card}?tab=appeal`);
+  await page.getByRole('button', { name: 'Переквалифицировать' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await inspect(page);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function settings(page: Page, inspect: Inspect) {
   await page.getByRole('tab', { name: 'Настройки' }).click();
   for (const group of ['Запрос новых обращений и низкие оценки', 'Запись в сообщениях ПОС']) {
     await page.getByRole('region', { name: group }).getByRole('button', { name: 'Изменить' }).click();

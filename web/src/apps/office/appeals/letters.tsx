@@ -13,6 +13,9 @@ import type { Appeal, Letter, Request } from './queries';
 /** Comes with the first invitation: calendars are heavy. */
 const InviteDialog = lazy(async () => ({ default: (await import('./InviteDialog')).InviteDialog }));
 
+/** Comes with the first appointment. */
+const ReceptionDialog = lazy(async () => ({ default: (await import('./ReceptionDialog')).ReceptionDialog }));
+
 interface PartProps extends LetterProps {
   appeal: Appeal;
 }
@@ -71,6 +74,19 @@ export function Letters({ appeal, card, desk }: PartProps) {
             }
           >
             {t.invite}
+          </Button>
+        )}
+        {may('compare') && appeal.authors.length > 0 && appeal.kind !== 'message' && (
+          <Button
+            onPress={() =>
+              desk.show(
+                <Suspense fallback={null}>
+                  <ReceptionDialog card={card} appeal={appeal} desk={desk} />
+                </Suspense>,
+              )
+            }
+          >
+            {t.book}
           </Button>
         )}
         {may('request_documents') && appeal.kind !== 'message' && <Button onPress={() => desk.show(<RequestDialog card={card} desk={desk} />)}>{t.request}</Button>}

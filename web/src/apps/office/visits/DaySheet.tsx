@@ -35,7 +35,7 @@ const columns: readonly Column<Visit>[] = [
   { id: 'at', title: t.columns.at, width: '4rem', cell: (visit) => <span className="strong">{at(visit)}</span> },
   { id: 'name', title: t.columns.name, width: 'minmax(10rem, 2fr)', cell: (visit) => visit.name },
   { id: 'topic', title: t.columns.topic, width: 'minmax(10rem, 3fr)', cell: (visit) => <span title={visit.topic}>{visit.topic}</span> },
-  { id: 'state', title: t.columns.state, width: 'minmax(12rem, 2fr)', cell: (visit) => <span className="row">{<State visit={visit} />}</span> },
+  { id: 'state', title: t.columns.state, width: 'minmax(17rem, 2fr)', cell: (visit) => <span className="row">{<State visit={visit} />}</span> },
 ];
 
 const item = (visit: Visit) => <ListItem title={visit.name} when={<span className="muted">{at(visit)}</span>} subject={visit.topic} tags={<State visit={visit} />} />;
