@@ -137,3 +137,36 @@ test('service-administrator-form', async ({ page, signIn }) => {
   await page.getByRole('radio', { name: 'Вопросы', exact: true }).click();
   await take(page, 'service-administrator-form-phone');
 });
+
+test('exchange-settings', async ({ page, signIn }) => {
+  await signIn(page, 'larin');
+  await page.goto('/exchange?part=settings');
+  await page.getByRole('button', { name: 'Минстрой', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Выгрузка: Минстрой' }).getByText('по расписанию').click();
+  await take(page, 'exchange-settings');
+});
+
+test('appeals-pos', async ({ page, signIn }) => {
+  const subject = 'Холодные батареи на Садовой';
+  await page.goto('/pos-simulator/');
+  const said = { Фамилия: 'Ложкин', Имя: 'Павел', Отчество: 'Игоревич', 'Район или город': 'г. Ижевск', Адрес: 'г. Ижевск, ул. Садовая, д. 7', Тема: subject, Текст: 'В доме 7 третий день холодные батареи. Прошу проверить и пустить тепло.' };
+  for (const [field, words] of Object.entries(said)) await page.getByLabel(field, { exact: true }).fill(words);
+  await page.getByRole('combobox', { name: 'Тематика' }).selectOption('Отопление');
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await signIn(page, 'larin');
+  await page.goto('/exchange');
+  await page.getByRole('button', { name: 'Запросить сейчас' }).click();
+  await expect(page.getByText('Из ПОС: Обращение').first()).toBeVisible({ timeout: 60_000 });
+  await signIn(page, 'vasileva');
+  await expect(async () => {
+    await page.goto('/appeals');
+    await page.getByRole('grid', { name: 'Обращения граждан' }).getByText(subject).first().click({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByLabel('Краткое содержание', { exact: true })).toHaveValue(subject);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Зарегистрировано: № ОГ-/).last()).toBeVisible();
+  await page.goto(`/cards/${new URL(page.url()).searchParams.get('card') ?? ''}?tab=appeal`);
+  await expect(page.getByRole('button', { name: 'Запустить маршрут' })).toBeVisible();
+  await drawn(page);
+  await take(page, 'appeals-pos');
+});

@@ -31,7 +31,7 @@ export function FittingWay({ way, card, desk }: { way: Appeal['routes'][number];
       </ul>
       {error !== undefined && <ErrorBox error={error} />}
       <div className="row appeal-acts">
-        <Button kind="filled" busy={busy} onPress={() => void start()}>
+        <Button busy={busy} onPress={() => void start()}>
           {t.startWay}
         </Button>
       </div>
