@@ -48,7 +48,7 @@ test('the control of the region: one register over all bodies, the overdue, figu
   expect((await page.request.get('/api/appeal-register?body=1')).status()).toBe(403);
   await signIn(page, 'petrov');
   await page.goto('/oversight/register');
-  await expect(page.getByText('У вас нет прав на этот раздел')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'У вас нет прав на этот раздел' })).toBeAttached();
 
   await classifier(page, signIn, inspect);
 });

@@ -90,8 +90,10 @@ async function difference(page: Page, signIn: (page: Page, login?: string) => Pr
   await inspect(page);
   await again.click();
   await expect(page.getByText('Расхождений нет')).toBeVisible({ timeout: 30_000 });
-  await page.goto('/pos-simulator/operator');
-  await expect(there).toContainText('Зарегистрировано', { timeout: 30_000 });
+  await expect(async () => {
+    await page.goto('/pos-simulator/operator');
+    await expect(there).toContainText('Зарегистрировано', { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** On a phone: the kind of the message and its term are changed by forms that fit. */
