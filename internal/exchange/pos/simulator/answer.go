@@ -162,7 +162,7 @@ func (p *Platform) applyState(item *Item, status string, n contract.StateNotice)
 		return
 	}
 	if n.Cycle > item.Data.Cycle { // the document system considers it anew
-		item.Data.Cycle, item.Status, item.Rating, item.Comment = n.Cycle, status, 0, ""
+		item.Data.Cycle, item.Status, item.Rating, item.Comment, item.Number, item.DueOn = n.Cycle, status, 0, "", "", ""
 	}
 	if kind := p.options.Mapping.Sense("kind", n.Kind); kind != "" { // it was re-qualified, and has the term of the other kind
 		item.Data.Kind, item.Data.TermDays = kind, 0
