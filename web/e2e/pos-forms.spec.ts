@@ -50,6 +50,7 @@ test('the exchange with ПОС is looked after and set up by forms', async ({ pa
   await page.keyboard.press('Escape');
 
   await difference(page, signIn, inspect);
+  await page.goto('/exchange');
   await settings(page, inspect);
 
   for (const part of ['ledger', 'runs', 'settings']) {
