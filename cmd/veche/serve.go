@@ -40,7 +40,7 @@ func spendMemory() {
 		debug.SetGCPercent(1000)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(320 << 20)
+		debug.SetMemoryLimit(400 << 20)
 	}
 }
 

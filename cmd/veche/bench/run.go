@@ -83,10 +83,17 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 	if err != nil {
 		return r, err
 	}
+	defer steadyWriteback()()
+	if s.cluster != nil {
+		if err := s.cluster.ripen(); err != nil {
+			return r, err
+		}
+	}
 	r.Database, r.Nodes, r.RowsBefore = s.app.DB.Dialect.Name, o.Nodes, o.Rows
 	if r.Durability, err = durability(ctx, s.app.DB); err != nil {
 		return r, err
 	}
+	r.Durability += writeback()
 	s.say("%s\n", r.Durability)
 	if o.Rows > 0 {
 		if r.Growth, err = s.grow(ctx); err != nil {
@@ -101,7 +108,7 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 		return r, err
 	}
 	people.persons.Store(int64(o.Rows))
-	if warm := offer(ctx, Load{Rate: 500, Duration: 2 * time.Second, Connections: 32, Addresses: s.Addresses}, people.next); len(warm.errors) > 0 {
+	if warm := offer(ctx, Load{Rate: 1000, Duration: 5 * time.Second, Connections: s.Connections, Addresses: s.Addresses}, people.next); len(warm.errors) > 0 {
 		return r, fmt.Errorf("the door does not open: %v", warm.errors)
 	}
 	s.say("offering …\n")

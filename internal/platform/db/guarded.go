@@ -32,11 +32,7 @@ func (d *DB) InsertGuarded(ctx context.Context, by auth.Actor, guard Guard, all 
 		if err != nil {
 			return false, err
 		}
-		result, err := d.writer.ExecContext(ctx, text, args...)
-		if err != nil {
-			return false, err
-		}
-		n, err := result.RowsAffected()
+		n, err := execColumns(ctx, d.writer, text, args)
 		return n > 0, err
 	}
 	err = d.Tx(ctx, by, func(tx *Tx) error {
