@@ -25,6 +25,7 @@ type benchIntake struct {
 	Rows        int           `help:"Applications that stand in the order before."`
 	Clerks      int           `help:"Requests a second of clerks (inbox and card) meanwhile."`
 	Bare        bool          `help:"Measure the same POST without a store in the same run."`
+	Backlog     bool          `help:"Then wait until all of them are received, and ask for pages of the portal meanwhile."`
 	Seconds     bool          `help:"Say how each second went."`
 	Folder      string        `help:"Where the data folder is made; it is removed at the end." type:"existingdir"`
 	JSON        bool          `name:"json" help:"Print one last line of JSON."`
@@ -37,7 +38,7 @@ func (c *benchIntake) Run(ctx context.Context) error {
 		return err
 	}
 	r, err := bench.Run(ctx, bench.Options{Load: bench.Load{Rate: c.Rate, Duration: c.Duration, Connections: c.Connections},
-		Database: c.Database, Folder: c.Folder, Nodes: c.Nodes, Rows: c.Rows, Clerks: c.Clerks, Bare: c.Bare, Seconds: c.Seconds, Program: program, Say: os.Stderr})
+		Database: c.Database, Folder: c.Folder, Nodes: c.Nodes, Rows: c.Rows, Clerks: c.Clerks, Bare: c.Bare, Backlog: c.Backlog, Seconds: c.Seconds, Program: program, Say: os.Stderr})
 	if err != nil {
 		return err
 	}

@@ -26,8 +26,12 @@ func (r Result) Print(w io.Writer) error {
 		say("the same POST with nothing stored: %.0f/s; durable is %.2f of it", r.Bare.PerSecond, r.Bare.Ratio)
 	}
 	if r.Clerks != nil {
-		r.Clerks.Inbox.print(say, "inbox")
-		r.Clerks.Card.print(say, "card")
+		r.Clerks.Inbox.print(say, "clerks, inbox")
+		r.Clerks.Card.print(say, "clerks, card")
+	}
+	if b := r.Backlog; b != nil {
+		say("after it: %d of %d waiting received, %.0f/s", b.Done, b.Waiting, b.PerSecond)
+		b.Pages.print(say, "pages of the portal meanwhile")
 	}
 	say("receipts: %d held, %d found in their place", r.Reconciled.Receipts, r.Reconciled.Found)
 	for _, line := range r.Reconciled.Wrong {
@@ -37,5 +41,5 @@ func (r Result) Print(w io.Writer) error {
 }
 
 func (f Fared) print(say func(string, ...any), what string) {
-	say("clerks, %s: %.0f/s, p50 %.1f, p99 %.1f, max %.1f ms, errors %d", what, f.PerSecond, f.P50, f.P99, f.Max, f.Errors)
+	say("%s: %.0f/s, p50 %.1f, p99 %.1f, max %.1f ms, errors %d", what, f.PerSecond, f.P50, f.P99, f.Max, f.Errors)
 }

@@ -26,6 +26,7 @@ type Options struct {
 	Rows     int    // applications that stand in the order before
 	Clerks   int    // requests of clerks a second meanwhile
 	Bare     bool   // measure the same POST without a store in the same run
+	Backlog  bool   // then wait until all of them are received
 	Seconds  bool   // say how each second went
 	Program  string // the built binary
 	Say      io.Writer
@@ -54,6 +55,7 @@ type Result struct {
 	Growth           *Growth        `json:"growth,omitempty"`
 	Bare             *Bare          `json:"bare,omitempty"`
 	Clerks           *Clerks        `json:"clerks,omitempty"`
+	Backlog          *Backlog       `json:"backlog,omitempty"`
 }
 
 // Bare is the same POST, read and answered with nothing stored.
@@ -127,6 +129,11 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 		s.seconds(out)
 	}
 	r.CPU, r.MemoryMB = shares(before, after), after.memory>>20
+	if o.Backlog {
+		if r.Backlog, err = s.backlog(ctx); err != nil {
+			return r, err
+		}
+	}
 	s.stop()
 	if o.Bare {
 		if r.Bare, err = s.bare(ctx, r.AcceptedPerSec, people); err != nil {

@@ -24,7 +24,9 @@ type waiting struct {
 type queue[T any] struct {
 	limit  int
 	serve  func(batch []*T)
-	breath time.Duration // from the beginning of a batch to that of the next
+	breath time.Duration // from the beginning of a batch to that of the next, unless enough wait before
+	enough int
+	filled chan struct{} // told when enough wait
 
 	mu      sync.Mutex
 	line    []*T
@@ -39,6 +41,12 @@ func (q *queue[T]) enter(w *T) bool {
 		return false
 	}
 	q.line = append(q.line, w)
+	if len(q.line) == q.enough {
+		select {
+		case q.filled <- struct{}{}:
+		default:
+		}
+	}
 	if !q.working {
 		q.working = true
 		go q.work()
@@ -60,7 +68,22 @@ func (q *queue[T]) work() {
 		}
 		q.serve(batch)
 		clear(batch)
-		time.Sleep(q.breath - time.Since(began))
+		q.rest(q.breath - time.Since(began))
+	}
+}
+
+// rest lets a batch gather: for so long, or until there are enough.
+func (q *queue[T]) rest(long time.Duration) {
+	select {
+	case <-q.filled: // of the batch before
+	default:
+	}
+	if long <= 0 || q.length() >= q.enough {
+		return
+	}
+	select {
+	case <-q.filled:
+	case <-time.After(long):
 	}
 }
 

@@ -48,6 +48,22 @@ func TestTheQueueIsBounded(t *testing.T) {
 	<-last.done
 }
 
+// TestABatchGathersUntilThereAreEnough: a rest ends with the one who makes them enough, long before its time.
+func TestABatchGathersUntilThereAreEnough(t *testing.T) {
+	batches := make(chan int, 10)
+	q := queue[waiting]{limit: 10, breath: time.Hour, enough: 3, filled: make(chan struct{}, 1), serve: func(batch []*waiting) { batches <- len(batch) }}
+	q.enter(&waiting{})
+	if n := <-batches; n != 1 {
+		t.Fatalf("who comes alone is served in a batch of %d", n)
+	}
+	for range 3 {
+		q.enter(&waiting{})
+	}
+	if n := <-batches; n != 3 {
+		t.Errorf("three gathered, and %d were served", n)
+	}
+}
+
 // TestPace: what is told to those who come too late rests on what is committed.
 func TestPace(t *testing.T) {
 	var p pace

@@ -35,14 +35,17 @@ type Service struct {
 // while he has nothing to lose.
 const mostWaiting = 16 << 10
 
-// breath is from one commit to the next at least. A commit costs the processor as much as dozens of rows; in a surge five
-// hundred short ones a second would take from those who wait what they are in haste for.
-const breath = 4 * time.Millisecond
+// breath is from one commit to the next, unless enough wait before. A commit costs the processor as much as dozens of rows;
+// in a surge five hundred short ones a second would take from those who wait what they are in haste for.
+const (
+	breath = 4 * time.Millisecond
+	enough = 40
+)
 
 // New makes the door of one node.
 func New(d *db.DB, c Catalogue, bodies Bodies, log *slog.Logger) *Service {
 	s := &Service{db: d, orders: d, catalogue: c, bodies: bodies, log: log, persons: perPerson(), strangers: perAddress(), left: map[series]*known{}}
-	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit, breath: breath}
+	s.queue = queue[waiting]{limit: mostWaiting, serve: s.commit, breath: breath, enough: enough, filled: make(chan struct{}, 1)}
 	s.reading = queue[asked]{limit: mostWaiting, serve: s.read}
 	s.returning = queue[again]{limit: mostWaiting, serve: s.lookBack}
 	return s
