@@ -12,6 +12,7 @@ export const appealCourse: Readonly<Record<string, string>> = {
   'pos.sorted': 'Для обращения ПОС назван орган',
   'pos.retried': 'Обращение ПОС обработано повторно',
   'pos.resent': 'Запись выгрузки в ПОС отправлена повторно',
+  'pos.corrected': 'Статусы отправлены в ПОС снова после сверки',
   'pos.filter_saved': 'Сохранён фильтр выгрузки в ПОС',
   'pos.filter_dropped': 'Удалён фильтр выгрузки в ПОС',
   'pos.settings_saved': 'Изменены настройки обмена с ПОС',

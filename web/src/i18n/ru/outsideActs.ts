@@ -32,6 +32,7 @@ export const outsideOperations: Readonly<Record<string, string>> = {
   'pos-runs': 'Посмотреть выгрузки в ПОС',
   'pos-protocol': 'Открыть протокол выгрузки в ПОС',
   'pos-resend': 'Отправить запись выгрузки повторно',
+  'pos-correct': 'Отправить статусы в ПОС снова после сверки',
   'pos-filters': 'Посмотреть фильтры выгрузки в ПОС',
   'pos-save-filter': 'Сохранить фильтр выгрузки в ПОС',
   'pos-drop-filter': 'Удалить фильтр выгрузки в ПОС',
