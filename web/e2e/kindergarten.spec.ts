@@ -7,9 +7,10 @@ import { expect, test } from './stand.ts';
 // enrols by a signed order. Another child is refused by a signed refusal.
 
 /** Answers of a parent whose child is three years old on 1 September. */
-const child = (name: string, garden: string) => ({
+const child = (name: string, snils: string, garden: string) => ({
   'child-surname': 'Мельникова',
   'child-name': name,
+  'child-snils': snils,
   'child-birth_date': `${new Date().getFullYear() - 3}-02-11`,
   kindergarten: garden,
 });
@@ -61,8 +62,8 @@ test('a parent puts a child on record on a phone, a direction is signed and acce
   await signIn(head, 'vinogradov');
   await signIn(page, 'egorova');
   await enters(phone, '1000200001');
-  const first = await applies(phone, 'detskii-sad', child('Алиса', '33'));
-  const second = await applies(phone, 'detskii-sad', child('Ева', '19'));
+  const first = await applies(phone, 'detskii-sad', child('Алиса', '112 233 445 95', '33'));
+  const second = await applies(phone, 'detskii-sad', child('Ева', '123 456 789 64', '19'));
 
   const confirm = await opens(page, 'checks', await recordIn(page, 'checks', first), 'Поставить на учёт');
   await confirm.getByRole('button', { name: 'Поставить на учёт' }).click();
