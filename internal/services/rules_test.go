@@ -77,7 +77,8 @@ func TestEveryActInEveryStateByEveryRight(t *testing.T) {
 func TestOnlyWhatTheLifeAllowsLeadsOn(t *testing.T) {
 	for act, r := range rules {
 		for _, from := range r.from {
-			if from.Final() && act != Correct {
+			// A mistake is corrected later, and a register goes on telling of the child: neither leads anywhere.
+			if from.Final() && act != Correct && act != Note {
 				t.Errorf("%s is possible in %s, where nothing follows", act, from)
 			}
 		}
