@@ -120,6 +120,28 @@ func TestACodeOfThePlatformMeansABodyForATime(t *testing.T) {
 	})
 }
 
+// TestALineOfTheTableIsFollowedOnItsDay: nobody saves it then, and what waits goes its way all the same.
+func TestALineOfTheTableIsFollowedOnItsDay(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newStand(t, d)
+		day := calendar.DateOf(time.Now(), time.UTC).AddDays(3)
+		s.ok(s.SaveRoute(t.Context(), s.integrator, Route{Code: "NEWBODY", Title: "Минфин", BodyID: s.other, FromDay: day}))
+		id := s.submit(citizen(func(i *contract.Item) { i.Body.Code = "NEWBODY" }))
+		s.round()
+		s.ok(s.followBegun(t.Context()))
+		s.round()
+		if item := s.item(id); item.State != Sorting {
+			t.Fatalf("before its day: %s", item.State)
+		}
+		d.SetClock(func() time.Time { return day.In(time.UTC).Add(time.Minute) })
+		s.ok(s.followBegun(t.Context()))
+		s.round()
+		if item := s.item(id); item.State != Carded || *item.BodyID != s.other {
+			t.Errorf("on its day: %s, body %v", item.State, item.BodyID)
+		}
+	})
+}
+
 func TestAFaultyItemIsMendedWithoutASecondCard(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := newStand(t, d)

@@ -14,6 +14,7 @@ func Jobs(w *jobs.Worker, s *Service, step time.Duration) {
 	jobs.Handle(w, "pos", s.answerBack)
 	jobs.Handle(w, "pos", s.fetch)
 	w.Every("pos.silence", 10*time.Minute, s.silence)
+	w.Every("pos.routes", time.Hour, s.followBegun)
 	if s.Connected() {
 		w.Every("pos.step", step, s.Run)
 	}

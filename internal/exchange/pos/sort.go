@@ -97,6 +97,19 @@ func followRoute(ctx context.Context, tx *db.Tx, code string) error {
 	return jobs.Add(ctx, tx, Work{})
 }
 
+// followBegun does the same for the lines of the table that begin today: nobody saves them on their day.
+func (s *Service) followBegun(ctx context.Context) error {
+	return s.db.Tx(ctx, system(0), func(tx *db.Tx) error {
+		codes, err := db.All[string](ctx, tx, `SELECT DISTINCT code FROM pos_routes WHERE from_day = $1`, calendar.DateOf(tx.Now, time.UTC))
+		for _, code := range codes {
+			if err = followRoute(ctx, tx, code); err != nil {
+				break
+			}
+		}
+		return err
+	})
+}
+
 // Retry works an item again that could not become a card; one whose data never came is asked for again.
 func (s *Service) Retry(ctx context.Context, by auth.Actor, itemID int64) error {
 	entry := audit.Entry{Action: "pos.retried", Object: audit.Ref{Kind: "pos_item", ID: itemID}}
