@@ -37,8 +37,11 @@ const parents = 100_000
 // applicant is the parent of the n-th application.
 func (g Ground) applicant(n int64) int64 { return g.firstParent + n%parents }
 
-// lay makes a body with a published service in a migrated database. Opens is when the door opens, in the zone; "" is at once.
+// lay makes a body with a published service in a migrated database. Opens is when the door opens, in the zone; "" was yesterday.
 func lay(ctx context.Context, d *db.DB, opens string) (g Ground, err error) {
+	if opens == "" {
+		opens = time.Now().Add(-24 * time.Hour).Format("2006-01-02T15:04")
+	}
 	published, err := withSchools()
 	if err != nil {
 		return g, err

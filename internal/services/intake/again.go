@@ -16,6 +16,9 @@ func (s *Service) End(ctx context.Context, tx *db.Tx, serviceID int64, year int,
 	return err
 }
 
+// mostAgain is how often in a year somebody may come again through a door without hours.
+const mostAgain = 10
+
 // again is somebody who comes in a later window: did his application of an earlier one end?
 type again struct {
 	subjects []string // under which he may stand there already, the oldest first
@@ -29,12 +32,19 @@ type again struct {
 // subjectIn is the name under which a subject stands in a window. It is the first one as long as the application that has
 // it goes on, so a repeat gets the first number; when that has ended before this window opened, it is another one. In the
 // first window, which is that of the surge, nothing is asked; in later ones many are asked about at once.
+//
+// A door without hours has no windows, so there it is enough that the application has ended: a child taken off the record of
+// the kindergartens is put on it anew when the parents ask.
 func (s *Service) subjectIn(w Window, in series, subject string) (string, error) {
-	if w.No == 0 || subject == "" {
+	times, before := w.No, w.Opens
+	if w.Standing {
+		times, before = mostAgain, s.db.Now()
+	}
+	if times == 0 || subject == "" {
 		return subject, nil
 	}
-	a := &again{in: in, before: w.Opens, done: make(chan struct{})}
-	for n := range w.No {
+	a := &again{in: in, before: before, done: make(chan struct{})}
+	for n := range times {
 		a.subjects = append(a.subjects, nth(subject, n))
 	}
 	if !s.returning.enter(a) {

@@ -107,6 +107,7 @@ func (s *Service) newDesk(ctx context.Context, v catalogue.Version) (*desk, erro
 	if d.always[0].Closes, err = order.ClosesAt(); err != nil {
 		return nil, err
 	}
+	d.always[0].Standing = d.always[0].Opens.IsZero() && d.always[0].Closes.IsZero()
 	if d.zone, err = time.LoadLocation(order.Zone); err != nil {
 		return nil, fmt.Errorf("zone of the order: %w", err)
 	}

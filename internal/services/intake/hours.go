@@ -12,6 +12,7 @@ import (
 type Window struct {
 	Opens, Closes time.Time // Closes: from when on no more; zero: open without end
 	No            int       // in its year, from 0; who was refused in one may come again in the next (see again.go)
+	Standing      bool      // the door has no hours: whose application has ended may come again on any day
 }
 
 // Receptions keeps the windows of services whose reception is set year by year: the first class.

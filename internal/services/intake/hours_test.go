@@ -9,6 +9,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
 	"veche/internal/platform/fail"
+	"veche/internal/services/catalogue"
 	"veche/internal/services/intake"
 )
 
@@ -96,6 +97,27 @@ func TestASubjectComesAgainAfterItsApplicationHasEndedInAnEarlierWindow(t *testi
 		now = moment("2027-04-01", "15:00")
 		if a := comes("stays"); a.Repeat || a.Year != 2027 {
 			t.Errorf("another year is another application: %+v", a)
+		}
+	})
+}
+
+// Through a door without hours whoever has ended may come again on any day, as often as it happens; who has not, gets his number.
+func TestThroughADoorWithoutHoursOneComesAgainAfterTheEnd(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		door, n, numbers := open(d, school, func(v *catalogue.Version) { v.Passport.V.Order.Opens, v.Passport.V.Order.Closes = "", "" }), 0, map[string]bool{}
+		comes := func() intake.Accepted {
+			n++
+			return must(door.Submit(t.Context(), application(1, 7, n, "child", "8")))
+		}
+		for range 4 {
+			a := comes()
+			if numbers[a.Number] || comes().Number != a.Number {
+				t.Errorf("%s: a new one after the end, the same before it", a.Number)
+			}
+			numbers[a.Number] = true
+			if err := d.Tx(t.Context(), auth.System("test"), func(tx *db.Tx) error { return door.End(t.Context(), tx, a.ServiceID, a.Year, a.Sequence) }); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
 }

@@ -100,6 +100,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, r *Record, action string,
 		return err
 	}
 	r.Version++
+	if r.State != was && (r.State == Refused || r.State == Withdrawn) { // the parents may ask for the record anew
+		if err := s.intake.End(ctx, tx, r.ServiceID, r.Year, r.Sequence); err != nil {
+			return err
+		}
+	}
 	return audit.Write(ctx, tx, audit.Entry{Action: "kindergarten." + action, Object: r.Ref(), From: string(was), To: string(r.State), Detail: map[string]any{"reason": r.Reason}})
 }
 
