@@ -81,3 +81,15 @@ func TestAPaperWithoutAJournalIsSaidOfAndWaits(t *testing.T) {
 		}
 	})
 }
+
+// TestANumberIsAskedAboutUnread: the officer leaves what he is shown, and the body that is asked gets the whole number.
+func TestANumberIsAskedAboutUnread(t *testing.T) {
+	shown := map[string]string{"snils": "•••-•••-•45 95", "surname": "Мельникова", "child_snils": "001-001-001 01"}
+	asked := whole(shown, "11223344595")
+	if asked["snils"] != "112-233-445 95" || asked["surname"] != "Мельникова" || asked["child_snils"] != "001-001-001 01" || shown["snils"] != "•••-•••-•45 95" {
+		t.Errorf("%v of %v", asked, shown)
+	}
+	if asked := whole(map[string]string{"snils": ""}, ""); asked["snils"] != "" {
+		t.Errorf("of nobody's number %v", asked)
+	}
+}

@@ -2,6 +2,7 @@ package services
 
 import (
 	"context"
+	"maps"
 
 	"veche/internal/interagency"
 	"veche/internal/platform/auth"
@@ -33,14 +34,30 @@ type AskLine struct {
 // are there; the officer may go on when their term is over.
 func (s *Service) AskBodies(ctx context.Context, by auth.Actor, id int64, lines []AskLine) error {
 	return s.act(ctx, by, id, Ask, func(tx *db.Tx, m *matter) (line, error) {
+		who, err := s.ApplicantByID(ctx, tx, m.ApplicantID)
+		if err != nil {
+			return line{}, err
+		}
 		for _, l := range lines {
-			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: about(m.ID), Fields: l.Fields, Send: true}
+			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: about(m.ID), Fields: whole(l.Fields, who.SNILS), Send: true}
 			if _, err := s.Requests.Ask(ctx, tx, a); err != nil {
 				return line{}, err
 			}
 		}
 		return line{detail: map[string]any{"requests": len(lines)}}, nil
 	})
+}
+
+// whole puts the applicant's number where the officer has left the last figures of it that he is shown: he need not read a
+// number to ask about it.
+func whole(fields map[string]string, snils string) map[string]string {
+	fields = maps.Clone(fields)
+	for name, value := range fields {
+		if snils != "" && value == lastFigures(snilsWords(snils)) {
+			fields[name] = snilsWords(snils)
+		}
+	}
+	return fields
 }
 
 // Proceed goes on with the consideration. Answers that are late are no ground to refuse or to extend (art. 7.1 ч. 6), so
