@@ -16,7 +16,7 @@ export interface Finished {
 type SignIn = (page: Page, login?: string) => Promise<void>;
 
 /** The application as its officer finds it in the queue. */
-async function arrived(page: Page, number: string): Promise<number> {
+export async function arrived(page: Page, number: string): Promise<number> {
   let id = 0;
   await expect(async () => {
     const list = (await (await page.request.get('/api/applications?queue=open&state=received&limit=50')).json()) as { items: { id: number; number: string }[] };
