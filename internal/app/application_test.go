@@ -129,7 +129,13 @@ func followedInAccount(t *testing.T, r *region) {
 	if _, content := anna.follow(text, page+`/files/\d+`); content != "серия и номер" {
 		t.Error("the file of the reply", content)
 	}
+	if status := viktor.status(page + "/receipt/page"); status != http.StatusNotFound {
+		t.Errorf("another citizen got the sheet of the receipt: %d", status)
+	}
+	anna.keepsOnPaper(page, "Доказательство ещё готовится")
 	anna.proves(r, page, entered.Accepted.Number)
+	anna.keepsOnPaper(page, "Расписка о приёме заявления", "№ "+entered.Accepted.Number, "Мельникова Анна Сергеевна", certificate.Name,
+		entered.Accepted.At.UTC().Format(time.RFC3339Nano), "Как проверить", "/verify/")
 	if _, text = anna.post(page+"/way", url.Values{"way": {"visit"}}); !strings.Contains(text, "Как получить результат: лично в органе") {
 		t.Error("the way of the result", text)
 	}
@@ -189,5 +195,16 @@ func (c *citizen) proves(r *region, page, number string) {
 	report, err := receipt.Examine([]byte(raw), receipt.Options{Key: strings.TrimSpace(key)})
 	if err != nil || report.Verdict != reason.Valid || report.Receipt.Number != number {
 		c.Fatal(err, report)
+	}
+}
+
+// keepsOnPaper looks at the receipt as a sheet of paper.
+func (c *citizen) keepsOnPaper(page string, want ...string) {
+	c.Helper()
+	_, text := c.get(page + "/receipt/page")
+	for _, words := range want {
+		if !strings.Contains(text, words) {
+			c.Errorf("the sheet of the receipt does not say %q", words)
+		}
 	}
 }

@@ -106,8 +106,17 @@ func TestATypoIsCorrectedByAShortProcedure(t *testing.T) {
 		if len(card.Corrections) != 1 || card.Corrections[0].DueOn.String() != "2026-05-15" {
 			t.Fatalf("corrections %+v", card.Corrections)
 		}
+		shown := func(want CorrectionState, open bool) {
+			t.Helper()
+			if list := must(h.CorrectionsOf(t.Context(), h.db, id))(t); len(list) != 1 || list[0].State != want || list[0].Open() != open {
+				t.Errorf("the applicant is shown %+v, want %s", list, want)
+			}
+		}
+		shown(CorrectionAsked, true)
 		h.ok(h.Correct(t.Context(), h.officer, id, CorrectInput{Text: "Читать: Смирнова.", SignatoryID: h.head.PersonID}))
+		shown(CorrectionWriting, true)
 		second := h.signs(id)
+		shown(CorrectionDone, false)
 		if a := h.stands(id, GivenOut); second == first || *a.ResultID != second {
 			t.Errorf("result %d, first %d, corrected %d", *a.ResultID, first, second)
 		}
