@@ -1,6 +1,10 @@
 package portal
 
-import "veche/internal/services"
+import (
+	"strings"
+
+	"veche/internal/services"
+)
 
 // Stage is one of the five stages by which a citizen follows his application.
 type Stage struct {
@@ -87,7 +91,15 @@ func eventWords(e services.Event) string {
 	case e.Words == "":
 		return words + "."
 	}
-	return words + ": " + e.Words + "."
+	return words + ": " + ended(e.Words)
+}
+
+// ended closes what somebody has written as a sentence, unless he has done it himself.
+func ended(words string) string {
+	if strings.HasSuffix(words, ".") || strings.HasSuffix(words, "!") || strings.HasSuffix(words, "?") || strings.HasSuffix(words, "…") {
+		return words
+	}
+	return words + "."
 }
 
 // complaintWords name the grounds of 210-ФЗ art. 11.1 as people would.

@@ -23,6 +23,7 @@ type receiptView struct {
 	Queue     string // name of the school or the group
 	Leaf      []string
 	Sealed    bool
+	Site      string // whose page checks it; a sheet of paper has no address bar
 }
 
 // receiptPage shows the receipt as one sheet of paper.
@@ -45,7 +46,8 @@ func (p *pages) receiptPage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 		return err
 	}
 	page := receiptView{Receipt: made, ID: a.ID, Body: body.Name, Applicant: v.applicant(), Child: places.Child(), Queue: places.Name(),
-		Moment: when(made.At, p.zone(ctx, a.BodyID)), Exact: made.At.Format(time.RFC3339Nano), Leaf: inGroups(hex.EncodeToString(made.Hash[:])), Sealed: made.Proof != ""}
+		Moment: when(made.At, p.zone(ctx, a.BodyID)), Exact: made.At.Format(time.RFC3339Nano), Leaf: inGroups(hex.EncodeToString(made.Hash[:])), Sealed: made.Proof != "",
+		Site: p.settings.Site}
 	if page.Queue == "" {
 		page.Queue = cmp.Or(made.PlaceName, made.Place)
 	}

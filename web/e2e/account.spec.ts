@@ -18,8 +18,8 @@ test('a citizen keeps the receipt, answers what is asked, and gets the result wi
   await enters(phone, '1000200003');
   await expect(phone.getByRole('region', { name: 'Мои заявления на услуги' })).toContainText('Заявлений пока нет');
   await inspect(phone);
-  const number = await applies(phone, 'spravka-o-brake');
-  await signIn(page, 'ageeva');
+  const number = await applies(phone, 'arkhivnaia-spravka');
+  await signIn(page, 'rodionova');
   const id = await arrived(page, number);
 
   await phone.goto(`/account/applications/${id}`);
@@ -37,21 +37,21 @@ test('a citizen keeps the receipt, answers what is asked, and gets the result wi
   await act(page, id, 'take');
   await act(page, id, 'register');
   await page.request.post(`/api/applications/${id}/proceed`); // past the requests, where the service makes some
-  await act(page, id, 'ask-applicant', { text: 'Пришлите копию решения суда.' });
+  await act(page, id, 'ask-applicant', { text: 'Пришлите копию трудовой книжки.' });
   await phone.goto('/account');
   const row = phone.locator('.card-row', { hasText: number });
   await expect(row).toContainText('нужен ваш ответ');
   await inspect(phone);
   await row.getByRole('link').click();
   const asked = phone.getByRole('region', { name: 'Что нужно от вас' });
-  await expect(asked).toContainText('Пришлите копию решения суда.');
+  await expect(asked).toContainText('Пришлите копию трудовой книжки.');
   await asked.getByRole('link', { name: 'Ответить' }).click();
-  await phone.getByLabel('Сообщение ведомству').fill('Решения суда нет: брак расторгнут в ЗАГСе.');
-  await phone.getByLabel(/^Файлы/).setInputFiles({ name: 'Справка.txt', mimeType: 'text/plain', buffer: Buffer.from('Справка о расторжении') });
+  await phone.getByLabel('Сообщение ведомству').fill('Книжка утрачена, прилагаю объяснение.');
+  await phone.getByLabel(/^Файлы/).setInputFiles({ name: 'Объяснение.txt', mimeType: 'text/plain', buffer: Buffer.from('Книжка сгорела в 2019 году') });
   await phone.getByRole('button', { name: 'Отправить' }).click();
   const talk = phone.getByRole('region', { name: 'Сообщения' });
-  await expect(talk).toContainText('брак расторгнут в ЗАГСе');
-  await expect(talk.getByRole('link', { name: 'Справка.txt' })).toBeVisible();
+  await expect(talk).toContainText('прилагаю объяснение');
+  await expect(talk.getByRole('link', { name: 'Объяснение.txt' })).toBeVisible();
   await expect(asked).toHaveCount(0);
 
   await act(page, id, 'messages', { text: 'Спасибо, этого достаточно.' });
@@ -65,7 +65,7 @@ test('a citizen keeps the receipt, answers what is asked, and gets the result wi
 
   const { signatories } = (await (await page.request.get(`/api/applications/${id}`)).json()) as { signatories: { id: number }[] };
   await act(page, id, 'decide', { outcome: 'grant', signatory_id: signatories[0]?.id });
-  await headSigns(browser, stand, (head) => signIn(head, 'poliakova'), page, id);
+  await headSigns(browser, stand, (head) => signIn(head, 'tolstov'), page, id);
   await expect(async () => {
     await phone.goto(`/account/applications/${id}`);
     await expect(phone.getByText('Подпись проверена')).toBeVisible({ timeout: 1000 });
