@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
@@ -20,6 +21,11 @@ type Places struct {
 
 // Kept tells whether a register decides about the application, so that it is withdrawn there at once.
 func (p Places) Kept() bool { return p.School != nil || p.Garden != nil }
+
+// Offered tells whether a place in a kindergarten waits for the parent's own button, which a message does not press.
+func (p Places) Offered() bool {
+	return p.Garden != nil && slices.Contains(p.Garden.Answers, kindergarten.Accept)
+}
 
 // MayLeave tells whether the applicant may take it back himself.
 func (p Places) MayLeave() bool { return p.School != nil && p.School.MayLeave }

@@ -165,6 +165,13 @@ func (s *Service) Called(ctx context.Context, tx *db.Tx, ref Ref, words string, 
 	msg := Message{ApplicationID: m.ID, Author: FromOffice, AuthorName: tx.By.Name, Text: words, At: tx.Now, Due: due}
 	if tx.By.PersonID != 0 {
 		msg.AuthorID = &tx.By.PersonID
+	} else {
+		// No person wrote it: the register did, in the name of its body.
+		body, err := s.Org.Body(ctx, tx, m.BodyID)
+		if err != nil {
+			return err
+		}
+		msg.AuthorName = body.Name
 	}
 	if _, err := db.Insert(ctx, tx, "application_messages", msg); err != nil {
 		return err

@@ -89,6 +89,7 @@ test('a parent puts a child on record on a phone, a direction is signed and acce
   await signs(head.request, (await recordIn(page, 'selected', first)).paper_id ?? 0);
   await sees(phone, first, /выдано направление/);
   await expect(phone.getByText('Подпись проверена')).toBeVisible();
+  await expect(phone.getByRole('region', { name: 'Сообщения' })).toContainText('Администрация города Ижевска');
   const paper = phone.waitForEvent('download');
   await phone.getByRole('link', { name: 'Направление в детский сад.pdf' }).click();
   expect((await paper).suggestedFilename()).toMatch(/\.pdf$/);
