@@ -1,40 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { APIResponse, Browser, Page } from '@playwright/test';
-import { signs } from './officer.ts';
+import { answered, appealOf, enter, letterOf, numbered, read, registered, signed } from './appeal.ts';
 import { expect, test } from './stand.ts';
-
-const scan = readFileSync(join(import.meta.dirname, '../src/gallery/sample.pdf'));
-
-const read = async <T>(asked: Promise<APIResponse>) => {
-  const answer = await asked;
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return (await answer.json()) as T;
-};
-
-interface Letter {
-  document_id: number;
-  kind: string;
-  state: string;
-}
-
-interface Appeal {
-  version: number;
-  status: string;
-  letters: Letter[];
-  questions: { result: string }[];
-}
 
 test('an appeal is extended with its notice, answered in one act, signed, registered and sent', async ({ page, browser, signIn, inspect, stand }) => {
   await signIn(page, 'vasileva');
   const id = await registered(page, browser, stand);
-  const appeal = () => read<Appeal>(page.request.get(`/api/appeals/${id}`));
+  const appeal = () => appealOf(page, id);
 
-  const minister = await enter(browser, stand, 'surnin');
+  const minister = await enter(browser, stand, 'surnin', { width: 390, height: 844 });
   await minister.goto(`/cards/${id}?tab=appeal`);
   await expect(minister.getByRole('region', { name: 'Срок по закону' })).toContainText('Закон № 59-ФЗ, ст. 12 ч. 1');
   await minister.getByRole('button', { name: 'Продлить срок' }).click();
   await minister.getByRole('dialog', { name: /Продлить рассмотрение/ }).getByLabel('Причина').fill('Нужен выезд на место');
+  await inspect(minister);
   await minister.keyboard.press('Control+Enter');
   await expect(minister.getByRole('region', { name: 'Ответы и письма' })).toContainText('Уведомление о продлении срока рассмотрения');
   await minister.context().close();
@@ -70,51 +47,66 @@ test('an appeal is extended with its notice, answered in one act, signed, regist
   await inspect(page);
 });
 
-async function enter(browser: Browser, stand: string, login: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: stand, locale: 'ru-RU' })).newPage();
-  const password = await passwordOf(stand, login);
-  await read(page.request.post('/auth/sign-in', { data: { login, password } }));
-  return page;
-}
+test('an answer on the site serves the next appeal, and a correspondence is ended by a signed decision', async ({ page, browser, signIn, inspect, stand }) => {
+  await signIn(page, 'vasileva');
+  const first = await registered(page, browser, stand);
+  await answered(page, browser, stand, first, 'Фонари на улице Речной заменят до 30 ноября.');
+  await page.goto(`/cards/${first}?tab=appeal`);
+  await page.getByRole('button', { name: 'Опубликовать ответ на сайте' }).click();
+  const text = page.getByRole('dialog', { name: 'Ответ для всех на сайте органа' });
+  await expect(text.getByLabel('Ответ', { exact: true })).toHaveValue('Фонари на улице Речной заменят до 30 ноября.');
+  await inspect(page);
+  await page.keyboard.press('Control+Enter');
+  const published = page.getByRole('region', { name: 'Ответ на сайте' }).getByRole('link');
+  await expect(published).toBeVisible();
+  const path = (await published.getAttribute('href')) ?? '';
 
-async function passwordOf(stand: string, login: string): Promise<string> {
-  const { items } = (await (await fetch(`${stand}/auth/demo`)).json()) as { items: { login: string; password: string }[] };
-  return items.find((one) => one.login === login)?.password ?? '';
-}
-
-/** An appeal of one question before the executor, by the acts of the office. */
-async function registered(page: Page, browser: Browser, stand: string): Promise<number> {
-  const { request } = page;
-  const { id } = await read<{ id: number }>(request.post('/api/appeals', { multipart: { file: { name: 'Обращение.pdf', mimeType: 'application/pdf', buffer: scan } } }));
-  const { version } = await read<Appeal>(request.get(`/api/appeals/${id}`));
-  const authors = [{ name: 'Лаптева Вера Ильинична', address: '427430, г. Воткинск, ул. Речная, д. 20' }];
-  await read(request.put(`/api/appeals/${id}`, { data: { kind: 'application', form: 'written', origin: 'post', authors, questions: [{ no: 1, text: 'Освещение улицы Речной' }], version } }));
-  const people = await read<{ items: { id: number; surname: string }[] }>(request.post('/api/employees/find', { data: { q: 'сурнин', limit: 5 } }));
-  const executors = await read<{ items: { id: number }[] }>(request.post('/api/employees/find', { data: { q: 'петров глеб', limit: 5 } }));
-  const surnin = people.items[0]?.id ?? 0;
-  const card = await read<{ version: number; kind: { id: number }; correspondent: { id: number } }>(request.get(`/api/cards/${id}`));
-  const { items: journals } = await read<{ items: { id: number; flow: string; access_mark: string }[] }>(request.get('/api/journals'));
-  await read(
-    request.post(`/api/documents/${id}/register`, {
-      data: {
-        journal_id: journals.find(({ flow, access_mark: mark }) => flow === 'appeal' && mark === '')?.id,
-        card: { kind_id: card.kind.id, summary: 'Об освещении улицы Речной', correspondent_id: card.correspondent.id, addressee_id: surnin, channel: 'post', version: card.version },
-      },
-    }),
-  );
-  await read(request.post(`/api/documents/${id}/send-to-executive`, { data: { executive_id: surnin } }));
-  const chief = await enter(browser, stand, 'surnin');
-  const draft = await read<{ id: number; version: number }>(
-    chief.request.post(`/api/documents/${id}/resolutions`, { data: { author_id: surnin, items: [{ text: 'Подготовить ответ заявителю', responsible_id: executors.items[0]?.id }] } }),
-  );
-  await read(chief.request.post(`/api/resolutions/${draft.id}/sign`, { data: { version: draft.version } }));
-  await chief.context().close();
-  return id;
-}
-
-/** The minister signs with the key of the stand. */
-async function signed(browser: Browser, stand: string, letter: number): Promise<void> {
+  // The next who writes the same: the clerk sees the answer, the minister tells its address.
+  const next = await registered(page, browser, stand, 'Громов Олег Юрьевич');
+  await page.goto(`/cards/${next}?tab=appeal`);
+  await expect(page.getByRole('region', { name: 'На сайте есть ответ' })).toContainText('Об освещении улицы Речной');
   const minister = await enter(browser, stand, 'surnin');
-  await signs(minister.request, letter);
+  await minister.goto(`/cards/${next}?tab=appeal`);
+  await minister.getByRole('button', { name: 'Сообщить автору адрес' }).click();
+  const tell = minister.getByRole('alertdialog', { name: /Оставить обращение без ответа/ });
+  await expect(tell.getByLabel('Адрес ответа на сайте')).toHaveValue(new RegExp(`${path}$`));
+  await minister.keyboard.press('Control+Enter');
+  await expect(tell).toBeHidden();
+  expect(await letterOf(page, next, 'ground')).not.toBe(0);
+
+  await page.goto('/reception/minstroy/answers');
+  await page.getByRole('link', { name: 'Об освещении улицы Речной' }).click();
+  await expect(page.getByText('Фонари на улице Речной заменят до 30 ноября.')).toBeVisible();
+  await inspect(page);
+
+  const second = await registered(page, browser, stand);
+  await read(page.request.post(`/api/appeals/${second}/compare`, { data: { earlier_id: first, same: true } }));
+  await answered(page, browser, stand, second, 'Фонари заменены 18 ноября.');
+  const third = await registered(page, browser, stand);
+  for (const earlier of [first, second]) await read(page.request.post(`/api/appeals/${third}/compare`, { data: { earlier_id: earlier, same: true } }));
+  await minister.goto(`/cards/${third}?tab=appeal`);
+  await minister.getByRole('button', { name: 'Оставить без ответа' }).click();
+  const leave = minister.getByRole('alertdialog', { name: /Оставить обращение без ответа/ });
+  await leave.getByRole('button', { name: /Основание/ }).click();
+  await minister.getByRole('option', { name: /Переписка прекращена/ }).click();
+  await expect(leave.getByRole('region', { name: 'Прежние ответы' })).toContainText('2 ответа');
+  await leave.getByLabel('Почему новых доводов нет').fill('Фонари заменены, заявитель пишет о том же.');
+  await inspect(minister);
+  await minister.keyboard.press('Control+Enter');
+  await expect(minister.getByRole('region', { name: 'Ответы и письма' })).toContainText('Решение о прекращении переписки');
+  const decision = await letterOf(page, third, 'decision');
+  await read(minister.request.post(`/api/documents/${decision}/send-to-signature`));
+  await signed(browser, stand, decision);
+  await numbered(page, decision, 'internal');
+  await expect.poll(() => letterOf(page, third, 'ground')).not.toBe(0);
+  const notice = await letterOf(page, third, 'ground');
+  await read(minister.request.post(`/api/documents/${notice}/send-to-signature`));
+  await signed(browser, stand, notice);
+  await numbered(page, notice);
+  await page.goto(`/cards/${third}?tab=appeal`);
+  const letters = page.getByRole('region', { name: 'Ответы и письма' });
+  await expect(letters.getByText('Зарегистрирован', { exact: true })).toHaveCount(2);
+  await expect(page.getByRole('region', { name: 'Вопросы' })).toContainText('Оставлено без ответа');
+  await inspect(page);
   await minister.context().close();
-}
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { answered, enter, letterOf, read, registered } from '../e2e/appeal.ts';
 import { installCryptoPro } from '../e2e/plugins.ts';
 import { certificatesOf, expect, letterToSign, test } from '../e2e/signatory.ts';
 
@@ -170,3 +171,48 @@ test('appeals-pos', async ({ page, signIn }) => {
   await drawn(page);
   await take(page, 'appeals-pos');
 });
+
+test('appeals, appeals-answer, appeals-ceasing', async ({ page, browser, stand, signIn }) => {
+  const author = 'Лаптева Вера Ильинична';
+  const letter = await written(page, author);
+  await signIn(page, 'vasileva');
+  const first = await registered(page, browser, stand, author, letter);
+  const minister = await enter(browser, stand, 'surnin', { width: 1440, height: 900 });
+  await read(minister.request.post(`/api/appeals/${first}/extend`, { data: { reason: 'Нужен выезд на место' } }));
+  await minister.goto(`/cards/${first}?tab=appeal`);
+  await drawn(minister);
+  await take(minister, 'appeals');
+  const solved = 'Фонари на улице Речной заменены 18 ноября.';
+  await answered(page, browser, stand, first, solved);
+  const second = await registered(page, browser, stand, author, letter);
+  await same(page, second, first);
+  await answered(page, browser, stand, second, solved);
+  const third = await registered(page, browser, stand, author, letter);
+  for (const earlier of [first, second]) await same(page, third, earlier);
+  await minister.goto(`/cards/${third}?tab=appeal`);
+  await drawn(minister);
+  await minister.getByRole('button', { name: 'Оставить без ответа' }).click();
+  await minister.getByRole('button', { name: /Основание/ }).click();
+  await minister.getByRole('option', { name: /Переписка прекращена/ }).click();
+  await expect(minister.getByRole('region', { name: 'Прежние ответы' })).toContainText('2 ответа');
+  await take(minister, 'appeals-ceasing');
+  await read(page.request.post(`/api/appeals/${third}/answer`, { data: { lines: [{ no: 1, result: 'measures_taken', text: solved }] } }));
+  await page.goto(`/cards/${await letterOf(page, third, 'answer')}`);
+  await drawn(page);
+  await take(page, 'appeals-answer');
+  await minister.context().close();
+});
+
+/** The clerk has compared two appeals: they are about the same. */
+const same = (page: Page, later: number, earlier: number) => read(page.request.post(`/api/appeals/${later}/compare`, { data: { earlier_id: earlier, same: true } }));
+
+/** A citizen's letter as it comes by post. */
+async function written(page: Page, author: string): Promise<Buffer> {
+  await page.setContent(`<div style="font: 12pt/1.5 serif; margin: 20mm">
+    <p style="margin-left: 55%">Министру строительства,<br>жилищно-коммунального хозяйства<br>и энергетики Республики<br>Сурнину Д. Н.<br><br>от: ${author},<br>427430, г. Воткинск, ул. Речная, д. 20</p>
+    <p style="text-align: center">Уважаемый Дмитрий Николаевич!</p>
+    <p>На улице Речной третью неделю не горят фонари. Дети возвращаются из школы в темноте, по обочине идти опасно.</p>
+    <p>Прошу проверить, кто отвечает за освещение, и восстановить свет.</p>
+    <p style="margin-left: 55%">${author}</p></div>`);
+  return page.pdf({ format: 'A4' });
+}

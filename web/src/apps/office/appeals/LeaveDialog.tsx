@@ -58,17 +58,19 @@ function Sides({ found, openCard }: { found: Previous; openCard: (id: number) =>
       <p className={found.counts >= found.needed ? 'small' : 'small strong'}>{t.previousNeed(found.counts, found.needed)}</p>
       <div className="appeal-sides">
         <SideText title={t.now} day={found.now.registered_on}>{found.now.text}</SideText>
-        {answers.map(({ appeal, answer, same }) => (
-          <div key={appeal.document_id} className="stack">
-            <div className="row row-wrap">
-              <TextButton onPress={() => openCard(answer?.document_id ?? appeal.document_id)}>{t.before(answer?.number ?? '')}</TextButton>
-              {same !== null && <Tag tone={same ? 'warn' : 'plain'}>{same ? words.same : words.notSame}</Tag>}
+        <div className="stack">
+          {answers.map(({ appeal, answer, same }) => (
+            <div key={appeal.document_id}>
+              <div className="row row-wrap">
+                <TextButton onPress={() => openCard(answer?.document_id ?? appeal.document_id)}>{t.before(answer?.number ?? '')}</TextButton>
+                {same !== null && <Tag tone={same ? 'warn' : 'plain'}>{same ? words.same : words.notSame}</Tag>}
+              </div>
+              <SideText title={appeal.summary} day={answer?.registered_on ?? ''}>
+                {answer?.text}
+              </SideText>
             </div>
-            <SideText title={appeal.summary} day={answer?.registered_on ?? ''}>
-              {answer?.text}
-            </SideText>
-          </div>
-        ))}
+          ))}
+        </div>
       </div>
     </section>
   );

@@ -30,7 +30,7 @@ export function Offered({ appeal, card, desk }: PartProps) {
   return (
     <section aria-label={t.offered}>
       <h3>{t.offered}</h3>
-      <p className="muted small">{t.offeredLead}</p>
+      <p className="muted small">{appeal.actions.includes('leave_unanswered') ? t.offeredLead : t.offeredToRead}</p>
       <ul className="lines">
         {appeal.offered.map((one) => (
           <li key={one.id} className="line">
@@ -44,9 +44,11 @@ export function Offered({ appeal, card, desk }: PartProps) {
             </div>
             <span className="muted small">{t.offeredOn(dayNumbers(one.published_on))}</span>
             {appeal.actions.includes('leave_unanswered') && (
-              <Button small onPress={() => desk.show(<LeaveDialog card={card} appeal={appeal} desk={desk} offered={one} />)}>
-                {t.tellLink}
-              </Button>
+              <div>
+                <Button small onPress={() => desk.show(<LeaveDialog card={card} appeal={appeal} desk={desk} offered={one} />)}>
+                  {t.tellLink}
+                </Button>
+              </div>
             )}
           </li>
         ))}
