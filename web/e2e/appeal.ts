@@ -46,7 +46,7 @@ async function passwordOf(stand: string, login: string): Promise<string> {
 }
 
 /** An appeal of one question before the executor, by the acts of the office. */
-export async function registered(page: Page, browser: Browser, stand: string, author = 'Лаптева Вера Ильинична', letter = scan): Promise<number> {
+export async function registered(page: Page, browser: Browser, stand: string, author = 'Лаптева Вера Ильинична', letter: Buffer = scan): Promise<number> {
   const { request } = page;
   const { id } = await read<{ id: number }>(request.post('/api/appeals', { multipart: { file: { name: 'Обращение.pdf', mimeType: 'application/pdf', buffer: letter } } }));
   const { version } = await read<Appeal>(request.get(`/api/appeals/${id}`));
