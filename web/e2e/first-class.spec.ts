@@ -66,11 +66,12 @@ async function applies(page: Page): Promise<string> {
   return (await page.locator('.notice-block strong').textContent()) ?? '';
 }
 
-/** The parent opens the application in the account once it stands there. */
+/** The parent opens the application in the account once it stands there, and in the register of the school too. */
 async function opened(page: Page, number: string): Promise<void> {
   await expect(async () => {
     await page.goto('/account');
     await page.locator('.card-row', { hasText: number }).getByRole('link').click({ timeout: 2000 });
+    await expect(page.getByRole('heading', { name: 'Школа № 90' }).first()).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 20_000 });
 }
 
@@ -79,7 +80,6 @@ test('a parent enrols a child on a phone, the order is signed, and the receipt h
   const number = await applies(page);
   expect(number).toMatch(/^\d+-\d{4}-\d{6}$/);
   await opened(page, number);
-  await expect(page.getByRole('heading', { name: 'Школа № 90' })).toBeVisible();
   await inspect(page);
 
   const desk = await (await browser.newContext({ baseURL: stand, viewport: { width: 1440, height: 900 } })).newPage();
