@@ -14,14 +14,14 @@ import (
 // a batch of forms five times while it grows: in a surge that was half of what the program allocated.
 var lent = sync.Pool{New: func() any { return new(arguments) }}
 
-// arguments of a statement as PostgreSQL takes them.
+// arguments of a statement as PostgreSQL takes them: parts of one buffer, nil for NULL.
 type arguments struct {
-	bytes   []byte
-	ends    []int // of each argument in bytes
-	none    []bool
-	values  [][]byte
-	formats []int16
+	buffer []byte
+	values [][]byte
 }
+
+// binary is the format of all of them.
+var binary = []int16{pgtype.BinaryFormatCode}
 
 // execColumns runs a statement of PostgreSQL whose arguments are long, and tells how many rows it has written. The
 // connection keeps the statement prepared, so its text should be one of few.
@@ -42,33 +42,26 @@ func execColumns(ctx context.Context, writer *sql.DB, text string, args []any) (
 		if err := a.encode(conn, statement.ParamOIDs, args); err != nil {
 			return err
 		}
-		result := conn.PgConn().ExecStatement(ctx, statement, a.values, a.formats, nil).Read()
+		result := conn.PgConn().ExecStatement(ctx, statement, a.values, binary, nil).Read()
 		written = result.CommandTag.RowsAffected()
 		return result.Err
 	})
 	return written, err
 }
 
+// encode puts the arguments behind each other. Where the buffer has to grow, those before stay where they were.
 func (a *arguments) encode(conn *pgx.Conn, kinds []uint32, args []any) error {
-	*a = arguments{a.bytes[:0], a.ends[:0], a.none[:0], a.values[:0], a.formats[:0]}
+	a.buffer, a.values = a.buffer[:0], a.values[:0]
 	for i, arg := range args {
-		encoded, err := conn.TypeMap().Encode(kinds[i], pgtype.BinaryFormatCode, arg, a.bytes)
+		encoded, err := conn.TypeMap().Encode(kinds[i], pgtype.BinaryFormatCode, arg, a.buffer)
 		if err != nil {
 			return err
 		}
-		if encoded != nil {
-			a.bytes = encoded
+		if encoded == nil {
+			a.values = append(a.values, nil)
+			continue
 		}
-		a.ends, a.none = append(a.ends, len(a.bytes)), append(a.none, encoded == nil)
-		a.formats = append(a.formats, pgtype.BinaryFormatCode)
-	}
-	begin := 0
-	for i, end := range a.ends {
-		value := a.bytes[begin:end:end]
-		if a.none[i] {
-			value = nil
-		}
-		a.values, begin = append(a.values, value), end
+		a.values, a.buffer = append(a.values, encoded[len(a.buffer):]), encoded
 	}
 	return nil
 }
