@@ -52,23 +52,28 @@ func (s *Service) act(ctx context.Context, by auth.Actor, id, version int64, act
 		if r, err = s.recordOf(ctx, tx, by, id); err != nil {
 			return err
 		}
-		if r.Version != version {
-			return fail.New(fail.Conflict, "kindergarten.stale", "version %d, not %d", r.Version, version)
-		}
-		if err := r.can(act); err != nil {
-			return err
-		}
-		q, err := s.queue(ctx, tx, r.QueueID)
-		if err != nil {
-			return err
-		}
-		was := r.State
-		if err := do(tx, q, &r); err != nil {
-			return err
-		}
-		return s.save(ctx, tx, &r, string(act), was)
+		return s.change(ctx, tx, &r, version, act, func(q Queue) error { return do(tx, q, &r) })
 	})
 	return r, err
+}
+
+// change makes one act with a record that was read in this transaction, by whomever.
+func (s *Service) change(ctx context.Context, tx *db.Tx, r *Record, version int64, act Action, do func(q Queue) error) error {
+	if r.Version != version {
+		return fail.New(fail.Conflict, "kindergarten.stale", "version %d, not %d", r.Version, version)
+	}
+	if err := r.can(act); err != nil {
+		return err
+	}
+	q, err := s.queue(ctx, tx, r.QueueID)
+	if err != nil {
+		return err
+	}
+	was := r.State
+	if err := do(q); err != nil {
+		return err
+	}
+	return s.save(ctx, tx, r, string(act), was)
 }
 
 // Proven is the benefit that the officer has found true.

@@ -36,21 +36,7 @@ func (s *Service) Rewished(ctx context.Context, tx *db.Tx, place services.Ref, i
 	if err != nil {
 		return err
 	}
-	if r.Version != in.Version {
-		return fail.New(fail.Conflict, "kindergarten.stale", "version %d, not %d", r.Version, in.Version)
-	}
-	if err := r.can(Change); err != nil {
-		return err
-	}
-	q, err := s.queue(ctx, tx, r.QueueID)
-	if err != nil {
-		return err
-	}
-	was := r.State
-	if err := s.rewish(ctx, tx, q, &r, in); err != nil {
-		return err
-	}
-	return s.save(ctx, tx, &r, string(Change), was)
+	return s.change(ctx, tx, &r, in.Version, Change, func(q Queue) error { return s.rewish(ctx, tx, q, &r, in) })
 }
 
 // rewish writes the wishes anew; the moment of the record stays, and so does a benefit that was proven. Whoever has let an
