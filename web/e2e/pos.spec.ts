@@ -37,12 +37,7 @@ test('a citizen writes to ПОС and gets the signed answer there; his rating co
   await test.step('the card comes by itself; the clerk registers it as it came and starts the ready route', async () => {
     await ask();
     await expect(admin.getByText('Из ПОС: Обращение').first()).toBeVisible({ timeout: 30_000 });
-    const row = clerk.getByRole('grid', { name: 'Обращения граждан' }).getByText(subject).first();
-    await expect(async () => {
-      await clerk.goto('/appeals');
-      await expect(row).toBeVisible({ timeout: 2_000 });
-    }).toPass({ timeout: 30_000 });
-    await row.click();
+    await opensNewest(clerk);
     await expect(clerk.getByLabel('Краткое содержание', { exact: true })).toHaveValue(subject);
     id = Number(new URL(clerk.url()).searchParams.get('card'));
     await clerk.keyboard.press('Control+Enter');
@@ -126,14 +121,19 @@ async function cycles(admin: Page) {
   await expect(group).toContainText('Новый круг');
 }
 
-/** A new cycle is a new card, linked to the first; the citizen sees that it begins anew. */
-async function considered(clerk: Page, citizen: Page, first: number) {
+/** The clerk opens the newest card of the item once it lies in the queue. */
+async function opensNewest(clerk: Page) {
   const row = clerk.getByRole('grid', { name: 'Обращения граждан' }).getByText(subject).first();
   await expect(async () => {
     await clerk.goto('/appeals');
     await expect(row).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
   await row.click();
+}
+
+/** A new cycle is a new card, linked to the first; the citizen sees that it begins anew. */
+async function considered(clerk: Page, citizen: Page, first: number) {
+  await opensNewest(clerk);
   await clerk.getByRole('tab', { name: 'Обращение' }).click();
   await expect(clerk.getByText(/Повторное/).first()).toBeVisible();
   expect(Number(new URL(clerk.url()).searchParams.get('card'))).toBeGreaterThan(first);

@@ -1,55 +1,17 @@
-import { Link, Outlet, useLocation, useRouteContext, useRouter } from '@tanstack/react-router';
-import { Lock } from 'lucide-react';
+import { Outlet, useLocation, useRouteContext } from '@tanstack/react-router';
 import { admin as t } from '@/i18n/ru/admin';
-import { Empty } from '@/ui/Notice';
-import { Select } from '@/ui/Select';
+import { ForeignPart, Room } from '../shell/Room';
 import { partsFor } from './parts';
-import './admin.css';
 
-/** Parts on the left (a choice above on a phone), the chosen one on the right. */
+/** What the administrator sets up and watches. */
 export function AdminPage() {
   const { me } = useRouteContext({ from: '/shell' });
   const { pathname } = useLocation();
-  const router = useRouter();
   const mine = partsFor(me);
-  const chosen = mine.find((part) => part.to === pathname);
+  const chosen = mine.find(({ to }) => to === pathname);
   return (
-    <div className="admin">
-      {mine.length > 1 && (
-        <nav className="admin-nav" aria-label={t.nav} data-pane>
-          {mine.map(({ id, to, icon: Icon }) => (
-            <Link key={id} to={to} className="nav-link" activeProps={{ 'aria-current': 'page' }}>
-              <Icon size="1.25em" strokeWidth={1.75} aria-hidden />
-              <span className="grow">{t.parts[id]}</span>
-            </Link>
-          ))}
-        </nav>
-      )}
-      {mine.length > 1 && (
-        <div className="admin-choice">
-          <Select
-            label={t.section}
-            options={mine.map(({ id }) => ({ id, title: t.parts[id] }))}
-            value={chosen?.id ?? null}
-            onChange={(id) => void router.navigate({ href: `/admin/${id}` })}
-          />
-        </div>
-      )}
-      <div className="admin-part" data-pane>
-        {chosen ? <Outlet /> : <Foreign />}
-      </div>
-    </div>
-  );
-}
-
-/** The address of a part that this person does not have. */
-function Foreign() {
-  return (
-    <div className="trouble">
-      <h1 className="visually-hidden">{t.noRights}</h1>
-      <Empty icon={Lock} title={t.noRights}>
-        {t.noRightsHint}
-      </Empty>
-    </div>
+    <Room title={t.nav} choice={t.section} parts={mine} titles={t.parts} chosen={chosen?.id ?? null} listed={2}>
+      {chosen ? <Outlet /> : <ForeignPart />}
+    </Room>
   );
 }

@@ -5,7 +5,7 @@ type PartId = 'queue' | 'routes' | 'complaints' | 'forms' | 'figures' | 'visits'
 
 interface PartOf {
   id: PartId;
-  to: string;
+  to: `/applications/${PartId}`;
   icon: LucideIcon;
   rights: readonly string[];
 }

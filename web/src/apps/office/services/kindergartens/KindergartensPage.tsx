@@ -137,19 +137,28 @@ export function KindergartensPage() {
 
 const tones = { prepared: 'warn', signed: 'done', withdrawn: 'plain' } as const;
 
+/** An act on a card: the way to it, how it stands, and how many children it is about. */
+function Act({ act, title, children, unsigned = 0 }: { act: { document_id: number; state: keyof typeof tones }; title: string; children: string; unsigned?: number }) {
+  return (
+    <li className="row row-wrap">
+      <Link to="/cards/$id" params={{ id: String(act.document_id) }}>
+        {title}
+      </Link>
+      <Tag tone={tones[act.state]}>{t.formationStates[act.state]}</Tag>
+      <span className="muted small">{children}</span>
+      {act.state === 'signed' && unsigned > 0 && <Tag tone="warn">{t.unsigned(unsigned)}</Tag>}
+    </li>
+  );
+}
+
 function Formations({ list }: { list: Overview['formations'] }) {
   if (list.length === 0) return null;
   return (
     <ul className="enrolment-orders">
       {list.map((one) => (
-        <li key={one.id} className="row row-wrap">
-          <Link to="/cards/$id" params={{ id: String(one.document_id) }}>
-            {t.formation(one.year, one.main, one.number)}
-          </Link>
-          <Tag tone={tones[one.state]}>{t.formationStates[one.state]}</Tag>
-          <span className="muted small">{t.directed(one.directed)}</span>
-          {one.state === 'signed' && one.unsigned > 0 && <Tag tone="warn">{t.unsigned(one.unsigned)}</Tag>}
-        </li>
+        <Act key={one.id} act={one} title={t.formation(one.year, one.main, one.number)} unsigned={one.unsigned}>
+          {t.directed(one.directed)}
+        </Act>
       ))}
     </ul>
   );
@@ -160,13 +169,9 @@ function Orders({ list }: { list: Overview['orders'] }) {
   return (
     <ul className="enrolment-orders">
       {list.map((one) => (
-        <li key={one.id} className="row row-wrap">
-          <Link to="/cards/$id" params={{ id: String(one.document_id) }}>
-            {t.order(one.kindergarten, one.number)}
-          </Link>
-          <Tag tone={tones[one.state]}>{t.formationStates[one.state]}</Tag>
-          <span className="muted small">{t.enrolled(one.enrolled)}</span>
-        </li>
+        <Act key={one.id} act={one} title={t.order(one.kindergarten, one.number)}>
+          {t.enrolled(one.enrolled)}
+        </Act>
       ))}
     </ul>
   );
