@@ -23,7 +23,7 @@ var objects = map[string]string{
 	"case-files": "case_files", "catalogue": "services", "certificates": "person_certificates", "consideration-routes": "consideration_routes", "correspondents": "correspondents", "deliveries": "deliveries", "delivery-registers": "delivery_registers",
 	"documents": "documents", "employees": "employees", "epgu/ledger": "epgu_ledger", "epgu/orders": "epgu_orders", "files": "document_files", "interagency/inquiries": "interagency_inquiries", "interagency/requests": "interagency_requests", "journals": "journals", "notices": "notices", "numbers": "numbers",
 	"person-powers": "person_powers", "pos/bodies": "bodies", "pos/filters": "pos_filters", "pos/items": "pos_items", "pos/ledger": "pos_ledger", "pos/runs": "pos_runs",
-	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures",
+	"posts": "posts", "powers-of-attorney": "powers_of_attorney", "remote-signings": "remote_signings", "request-kinds": "request_kinds", "resolutions": "resolutions", "routes": "routes", "sessions": "sessions", "signatures": "signatures", "signing-batches": "signing_batches",
 	"substitutions": "substitutions", "tasks": "tasks", "units": "units", "visas": "visas", "visit-days": "visit_days", "visits": "visits",
 	"enrolment-campaigns": "enrolment_campaigns", "kindergartens": "kindergartens", "kindergarten-groups": "kindergarten_groups", "kindergarten-records": "kindergarten_records", "enrolment-schools": "enrolment_schools", "enrolments": "enrolments", "enrolment-orders": "enrolment_orders",
 }
@@ -113,6 +113,7 @@ func (r *region) restOfTheHouse(string) {
 			"INSERT INTO addressees (document_id, correspondent_id, channel) VALUES (1, 1, 'post')",
 			"INSERT INTO deliveries (body_id, document_id, addressee_id, channel, state, created_at) VALUES ($1, 1, 1, 'post', 'waiting', $2)",
 			"INSERT INTO remote_signings (key, body_id, document_id, sha256, signer_id, account_id, state, code, form, created_at, expires_at) VALUES ('k', $1, 1, '', 1, 1, 'waiting', '0000', 'cms', $2, $2)",
+			"INSERT INTO signing_batches (body_id, signer_id, account_id, kind_id, means, state, total, begun_at) VALUES ($1, 1, 1, 1, 'plugin', 'running', 0, $2)",
 			"INSERT INTO delivery_registers (body_id, channel, number, year, created_by, created_at) VALUES ($1, 'post', 1, 2026, 1, $2)",
 			`INSERT INTO signatures (body_id, document_id, sha256, kind, signer_name, signer_post, signed_at, verdict)
 			 VALUES ($1, 1, '', 'simple', 'Орлов С. В.', 'Министр', $2, 'valid')`,

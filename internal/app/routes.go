@@ -38,6 +38,7 @@ import (
 	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
+	"veche/internal/signing/batch"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
 	"veche/internal/signing/seal"
@@ -58,6 +59,7 @@ func routes(door *api.API, d *db.DB, s Services, assets portal.Assets, checks ..
 	assignments.Routes(door, s.Assignments)
 	certificates.Routes(door, s.Certificates)
 	signing.Routes(door, s.Signing)
+	batch.Routes(door, s.Batches)
 	poa.Routes(door, s.Powers)
 	seal.Routes(door, s.Seals)
 	remotesign.Routes(door, s.Remote)

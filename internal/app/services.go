@@ -44,6 +44,7 @@ import (
 	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
+	"veche/internal/signing/batch"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
 	"veche/internal/signing/seal"
@@ -67,6 +68,7 @@ type Services struct {
 	Certificates *certificates.Service
 	Seals        *seal.Service
 	Signing      *signing.Service
+	Batches      *batch.Service
 	Powers       *poa.Service
 	Approval     *approval.Service
 	Readers      *acknowledgement.Service
@@ -131,6 +133,7 @@ func (a *App) services(ctx context.Context, o options) (s Services, err error) {
 	}
 	s.Seals = seal.New(d, s.Org, keys, a.checker)
 	s.Remote = a.remoteSigning(s)
+	s.Batches = batch.New(d, s.Signing, s.Documents, s.Org, s.Sessions, a.Log)
 	s.Powers = poa.New(d, s.Org, s.Documents, s.Signing, s.Files, a.whom(s), s.Certificates)
 	s.Approval = approval.New(d, s.Documents, s.Org, s.Signing, s.Files, s.Notify, s.Calendar)
 	s.Readers = acknowledgement.New(d, s.Documents, s.Org, s.Assignments, s.Signing)

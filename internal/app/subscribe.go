@@ -25,6 +25,7 @@ import (
 	"veche/internal/services/kindergarten"
 	"veche/internal/services/queuelog"
 	"veche/internal/signing"
+	"veche/internal/signing/batch"
 	"veche/internal/signing/certificates"
 	"veche/internal/signing/poa"
 	"veche/internal/tasks"
@@ -52,6 +53,7 @@ func (a *App) subscribe() {
 	assignments.Jobs(w, a.Assignments)
 	certificates.Jobs(w, a.Certificates)
 	signing.Jobs(w, a.Signing)
+	batch.Jobs(w, a.Batches)
 	poa.Jobs(w, a.Powers)
 	approval.Jobs(w, a.Approval)
 	dispatch.Jobs(w, a.Dispatch)

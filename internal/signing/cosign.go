@@ -152,21 +152,29 @@ func (s *Service) mayOrder(ctx context.Context, tx *db.Tx, by auth.Actor, d docu
 }
 
 // ask puts the text before the one whose turn it is.
-func (s *Service) ask(ctx context.Context, tx *db.Tx, d documents.Document, person int64) error {
+func (s *Service) ask(ctx context.Context, tx *db.Tx, d documents.Document, person int64, basis *int64) error {
 	signatory := s.documents.Principal(d, person)
 	if err := s.documents.Grant(ctx, tx, d, signatory, "signature"); err != nil {
 		return err
 	}
 	return tasks.Put(ctx, tx, tasks.Task{
 		BodyID: d.BodyID, Principal: signatory, Kind: tasks.Sign, DocumentID: d.ID, Subject: subject(d.ID),
-		FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent,
+		FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent, BasisID: basis,
 	})
 }
 
 // passOn gives the text from one signatory to the next.
 func (s *Service) passOn(ctx context.Context, tx *db.Tx, d documents.Document, next int64) error {
+	asked, err := tasks.About(ctx, tx, subject(d.ID))
+	if err != nil {
+		return err
+	}
 	if err := tasks.Done(ctx, tx, subject(d.ID), tasks.Sign, tasks.WasDone); err != nil {
 		return err
 	}
-	return s.ask(ctx, tx, d, next)
+	var basis *int64
+	for _, t := range asked {
+		basis = t.BasisID
+	}
+	return s.ask(ctx, tx, d, next, basis)
 }

@@ -37,6 +37,15 @@ func (s *Service) SendToSignature(ctx context.Context, by auth.Actor, documentID
 
 // Send moves a card whose text may be signed to him whose turn it is inside the caller's transaction.
 func (s *Service) Send(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version) error {
+	return s.send(ctx, tx, d, v, nil)
+}
+
+// SendAfter is Send for a text that follows an act: many of them may be signed at once, as what that act brings.
+func (s *Service) SendAfter(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, basisID int64) error {
+	return s.send(ctx, tx, d, v, &basisID)
+}
+
+func (s *Service) send(ctx context.Context, tx *db.Tx, d *documents.Document, v documents.Version, basis *int64) error {
 	if d.SignatoryID == nil {
 		return fail.Field("signing.no_signatory", "signatory_id", "required")
 	}
@@ -50,7 +59,7 @@ func (s *Service) Send(ctx context.Context, tx *db.Tx, d *documents.Document, v 
 	if err := EndRework(ctx, tx, d.ID); err != nil {
 		return err
 	}
-	return s.ask(ctx, tx, *d, o.next())
+	return s.ask(ctx, tx, *d, o.next(), basis)
 }
 
 // EndRework closes what waited for the author of a text, whoever gave it back to him: he has given it on.

@@ -14,12 +14,12 @@ import (
 // it is renewed and not doubled.
 func Put(ctx context.Context, tx *db.Tx, t Task) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO tasks (body_id, principal, kind, document_id, subject, title, from_name, due_on, due_sort, urgent, created_at)
-		VALUES ($1, $2, $3, NULLIF($4, CAST(0 AS bigint)), $5, $6, $7, $8, $9, $10, $11)
+		INSERT INTO tasks (body_id, principal, kind, document_id, subject, title, from_name, due_on, due_sort, urgent, created_at, basis_id)
+		VALUES ($1, $2, $3, NULLIF($4, CAST(0 AS bigint)), $5, $6, $7, $8, $9, $10, $11, $12)
 		ON CONFLICT (subject, kind, principal) WHERE done_at IS NULL
 		DO UPDATE SET title = excluded.title, from_name = excluded.from_name, due_on = excluded.due_on,
-		              due_sort = excluded.due_sort, urgent = excluded.urgent`,
-		t.BodyID, t.Principal, t.Kind, t.DocumentID, t.Subject, t.Title, t.FromName, t.DueOn, dueSort(t.DueOn), t.Urgent, tx.Now)
+		              due_sort = excluded.due_sort, urgent = excluded.urgent, basis_id = excluded.basis_id`,
+		t.BodyID, t.Principal, t.Kind, t.DocumentID, t.Subject, t.Title, t.FromName, t.DueOn, dueSort(t.DueOn), t.Urgent, tx.Now, t.BasisID)
 	if err != nil {
 		return fmt.Errorf("put the task %s of %s: %w", t.Kind, t.Subject, err)
 	}

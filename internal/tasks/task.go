@@ -52,7 +52,7 @@ const (
 	WasMoved     Outcome = "reassigned"
 )
 
-// Task is one thing that waits for a principal. Put takes the fields down to Urgent; the rest is kept by the package.
+// Task is one thing that waits for a principal. Put takes the fields down to BasisID; the rest is kept by the package.
 type Task struct {
 	ID         int64          `db:"id"`
 	BodyID     int64          `db:"body_id"`
@@ -64,6 +64,7 @@ type Task struct {
 	FromName   string         `db:"from_name"`
 	DueOn      calendar.Date  `db:"due_on"`
 	Urgent     bool           `db:"urgent"`
+	BasisID    *int64         `db:"basis_id"` // the card of the act in consequence of which it is asked
 	DueSort    string         `db:"due_sort"`
 	CreatedAt  time.Time      `db:"created_at"`
 	SeenAt     *time.Time     `db:"seen_at"`

@@ -136,6 +136,7 @@ func (f *facts) made() {
 	f.abroad()
 	f.applied()
 	f.object["power"] = f.power(f.person("kuznecov"))
+	f.object["batch"] = f.batch(f.person("surnin"))
 }
 
 // power is a power of attorney of a person, as the administrator keeps it.
@@ -144,6 +145,20 @@ func (f *facts) power(whose int64) (id int64) {
 	err := f.d.Tx(f.Context(), auth.System("test"), func(tx *db.Tx) (err error) {
 		id, err = db.One[int64](f.Context(), tx, `INSERT INTO person_powers (body_id, employee_id, name, sha256, proof, number, power, added_by, added_at)
 			VALUES ($1, $2, 'мчд.xml', '', '', '1', '{}', '', $3) RETURNING id`, f.ministry, whose, tx.Now)
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	return id
+}
+
+// batch is a signing of many documents that the page of its signatory goes on with.
+func (f *facts) batch(signer int64) (id int64) {
+	f.Helper()
+	err := f.d.Tx(f.Context(), auth.System("test"), func(tx *db.Tx) (err error) {
+		id, err = db.One[int64](f.Context(), tx, `INSERT INTO signing_batches (body_id, signer_id, account_id, kind_id, means, state, total, begun_at)
+			VALUES ($1, $2, 1, $3, 'plugin', 'running', 0, $4) RETURNING id`, f.ministry, signer, f.object["kind"], tx.Now)
 		return err
 	})
 	if err != nil {

@@ -81,8 +81,9 @@ func (s *Service) WritePaper(ctx context.Context, tx *db.Tx, p Paper) (Act, erro
 	return Act{DocumentID: card.ID, SHA256: p.Made.SHA256, State: Prepared}, err
 }
 
-// SendAfter gives a paper to its signatory as the consequence of an act that he has signed: it was approved with that.
-func (s *Service) SendAfter(ctx context.Context, tx *db.Tx, id int64) error {
+// SendAfter gives a paper to its signatory as the consequence of an act that he has signed: it was approved with that, and
+// he may sign all that follow the act at once.
+func (s *Service) SendAfter(ctx context.Context, tx *db.Tx, id, act int64) error {
 	d, err := s.documents.Lock(ctx, tx, id)
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ func (s *Service) SendAfter(ctx context.Context, tx *db.Tx, id int64) error {
 	if err != nil {
 		return err
 	}
-	return s.signing.Send(ctx, tx, &d, text)
+	return s.signing.SendAfter(ctx, tx, &d, text, act)
 }
 
 // Send gives the card to its signatory. Where the route of the body asks for an approval first, the author starts that on

@@ -165,7 +165,7 @@ func (s *Service) writeDirection(ctx context.Context, tx *db.Tx, q Queue, f Form
 	if err := s.save(ctx, tx, r, "direction_written", Selected); err != nil {
 		return err
 	}
-	return s.directives.SendAfter(ctx, tx, p.DocumentID)
+	return s.directives.SendAfter(ctx, tx, p.DocumentID, f.DocumentID)
 }
 
 // Refusal is a refusal on a ground of the regulation, and who signs it.
