@@ -5149,6 +5149,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a whole pile; needs the password given again */
+        post: operations["signing-batches-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the signing of a pile is */
+        get: operations["signing-batches-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-batches/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser of the signatory signs next; an empty list ends the batch */
+        post: operations["signing-batches-next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-batches/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring signatures of the browser; needs the password given again */
+        post: operations["signing-batches-bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-batches/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign no more of a pile */
+        post: operations["signing-batches-stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-pile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pile as its signatory looks at it before he confirms */
+        get: operations["signing-piles-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-piles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Several documents of one kind that wait for the caller's signature */
+        get: operations["signing-piles-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/structure": {
         parameters: {
             query?: never;
@@ -7427,6 +7546,110 @@ export interface components {
             id: number;
             name: string;
             post: string;
+        };
+        BatchBringInput: {
+            signatures: components["schemas"]["BatchBrought"][];
+        };
+        BatchBrought: {
+            /** @description Detached CMS in DER, base64 */
+            cms: string;
+            /** Format: int64 */
+            document_id: number;
+        };
+        BatchConfirmation: {
+            /**
+             * Format: int64
+             * @description Card of the act in consequence of which they are signed, 0 for none
+             */
+            basis_id: number;
+            /** @description Of the list that was shown */
+            digest: string;
+            /** Format: int64 */
+            kind_id: number;
+            /** @enum {string} */
+            means: "password" | "plugin" | "stand";
+        };
+        BatchEntry: {
+            /** Format: int64 */
+            id: number;
+            summary: string;
+            /** @description To whom it is addressed */
+            to: string;
+        };
+        BatchOmission: {
+            /** @description A key of the error sentences */
+            code: string;
+            /** Format: int64 */
+            document_id: number;
+            summary: string;
+            to: string;
+        };
+        BatchPile: {
+            /** @description The act by its kind and number; empty for none */
+            basis: string;
+            /**
+             * Format: int64
+             * @description Card of the act in consequence of which they are signed, 0 for none
+             */
+            basis_id: number;
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            /** Format: int64 */
+            kind_id: number;
+        };
+        BatchPileList: {
+            items: components["schemas"]["BatchPile"][];
+            next: string;
+        };
+        BatchPortion: {
+            digests: components["schemas"]["SigningDigests"];
+            /** Format: int64 */
+            document_id: number;
+        };
+        BatchPortionList: {
+            items: components["schemas"]["BatchPortion"][];
+            next: string;
+        };
+        BatchSight: {
+            /** @description The act by its kind and number; empty for none */
+            basis: string;
+            /**
+             * Format: int64
+             * @description Card of the act in consequence of which they are signed, 0 for none
+             */
+            basis_id: number;
+            /** Format: int64 */
+            count: number;
+            /** @description Of the whole list with its texts: the confirmation names it */
+            digest: string;
+            /** @description From the place asked for on */
+            entries: components["schemas"]["BatchEntry"][];
+            kind: string;
+            /** Format: int64 */
+            kind_id: number;
+            /** @description Of the first document: whose certificate is expected, and with what it may be signed */
+            prepared: components["schemas"]["SigningPrepared"];
+            /** @description A confirmation of this pile that has not come to its end */
+            running?: components["schemas"]["BatchView"];
+        };
+        BatchView: {
+            /** Format: date-time */
+            begun_at: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            means: "password" | "plugin" | "stand";
+            /** @description What was skipped, the first fifty */
+            omissions: components["schemas"]["BatchOmission"][];
+            /** Format: int64 */
+            signed: number;
+            /** Format: int64 */
+            skipped: number;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped";
+            /** Format: int64 */
+            total: number;
         };
         CalendarDeadline: {
             date: string;
@@ -24032,6 +24255,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SigningReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-batches-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchConfirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-batches-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-batches-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPortionList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-batches-bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchBringInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-batches-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-piles-get": {
+        parameters: {
+            query?: {
+                kind_id?: number;
+                /** @description Card of the act in consequence of which they are signed, 0 for none */
+                basis_id?: number;
+                /** @description Document behind which the list goes on */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchSight"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "signing-piles-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPileList"];
                 };
             };
             /** @description Error */
