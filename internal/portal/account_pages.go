@@ -13,6 +13,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services"
+	"veche/internal/services/drafts"
 )
 
 // accountView is the first page of the account.
@@ -22,7 +23,8 @@ type accountView struct {
 	Unseen       map[int64]int
 	Visits       []visits.Booked
 	Applications []services.Listed
-	Begun        []started // applications that are not sent
+	Waiting      []drafts.Sent // accepted, and not yet before an officer
+	Begun        []started     // applications that are not sent
 }
 
 func (p *pages) account(w http.ResponseWriter, r *http.Request, by auth.Actor, v Visitor) (err error) {
@@ -40,6 +42,9 @@ func (p *pages) account(w http.ResponseWriter, r *http.Request, by auth.Actor, v
 		return err
 	}
 	if a.Applications, err = p.ApplicationsOf(r.Context(), v); err != nil {
+		return err
+	}
+	if a.Waiting, err = p.waitingOf(r.Context(), v); err != nil {
 		return err
 	}
 	if a.Begun, err = p.begun(r, v); err != nil {

@@ -14,6 +14,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services"
+	"veche/internal/services/receipt"
 )
 
 const applicationPath = accountPath + "/applications"
@@ -116,6 +117,10 @@ func (p *pages) applicationReceipt(w http.ResponseWriter, r *http.Request, _ aut
 	if err != nil {
 		return err
 	}
+	return sendReceipt(w, made)
+}
+
+func sendReceipt(w http.ResponseWriter, made receipt.Receipt) error {
 	raw, err := made.JSON()
 	if err != nil {
 		return err

@@ -163,7 +163,12 @@ func (s *Service) ReceiptOf(ctx context.Context, v Visitor, id int64) (receipt.R
 	if err != nil {
 		return receipt.Receipt{}, err
 	}
-	entry, err := s.Catalogue.EntryByID(ctx, s.db, a.ServiceID)
+	return s.receiptFor(ctx, accepted)
+}
+
+// receiptFor makes the receipt of an accepted row, whether or not it has become an application yet.
+func (s *Service) receiptFor(ctx context.Context, accepted intake.Accepted) (receipt.Receipt, error) {
+	entry, err := s.Catalogue.EntryByID(ctx, s.db, accepted.ServiceID)
 	if err != nil {
 		return receipt.Receipt{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
@@ -115,8 +116,10 @@ func (p *pages) known(h ownHandler) handler {
 
 // signIn says what the sign-in needs and where it leads.
 func (p *pages) signIn(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
-	return p.show(w, r, http.StatusOK, "sign_in", view{Title: "Вход", Data: map[string]string{
-		"Enter": accountPath + "/enter?next=" + url.QueryEscape(inside(r.URL.Query().Get("next")))}})
+	next := inside(r.URL.Query().Get("next"))
+	way, _, _ := strings.Cut(next, "?")
+	return p.show(w, r, http.StatusOK, "sign_in", view{Title: "Вход", Services: ofServices(way), Data: map[string]any{
+		"Enter": accountPath + "/enter?next=" + url.QueryEscape(next), "Reception": !ofServices(way)}})
 }
 
 // enter sends the browser to the provider.

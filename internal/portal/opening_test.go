@@ -2,12 +2,17 @@ package portal
 
 import (
 	"encoding/json"
+	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
+	"veche/internal/platform/transparency"
+	"veche/internal/services/drafts"
+	"veche/internal/services/queuelog"
 )
 
 // enrolling are the answers of a mother who wants a place in stage 2.
@@ -62,6 +67,42 @@ func TestADraftIsCheckedBeforeTheReceptionOpensAndSentAtTheInstant(t *testing.T)
 		}
 		if a := lodge(opens.Add(time.Second)); a.status != 200 || !strings.Contains(a.body, `"repeat":true`) || !strings.Contains(a.body, `"place_no":1`) {
 			t.Errorf("a repeat keeps its place: %d %s", a.status, a.body)
+		}
+	})
+}
+
+// Between the door and the officer an application waits its turn, after a surge for many minutes. Its applicant sees the
+// number and has the receipt all the while, and nobody else has.
+func TestWhatIsAcceptedStandsInTheAccountBeforeItIsAnApplication(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		o.services()
+		key, err := transparency.OpenKey(filepath.Join(t.TempDir(), "order.key"), "veche.test/order")
+		o.ok(err)
+		o.s.Order = queuelog.New(d, o.s.Intake, t.TempDir(), key, "veche.test/order", slog.New(slog.DiscardHandler))
+		o.offersAsTheyAre()
+		anna, viktor := o.as("anna"), o.as("viktor")
+		r, _ := anna.appliesFor("spravka-o-brake", 1)
+		sent, err := o.s.Begun.SentBy(t.Context(), d, drafts.Owner{CitizenID: 1})
+		o.ok(err)
+		if len(sent) != 1 || sent[0].Number != r.Number {
+			t.Fatalf("sent: %+v", sent)
+		}
+		own := applyPath + "/" + sent[0].Key
+		for path, want := range map[string]string{accountPath: "Принято", own: "Номер и время приёма уже закреплены", own + "/receipt/page": "Расписка о приёме заявления", own + "/receipt": r.Number} {
+			if a := anna.get(path); a.status != 200 || !strings.Contains(a.body, want) || !strings.Contains(a.body, r.Number) {
+				t.Errorf("%s before the turn: %d %s", path, a.status, a.body)
+			}
+			if a := viktor.get(path); strings.Contains(a.body, r.Number) {
+				t.Errorf("another sees %s", path)
+			}
+		}
+		o.ok(o.s.Services.ReceiveAll(t.Context()))
+		if page := anna.get(accountPath).body; strings.Contains(page, own) || strings.Count(page, r.Number) != 1 {
+			t.Error("an application that is one stands in the account once")
+		}
+		if page := anna.get(own).body; !strings.Contains(page, `href="/account/applications/`) {
+			t.Error("the sent form does not lead to the application")
 		}
 	})
 }

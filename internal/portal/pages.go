@@ -140,7 +140,7 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name st
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
 	v.Attributes = template.HTMLAttr(web.View(r)) // made of known words only
 	v.Demo, v.Path = p.settings.Demo, r.URL.Path
-	v.Services = strings.HasPrefix(v.Path, servicesPath) || strings.HasPrefix(v.Path, applyPath)
+	v.Services = v.Services || ofServices(v.Path)
 	v.Styles = append(v.Styles, p.assets.URL("portal.css"))
 	switch {
 	case v.Wizard:
@@ -160,6 +160,11 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name s
 	w.WriteHeader(status)
 	_, err := w.Write(page.Bytes())
 	return err
+}
+
+// ofServices tells whether a page stands under the head of the services; the others stand under that of the reception.
+func ofServices(path string) bool {
+	return path == accountPath || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) || strings.HasPrefix(path, applicationPath)
 }
 
 // cached answers with a page that is the same for everybody with the same colours and letters. It holds no secret, so it

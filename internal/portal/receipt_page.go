@@ -3,6 +3,7 @@ package portal
 import (
 	"cmp"
 	"encoding/hex"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 // checked, and the paper names the imprint by which the two are compared.
 type receiptView struct {
 	receipt.Receipt
-	ID        int64
+	Back      string // the page from which it is reached; the file is beside this page
 	Body      string
 	Applicant string
 	Child     string
@@ -41,16 +42,19 @@ func (p *pages) receiptPage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 	if err != nil {
 		return err
 	}
-	body, err := p.Org.Body(ctx, p.db, a.BodyID)
+	return p.showReceipt(w, r, v, receiptView{Receipt: made, Back: fmt.Sprintf("%s/%d", applicationPath, a.ID), Child: places.Child(),
+		Queue: cmp.Or(places.Name(), made.PlaceName, made.Place)}, a.BodyID)
+}
+
+func (p *pages) showReceipt(w http.ResponseWriter, r *http.Request, v Visitor, page receiptView, bodyID int64) error {
+	body, err := p.Org.Body(r.Context(), p.db, bodyID)
 	if err != nil {
 		return err
 	}
-	page := receiptView{Receipt: made, ID: a.ID, Body: body.Name, Applicant: v.applicant(), Child: places.Child(), Queue: places.Name(),
-		Moment: when(made.At, p.zone(ctx, a.BodyID)), Exact: made.At.Format(time.RFC3339Nano), Leaf: inGroups(hex.EncodeToString(made.Hash[:])), Sealed: made.Proof != "",
-		Site: p.settings.Site}
-	if page.Queue == "" {
-		page.Queue = cmp.Or(made.PlaceName, made.Place)
-	}
+	made := page.Receipt
+	page.Body, page.Applicant, page.Site = body.Name, v.applicant(), p.settings.Site
+	page.Moment, page.Exact = when(made.At, p.zone(r.Context(), bodyID)), made.At.Format(time.RFC3339Nano)
+	page.Leaf, page.Sealed = inGroups(hex.EncodeToString(made.Hash[:])), made.Proof != ""
 	return p.show(w, r, http.StatusOK, "receipt", view{Title: "Расписка № " + made.Number, Visitor: v, Script: true, Data: page})
 }
 

@@ -29,6 +29,8 @@ func (p *pages) formRoutes(a *api.API) {
 	}
 	own("GET /services/{slug}/apply", reading, p.inTurn(p.apply))
 	own("GET "+applyPath+"/{key}", reading, p.fillIn)
+	own("GET "+applyPath+"/{key}/receipt", reading, p.sentReceipt)
+	own("GET "+applyPath+"/{key}/receipt/page", reading, p.sentReceiptPage)
 	wizard("GET "+applyPath+"/{key}/draft", reading, p.showDraft)
 	wizard("POST "+applyPath+"/{key}/draft", saving, p.saveDraft)
 	wizard("POST "+applyPath+"/{key}/check", writing, p.checkDraft)

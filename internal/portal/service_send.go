@@ -3,7 +3,6 @@ package portal
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
@@ -60,42 +59,7 @@ func (p *pages) arrived(r *http.Request, by auth.Actor, v Visitor, d drafts.Draf
 	}
 	if err == nil {
 		d.Number = a.Number
-		err = p.Begun.Sent(r.Context(), v.as(by), v.owner(), d.Key, a.Number)
+		err = p.Begun.KeepNumber(r.Context(), v.as(by), v.owner(), d.Key, a.Number)
 	}
 	return d, err
-}
-
-// sentView is what has come of a draft.
-type sentView struct {
-	Number  string
-	Place   string // what its place is counted in, in words
-	PlaceNo int64
-	First   string // the number under which the same child stands there already: nothing new was taken
-}
-
-// sent tells what has come of a draft. The door gives the first number to whoever repeats an application; then the draft
-// has done nothing, and the wizard names that number.
-func (p *pages) sent(r *http.Request, d drafts.Draft) (s sentView, err error) {
-	if d.Number == "" {
-		if first := r.URL.Query().Get("first"); isNumber(first) {
-			s.First = first
-		}
-		return s, nil
-	}
-	s.Number = d.Number
-	a, err := p.Intake.ByKey(r.Context(), p.db, d.Applicant, [16]byte(d.PassKey))
-	if errors.Is(err, db.ErrNone) {
-		return s, nil
-	}
-	if err != nil {
-		return s, err
-	}
-	s.PlaceNo = a.PlaceNo
-	s.Place, err = p.Intake.PlaceName(r.Context(), a)
-	return s, err
-}
-
-// isNumber tells whether it can be the number of an application: figures and hyphens.
-func isNumber(s string) bool {
-	return s != "" && len(s) < 40 && strings.Trim(s, "0123456789-") == ""
 }

@@ -36,8 +36,8 @@ func (s *Service) Admit(ctx context.Context, by auth.Actor, o Owner, key string,
 	})
 }
 
-// Sent keeps the number of the application that came of a draft. What was typed is not needed any more.
-func (s *Service) Sent(ctx context.Context, by auth.Actor, o Owner, key, number string) error {
+// KeepNumber keeps the number of the application that came of a draft. What was typed is not needed any more.
+func (s *Service) KeepNumber(ctx context.Context, by auth.Actor, o Owner, key, number string) error {
 	_, err := s.change(ctx, by, o, key, func(tx *db.Tx, d *Draft) error {
 		d.Number, d.Answers, d.Checked, d.Pass = number, "{}", "", ""
 		return write(ctx, tx, d)

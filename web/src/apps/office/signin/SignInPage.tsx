@@ -35,6 +35,9 @@ export function SignInPage() {
           </div>
         </header>
         <SignInForm onDone={() => void enter()} />
+        <p className="muted small">
+          {t.citizens} <a href="/services">{t.services}</a> · <a href="/reception">{t.reception}</a>
+        </p>
       </div>
       <DemoUsers onDone={() => void enter()} />
     </main>
