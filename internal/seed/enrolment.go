@@ -132,9 +132,9 @@ func (s *story) checkedAndEnrolled() {
 		if school.Name != "Школа № 27" {
 			continue
 		}
-		view, err := s.Enrolment.Register(s.ctx, officer, school.ID, school.Year, 1)
+		page, err := s.Enrolment.Rows(s.ctx, officer, school.ID, enrolment.RowFilter{Year: school.Year, Stage: 1})
 		s.keep(err)
-		for _, row := range view.Rows {
+		for _, row := range page.Items {
 			_, err := s.Enrolment.Confirm(s.ctx, officer, row.ID, enrolment.Checked{Resident: row.Resident, Ground: row.Claim, Version: row.Version})
 			s.keep(err)
 		}

@@ -42,9 +42,9 @@ func (s *story) kindergartens() {
 	s.keep(s.Applications.ReceiveAll(s.ctx))
 	s.keep(s.Kindergarten.ReceiveAll(s.ctx))
 	s.on(0, "08:50")
-	list, err := s.Kindergarten.Records(s.ctx, s.by("egorova"), kindergarten.Checks)
+	page, err := s.Kindergarten.Records(s.ctx, s.by("egorova"), kindergarten.RecordFilter{State: kindergarten.Checks})
 	s.keep(err)
-	for i, r := range list {
+	for i, r := range page.Items {
 		if i < 3 && s.err == nil {
 			_, err := s.Kindergarten.Confirm(s.ctx, s.by("egorova"), r.ID, kindergarten.Proven{Benefit: r.Claim, Version: r.Version})
 			s.keep(err)

@@ -16,6 +16,7 @@ var reception = enrolment.CampaignInput{ServiceID: 1, Year: 2027, Opens1: "2027-
 var enrolmentOperations = []operation{
 	{id: "enrolment-schools-list", by: "petrov", denied: "403 enrolment.denied"},
 	{id: "enrolment-schools-register", on: "school", query: "?year=2026&stage=1", by: "petrov", denied: noSchool, foreign: noSchool},
+	{id: "enrolment-schools-rows", on: "school", by: "petrov", denied: noSchool, foreign: noSchool, input: input(enrolment.RowFilter{Year: 2026, Stage: 1})},
 	{id: "enrolment-schools-places", on: "school", by: "petrov", denied: noSchool, foreign: noSchool, input: input(enrolment.PlacesInput{Year: 2026, Classes: []enrolment.Class{{Name: "1А", Places: 1}}, Version: 1})},
 	{id: "enrolment-schools-enrol", on: "school", by: "petrov", denied: noSchool, foreign: noSchool, input: input(enrolment.OrderInput{Year: 2026, Stage: 1, SignatoryID: 1})},
 	{id: "enrolments-confirm", on: "enrolment", by: "petrov", denied: noEnrolment, foreign: noEnrolment, input: input(enrolment.Checked{Ground: enrolment.None, Version: 1})},

@@ -14,7 +14,7 @@ const (
 var kindergartenOperations = []operation{
 	{id: "kindergarten-overview", by: "petrov", denied: gardenDenied},
 	{id: "kindergarten-set", by: "petrov", denied: gardenDenied, input: input(kindergarten.SettingsInput{Benefits: []kindergarten.Benefit{}, AnswerDays: 5, EnrolDays: 3, Version: 1})},
-	{id: "kindergarten-records-list", query: "?state=checks", by: "petrov", denied: gardenDenied},
+	{id: "kindergarten-records-find", by: "petrov", denied: gardenDenied, input: input(kindergarten.RecordFilter{State: kindergarten.Checks})},
 	{id: "kindergarten-formations-add", by: "petrov", denied: gardenDenied, input: input(kindergarten.FormInput{Year: 2027, SignatoryID: 1})},
 	{id: "kindergartens-add", by: "petrov", denied: gardenDenied, input: input(kindergarten.GardenInput{Name: "Сад"})},
 	{id: "kindergartens-group", on: "garden", by: "petrov", denied: "404 kindergarten.no_garden", foreign: "404 kindergarten.no_garden", input: input(kindergarten.GroupInput{Year: 2027, Name: "младшая", Age: 3, Profile: "general", Places: 20})},

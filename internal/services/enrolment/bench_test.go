@@ -9,6 +9,7 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
+	"veche/internal/platform/text"
 )
 
 // After a surge: 100,000 applications of 200 schools are read in the order of their ranks, looked up in other schools, and
@@ -45,7 +46,7 @@ func BenchmarkRank100000(b *testing.B) {
 	}
 }
 
-func crowd(b *testing.B, d *db.DB, schools, each int) (c Campaign) {
+func crowd(b testing.TB, d *db.DB, schools, each int) (c Campaign) {
 	b.Helper()
 	now := d.Now()
 	body := orgtest.New(b, d).Body("Город")
@@ -62,8 +63,9 @@ func crowd(b *testing.B, d *db.DB, schools, each int) (c Campaign) {
 			id, list := int64(school+1), make([]Enrolment, each)
 			for i := range list {
 				n := int64(school*each + i + 1)
-				list[i] = Enrolment{CampaignID: c.ID, BodyID: body, SchoolID: &id, ServiceID: 1, Year: 2026, Sequence: n, Number: fmt.Sprint(n), Applicant: n, AcceptedAt: now.Add(time.Duration(n)),
-					Child: fmt.Sprint("snils ", n), Claim: None, Ground: None, Stage: 1, Group: Group(1 + n%4), State: Eligible, ChangedAt: now}
+				name := fmt.Sprintf("Ребёнок%d Аня", i)
+				list[i] = Enrolment{CampaignID: c.ID, BodyID: body, SchoolID: &id, ServiceID: 1, Year: 2026, Sequence: n, Number: fmt.Sprintf("1-2026-%06d", n), Applicant: n, AcceptedAt: now.Add(time.Duration(n)),
+					Child: fmt.Sprint("snils ", n), ChildName: name, ChildFold: text.Fold(name), Claim: None, Ground: None, Stage: 1, Group: Group(1 + n%4), State: Eligible, ChangedAt: now}
 			}
 			if err := insert(b.Context(), tx, list); err != nil {
 				return err

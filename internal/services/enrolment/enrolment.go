@@ -65,6 +65,7 @@ type Enrolment struct {
 	AcceptedAt time.Time     `db:"accepted_at"`
 	Child      string        `db:"child"`
 	ChildName  string        `db:"child_name"`
+	ChildFold  string        `db:"child_fold"`
 	BornOn     calendar.Date `db:"born_on"`
 	Address    string        `db:"address"`
 	Asked      string        `db:"asked"`

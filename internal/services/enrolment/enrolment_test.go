@@ -206,8 +206,9 @@ func TestAnUnknownSchoolIsSortedByHand(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		r := newReception(t, d)
 		a := r.applies("Потерянный", "Восьмая школа", enrolment.None, here)
-		list, err := r.Unsorted(t.Context(), r.officer)
+		page, err := r.Unsorted(t.Context(), r.officer, "", 0)
 		r.ok(err)
+		list := page.Items
 		if len(list) != 1 || list[0].Asked != "Восьмая школа" || list[0].Actions[0] != enrolment.Sort {
 			t.Fatalf("%+v", list)
 		}

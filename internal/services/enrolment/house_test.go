@@ -222,10 +222,10 @@ func (r *reception) comes(child, school string, ground enrolment.Ground, address
 // rows are the register of a school, by the surname of the child.
 func (r *reception) rows(school enrolment.SchoolView, stage enrolment.Stage) map[string]enrolment.Row {
 	r.t.Helper()
-	view, err := r.Register(r.t.Context(), r.officer, school.ID, 2026, stage)
+	page, err := r.Rows(r.t.Context(), r.officer, school.ID, enrolment.RowFilter{Year: 2026, Stage: stage})
 	r.ok(err)
 	byName := map[string]enrolment.Row{}
-	for _, row := range view.Rows {
+	for _, row := range page.Items {
 		byName[row.ChildName[:bytes.IndexByte([]byte(row.ChildName), ' ')]] = row
 	}
 	return byName

@@ -64,10 +64,15 @@ func schoolRoutes(a *api.API, s *Service) {
 		Year  int   `query:"year" required:"true" minimum:"2020" maximum:"2100"`
 		Stage Stage `query:"stage" required:"true" minimum:"1" maximum:"2"`
 	}
-	api.Add(a, api.Get("enrolment-schools-register", "/enrolment-schools/{id}", "Register of a school in the order of ranks; the reading is journaled"),
+	api.Add(a, api.Get("enrolment-schools-register", "/enrolment-schools/{id}", "What stands above the register of a school: places, counts, orders"),
 		func(ctx context.Context, by auth.Actor, in *registerIn) (*api.Body[Register], error) {
 			view, err := s.Register(ctx, by, in.ID.ID, in.Year, in.Stage)
 			return &api.Body[Register]{Body: view}, err
+		})
+	api.Add(a, api.Post("enrolment-schools-rows", "/enrolment-schools/{id}/rows", "A page of the register of a school in the order of ranks; the reading is journaled"),
+		func(ctx context.Context, by auth.Actor, in *api.Command[RowFilter]) (*api.Body[RowPage], error) {
+			page, err := s.Rows(ctx, by, in.ID, in.Body)
+			return &api.Body[RowPage]{Body: page}, err
 		})
 	api.Add(a, api.Put("enrolment-schools-places", "/enrolment-schools/{id}/places", "How many children a school takes in a year"),
 		func(ctx context.Context, by auth.Actor, in *api.Command[PlacesInput]) (*struct{}, error) {

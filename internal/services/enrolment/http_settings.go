@@ -29,9 +29,9 @@ func settingRoutes(a *api.API, s *Service) {
 			return nil, s.ChangeCampaign(ctx, by, in.ID, in.Body)
 		})
 	api.Add(a, api.Get("enrolments-unsorted", "/enrolments", "Applications whose answer names no school of the list"),
-		func(ctx context.Context, by auth.Actor, _ *struct{}) (*api.Body[api.List[Row]], error) {
-			list, err := s.Unsorted(ctx, by)
-			return api.ListOf(list, ""), err
+		func(ctx context.Context, by auth.Actor, in *api.Page) (*api.Body[RowPage], error) {
+			page, err := s.Unsorted(ctx, by, in.After, in.Limit)
+			return &api.Body[RowPage]{Body: page}, err
 		})
 	api.Add(a, api.Post("enrolment-schools-add", "/enrolment-schools", "Enter a school"),
 		func(ctx context.Context, by auth.Actor, in *api.Body[SchoolInput]) (*api.Body[School], error) {

@@ -125,6 +125,7 @@ func (t town) register(c Campaign, row intake.Accepted) Enrolment {
 		Applicant: row.Applicant, AcceptedAt: row.At, Child: childKey(a, row), ChildName: text.FullName(a.Child.Surname, a.Child.Name, a.Child.Patronymic),
 		BornOn: a.Child.BornOn, Address: words(a.Address), Asked: strings.TrimSpace(a.School), Claim: known(a.Privilege), Ground: None,
 		Stage: c.StageAt(row.At), State: Checks, Version: 1}
+	e.ChildFold = text.Fold(e.ChildName)
 	if school, found := t.schools[nameKey(a.School)]; found {
 		e.SchoolID = &school.ID
 		on := calendar.DateOf(row.At, t.zone)
@@ -191,6 +192,7 @@ func insert(ctx context.Context, tx *db.Tx, list []Enrolment) error {
 		column(list, "accepted_at", func(e Enrolment) time.Time { return e.AcceptedAt }),
 		column(list, "child", func(e Enrolment) string { return e.Child }),
 		column(list, "child_name", func(e Enrolment) string { return e.ChildName }),
+		column(list, "child_fold", func(e Enrolment) string { return e.ChildFold }),
 		column(list, "born_on", func(e Enrolment) *string { return dateOrNull(e.BornOn) }),
 		column(list, "address", func(e Enrolment) string { return e.Address }),
 		column(list, "asked", func(e Enrolment) string { return e.Asked }),

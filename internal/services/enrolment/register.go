@@ -2,10 +2,8 @@ package enrolment
 
 import (
 	"context"
-	"fmt"
 	"time"
 
-	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
@@ -56,31 +54,7 @@ func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, err
 	return views, err
 }
 
-// Row is an application in the register of a school.
-type Row struct {
-	ID         int64         `json:"id"`
-	Number     string        `json:"number"`
-	Sequence   int64         `json:"sequence"`
-	AcceptedAt time.Time     `json:"accepted_at"`
-	ChildName  string        `json:"child_name"`
-	BornOn     calendar.Date `json:"born_on,omitzero"`
-	Address    string        `json:"address"`
-	Asked      string        `json:"asked" doc:"The school in the words of the answer"`
-	Claim      Ground        `json:"claim" enum:"none,sibling,first,out"`
-	Ground     Ground        `json:"ground" enum:"none,sibling,first,out"`
-	Resident   bool          `json:"resident"`
-	Stage      Stage         `json:"stage"`
-	Group      Group         `json:"group" doc:"0 until the checks are over"`
-	Why        string        `json:"why" doc:"By what it stands where it stands"`
-	Place      int           `json:"place" doc:"Place among the eligible; 0 while it has none"`
-	State      State         `json:"state" enum:"checks,needs_confirmation,eligible,ordered,refused,enrolled,no_place,withdrawn"`
-	Reason     string        `json:"reason"`
-	Elsewhere  bool          `json:"elsewhere" doc:"The child is enrolled in another school"`
-	Version    int64         `json:"version"`
-	Actions    []Action      `json:"actions" enum:"sort,confirm,demand,refuse,withdraw"`
-}
-
-// Register is the register of a school in a year.
+// Register is what stands above the rows of the register of a school in a year and a stage: places, counts, orders.
 type Register struct {
 	School        School                `json:"school"`
 	Year          int                   `json:"year"`
@@ -94,14 +68,20 @@ type Register struct {
 	MayOrder      bool                  `json:"may_order"`
 	Unchecked     int                   `json:"unchecked"`
 	Waiting       int                   `json:"waiting" doc:"Eligible, before an order"`
+	Counts        []Count               `json:"counts" doc:"Applications of the stage by state and group"`
 	OrderWaits    bool                  `json:"order_waits" doc:"An order waits for its signature"`
 	Classes       []Class               `json:"classes"`
 	Territories   []Territory           `json:"territories"`
 	Grounds       []RefusalGround       `json:"grounds" doc:"On which an application may be refused"`
 	Signatories   []directive.Signatory `json:"signatories"`
-	Rows          []Row                 `json:"rows"`
-	More          bool                  `json:"more" doc:"There are more rows than are shown"`
 	Orders        []OrderView           `json:"orders"`
+}
+
+// Count is how many applications of a stage stand in a state and a group.
+type Count struct {
+	State State `db:"state" json:"state" enum:"checks,needs_confirmation,eligible,ordered,refused,enrolled,no_place,withdrawn"`
+	Group Group `db:"grp" json:"group"`
+	Count int   `db:"count" json:"count"`
 }
 
 // RefusalGround is a ground of the regulation on which an officer refuses.
@@ -124,11 +104,7 @@ func (s *Service) choices(ctx context.Context, c Campaign, view *Register) error
 	return err
 }
 
-// mostRows bounds the register that one look shows: some ten classes.
-const mostRows = 500
-
-// Register shows the register of a school in the order of ranks; the unchecked stand first in their own order, for they
-// hold the rest up. The reading is journaled: it names children.
+// Register shows what stands above the rows of a school. It costs one read of the applications of that school and stage.
 func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, year int, stage Stage) (view Register, err error) {
 	school, err := s.schoolOf(ctx, s.db, by, schoolID)
 	if err != nil {
@@ -138,11 +114,7 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 	if err != nil {
 		return view, err
 	}
-	if err := audit.Seen(ctx, s.db, by, school.Ref()); err != nil {
-		return view, err
-	}
-	zone, now := s.org.Zone(ctx, s.db, school.BodyID), s.db.Now()
-	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Rows: []Row{}, Orders: []OrderView{}, Grounds: []RefusalGround{}}
+	view = Register{School: school, Year: year, Stage: stage, OrderFrom: c.Closes1, Orders: []OrderView{}, Grounds: []RefusalGround{}}
 	if stage == 2 {
 		view.OrderFrom = c.Opens2
 	}
@@ -157,37 +129,12 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 	if err := s.choices(ctx, c, &view); err != nil {
 		return view, err
 	}
-	if view.Unchecked, err = s.countOf(ctx, s.db, school.ID, year, stage, Checks, NeedsConfirmation); err != nil {
+	if err := s.counts(ctx, &view); err != nil {
 		return view, err
 	}
-	if view.Waiting, err = s.countOf(ctx, s.db, school.ID, year, stage, Eligible); err != nil {
+	if err := s.ordering(ctx, c, &view); err != nil {
 		return view, err
 	}
-	if view.Enrolled, err = s.seatsIn(ctx, s.db, school.ID, year); err != nil {
-		return view, err
-	}
-	if view.Act, err = s.actOf(ctx, s.db, school.ID, calendar.DateOf(now, zone)); err != nil {
-		return view, err
-	}
-	list, err := db.All[Enrolment](ctx, s.db, "SELECT "+enrolmentColumns+` FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY grp, sequence LIMIT $4`,
-		school.ID, year, stage, mostRows+1)
-	if err != nil {
-		return view, err
-	}
-	if view.More = len(list) > mostRows; view.More {
-		list = list[:mostRows]
-	}
-	if err := s.fill(ctx, c, list, &view); err != nil {
-		return view, err
-	}
-	if len(list) > 0 || stage == 1 {
-		from := c.Closes1
-		if len(list) > 0 {
-			from = earliest(list)
-		}
-		view.Due = c.OrderDue(stage, from, s.calendar, zone)
-	}
-	view.MayOrder = c.MayOrder(stage, now) == nil
 	orders, err := db.All[Order](ctx, s.db, "SELECT "+orderColumns+" FROM enrolment_orders WHERE school_id = $1 AND year = $2 AND stage = $3 ORDER BY no", school.ID, year, stage)
 	for _, o := range orders {
 		view.OrderWaits = view.OrderWaits || o.State == directive.Prepared
@@ -196,44 +143,42 @@ func (s *Service) Register(ctx context.Context, by auth.Actor, schoolID int64, y
 	return view, err
 }
 
-// fill writes the rows with their places among the eligible, and why each stands where it stands.
-func (s *Service) fill(ctx context.Context, c Campaign, list []Enrolment, view *Register) error {
-	candidates, _, err := s.candidates(ctx, s.db, c, list)
-	if err != nil {
+// counts are how many applications of the stage stand where, and how many places of the year are held.
+func (s *Service) counts(ctx context.Context, view *Register) (err error) {
+	if view.Counts, err = db.All[Count](ctx, s.db, `SELECT state, grp, count(*) AS count FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3
+		GROUP BY state, grp ORDER BY state, grp`, view.School.ID, view.Year, view.Stage); err != nil {
 		return err
 	}
-	place := 0
-	for i, e := range list {
-		row := e.row()
-		row.Elsewhere = candidates[i].Elsewhere && !e.Seat
-		if e.State == Eligible && !row.Elsewhere {
-			place++
-			row.Place = place
+	for _, one := range view.Counts {
+		switch one.State {
+		case Checks, NeedsConfirmation:
+			view.Unchecked += one.Count
+		case Eligible:
+			view.Waiting += one.Count
 		}
-		view.Rows = append(view.Rows, row)
 	}
-	return nil
+	view.Enrolled, err = s.seatsIn(ctx, s.db, view.School.ID, view.Year)
+	return err
 }
 
-// row is the application as its officer sees it.
-func (e Enrolment) row() Row {
-	return Row{ID: e.ID, Number: e.Number, Sequence: e.Sequence, AcceptedAt: e.AcceptedAt, ChildName: e.ChildName, BornOn: e.BornOn, Address: e.Address, Asked: e.Asked,
-		Claim: e.Claim, Ground: e.Ground, Resident: e.Resident, Stage: e.Stage, Group: e.Group, Why: e.ranked(), State: e.State, Reason: e.Reason,
-		Version: e.Version, Actions: e.Actions()}
-}
-
-// ranked says by what an application stands where it stands.
-func (e Enrolment) ranked() string {
-	if e.Group == 0 {
-		return ""
+// ordering tells by what act and until when the order of the stage is made. In stage 2 its term counts from the application
+// that has waited longest (приказ № 458 п. 17).
+func (s *Service) ordering(ctx context.Context, c Campaign, view *Register) (err error) {
+	zone, now := s.org.Zone(ctx, s.db, c.BodyID), s.db.Now()
+	view.MayOrder = c.MayOrder(view.Stage, now) == nil
+	if view.Act, err = s.actOf(ctx, s.db, view.School.ID, calendar.DateOf(now, zone)); err != nil {
+		return err
 	}
-	return fmt.Sprintf("Этап %d, группа %d (%s), в группе – по времени приёма: %d в порядке", e.Stage, e.Group, groupWords[e.Group], e.Sequence)
-}
-
-// countOf is how many applications of a stage stand in one of the states.
-func (s *Service) countOf(ctx context.Context, r db.Reader, schoolID int64, year int, stage Stage, states ...State) (int, error) {
-	args := []any{schoolID, year, stage}
-	return db.One[int](ctx, r, "SELECT count(*) FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 AND state IN "+db.In(&args, states), args...)
+	if view.Stage == 1 {
+		view.Due = c.OrderDue(1, c.Closes1, s.calendar, zone)
+		return nil
+	}
+	first, err := db.All[time.Time](ctx, s.db, `SELECT accepted_at FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 AND state IN ($4, $5, $6) ORDER BY accepted_at LIMIT 1`,
+		view.School.ID, view.Year, view.Stage, Checks, NeedsConfirmation, Eligible)
+	if len(first) > 0 {
+		view.Due = c.OrderDue(view.Stage, first[0], s.calendar, zone)
+	}
+	return err
 }
 
 // OrderByID is an order with its school, for the officers of the body.

@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"fmt"
 
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
@@ -9,18 +10,39 @@ import (
 	"veche/internal/platform/fail"
 )
 
-// Unsorted are the applications whose answer names no school of the list: somebody looks which one is meant.
-func (s *Service) Unsorted(ctx context.Context, by auth.Actor) ([]Row, error) {
+// Unsorted is a page of the applications whose answer names no school of the list: somebody looks which one is meant. Those
+// of the newest year come first, in their order; a page costs what it shows.
+func (s *Service) Unsorted(ctx context.Context, by auth.Actor, end string, limit int) (page RowPage, err error) {
 	if !by.Can(RightEnrol) {
-		return nil, fail.New(fail.Denied, "enrolment.denied", "unsorted applications")
+		return page, fail.New(fail.Denied, "enrolment.denied", "unsorted applications")
 	}
-	list, err := db.All[Enrolment](ctx, s.db, "SELECT "+enrolmentColumns+` FROM enrolments WHERE body_id = $1 AND school_id IS NULL AND state IN ($2, $3)
-		ORDER BY year DESC, sequence LIMIT $4`, by.BodyID, Checks, NeedsConfirmation, mostRows)
-	rows := make([]Row, len(list))
+	if limit == 0 {
+		limit = rowsAtOnce
+	}
+	args := []any{by.BodyID, Checks, NeedsConfirmation}
+	where := "body_id = $1 AND school_id IS NULL AND state IN ($2, $3)"
+	if end == "" {
+		if page.Count, err = db.One[int](ctx, s.db, "SELECT count(*) FROM enrolments WHERE "+where, args...); err != nil {
+			return page, err
+		}
+	} else {
+		var year, sequence int64
+		if n, _ := fmt.Sscanf(end, "%d.%d", &year, &sequence); n != 2 {
+			return page, fail.Field("request.invalid", "after", "wrong_format")
+		}
+		y := db.Arg(&args, year)
+		where += " AND (year < " + y + " OR year = " + y + " AND sequence > " + db.Arg(&args, sequence) + ")"
+	}
+	list, err := db.All[Enrolment](ctx, s.db, "SELECT "+enrolmentColumns+" FROM enrolments WHERE "+where+" ORDER BY year DESC, sequence LIMIT "+db.Arg(&args, limit+1), args...)
+	if len(list) > limit {
+		list = list[:limit]
+		page.Next = fmt.Sprintf("%d.%d", list[limit-1].Year, list[limit-1].Sequence)
+	}
+	page.Items = make([]Row, len(list))
 	for i, e := range list {
-		rows[i] = e.row()
+		page.Items[i] = e.row()
 	}
-	return rows, err
+	return page, err
 }
 
 // Sorted says to which school an application belongs.

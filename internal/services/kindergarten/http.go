@@ -25,13 +25,10 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Body[SettingsInput]) (*struct{}, error) {
 			return nil, s.Set(ctx, by, in.Body)
 		})
-	type recordsIn struct {
-		State State `query:"state" required:"true" enum:"checks,recorded,refusing,refused,selected,directed,wishes_change,accepted,ordered,enrolled,withdrawn"`
-	}
-	api.Add(a, api.Get("kindergarten-records-list", "/kindergarten-records", "Records of a state in the order of the queue; the reading is journaled"),
-		func(ctx context.Context, by auth.Actor, in *recordsIn) (*api.Body[api.List[RecordView]], error) {
-			list, err := s.Records(ctx, by, in.State)
-			return api.ListOf(list, ""), err
+	api.Add(a, api.Post("kindergarten-records-find", "/kindergarten-records/find", "A page of the queue in its order; the reading is journaled"),
+		func(ctx context.Context, by auth.Actor, in *api.Body[RecordFilter]) (*api.Body[RecordPage], error) {
+			page, err := s.Records(ctx, by, in.Body)
+			return &api.Body[RecordPage]{Body: page}, err
 		})
 	api.Add(a, api.Post("kindergarten-formations-add", "/kindergarten-formations", "Give the free places of a year and write the directions as an order"),
 		func(ctx context.Context, by auth.Actor, in *api.Body[FormInput]) (*api.Body[Formation], error) {

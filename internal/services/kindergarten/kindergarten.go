@@ -142,6 +142,7 @@ type Record struct {
 	Number      string            `db:"number"`
 	AcceptedAt  time.Time         `db:"accepted_at"`
 	ChildName   string            `db:"child_name"`
+	ChildFold   string            `db:"child_fold"`
 	BornOn      calendar.Date     `db:"born_on"`
 	Cohort      int               `db:"cohort"`
 	Claim       string            `db:"claim"`

@@ -148,10 +148,10 @@ func (h *town) records(child, benefit string, wishes ...string) services.Ref {
 
 func (h *town) of(state kindergarten.State) map[string]kindergarten.RecordView {
 	h.t.Helper()
-	list, err := h.Records(h.t.Context(), h.officer, state)
+	page, err := h.Records(h.t.Context(), h.officer, kindergarten.RecordFilter{State: state})
 	h.ok(err)
 	byName := map[string]kindergarten.RecordView{}
-	for _, r := range list {
+	for _, r := range page.Items {
 		name, _, _ := strings.Cut(r.ChildName, " ")
 		byName[name] = r
 	}

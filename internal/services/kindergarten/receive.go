@@ -111,6 +111,7 @@ func (s *Service) record(ctx context.Context, tx *db.Tx, q Queue, known map[stri
 	r := Record{QueueID: q.ID, BodyID: q.BodyID, ServiceID: row.ServiceID, Year: row.Year, Sequence: row.Sequence, Number: row.Number, AcceptedAt: row.At,
 		ChildName: text.FullName(a.Child.Surname, a.Child.Name, a.Child.Patronymic), BornOn: a.Child.BornOn, Cohort: cohortOf(a.Child.BornOn), Claim: a.Benefit,
 		Profile: a.Profile, Language: a.Language, Regime: a.Regime, Anywhere: a.Anywhere, WishedOn: a.Since, State: Checks, ChangedAt: tx.Now, Version: 1}
+	r.ChildFold = text.Fold(r.ChildName)
 	if r.Profile == "" {
 		r.Profile = "general"
 	}

@@ -134,5 +134,5 @@ func (s *Service) ranks(ctx context.Context, tx *db.Tx, q Queue, r Record) error
 			return err
 		}
 	}
-	return nil
+	return s.rankOf(ctx, tx, r.ID)
 }

@@ -4,9 +4,7 @@ import (
 	"context"
 	"time"
 
-	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
-	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/services/directive"
 )
@@ -154,68 +152,4 @@ func (s *Service) gardenViews(ctx context.Context, v *Overview) error {
 		}
 	}
 	return err
-}
-
-// RecordView is a record as its officer sees it.
-type RecordView struct {
-	ID         int64         `json:"id"`
-	CardID     int64         `json:"application_id" doc:"The application itself with its answers, files and history"`
-	PaperID    *int64        `json:"paper_id" doc:"Card of the direction or of the refusal that counts now"`
-	Number     string        `json:"number"`
-	AcceptedAt time.Time     `json:"accepted_at"`
-	ChildName  string        `json:"child_name"`
-	BornOn     calendar.Date `json:"born_on,omitzero"`
-	Claim      string        `json:"claim"`
-	Benefit    string        `json:"benefit"`
-	Rank       int           `json:"rank"`
-	Profile    string        `json:"profile"`
-	WishedOn   calendar.Date `json:"wished_on,omitzero"`
-	Wishes     []int64       `json:"wishes" doc:"Kindergartens in the order of the parent"`
-	Anywhere   bool          `json:"anywhere"`
-	State      State         `json:"state" enum:"checks,recorded,refusing,refused,selected,directed,wishes_change,accepted,ordered,enrolled,withdrawn"`
-	Reason     string        `json:"reason"`
-	GroupID    *int64        `json:"group_id"`
-	AnswerBy   calendar.Date `json:"answer_by,omitzero"`
-	EnrolBy    calendar.Date `json:"enrol_by,omitzero"`
-	ContractOn calendar.Date `json:"contract_on,omitzero"`
-	Transfer   bool          `json:"transfer"`
-	Version    int64         `json:"version"`
-	Actions    []Action      `json:"actions" enum:"confirm,refuse,change,contract,withdraw"`
-}
-
-// mostRecords bounds one look.
-const mostRecords = 500
-
-// Records lists the records of a state in the order of the queue. The reading is journaled: it names children.
-func (s *Service) Records(ctx context.Context, by auth.Actor, state State) ([]RecordView, error) {
-	q, err := s.queueOf(ctx, s.db, by)
-	if err != nil {
-		return nil, err
-	}
-	if err := audit.Seen(ctx, s.db, by, q.Ref()); err != nil {
-		return nil, err
-	}
-	type row struct {
-		Record
-		Rank   int    `db:"rank"`
-		CardID int64  `db:"card_id"`
-		Paper  *int64 `db:"paper_card"`
-	}
-	list, err := db.All[row](ctx, s.db, "SELECT "+db.Columns[Record]("r")+`, COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = r.id AND w.position = 1), 100) AS rank, a.id AS card_id, (SELECT p.document_id FROM kindergarten_papers p WHERE p.id = r.paper_id) AS paper_card
-		FROM kindergarten_records r JOIN applications a ON a.service_id = r.service_id AND a.year = r.year AND a.sequence = r.sequence WHERE r.queue_id = $1 AND r.state = $2 ORDER BY rank, r.accepted_at, r.id LIMIT $3`, q.ID, state, mostRecords)
-	if err != nil {
-		return nil, err
-	}
-	wishes, err := db.All[Wish](ctx, s.db, "SELECT "+db.Columns[Wish]("w")+" FROM kindergarten_wishes w JOIN kindergarten_records r ON r.id = w.record_id WHERE r.queue_id = $1 AND r.state = $2 ORDER BY w.record_id, w.position", q.ID, state)
-	wished := map[int64][]int64{}
-	for _, w := range wishes {
-		wished[w.RecordID] = append(wished[w.RecordID], w.KindergartenID)
-	}
-	views := make([]RecordView, len(list))
-	for i, r := range list {
-		views[i] = RecordView{ID: r.ID, CardID: r.CardID, PaperID: r.Paper, Number: r.Number, AcceptedAt: r.AcceptedAt, ChildName: r.ChildName, BornOn: r.BornOn, Claim: r.Claim, Benefit: r.Benefit, Rank: r.Rank,
-			Profile: r.Profile, WishedOn: r.WishedOn, Wishes: append([]int64{}, wished[r.ID]...), Anywhere: r.Anywhere, State: r.State, Reason: r.Reason, GroupID: r.GroupID,
-			AnswerBy: r.AnswerBy.Date, EnrolBy: r.EnrolBy.Date, ContractOn: r.ContractOn, Transfer: r.transfer(), Version: r.Version, Actions: r.Actions()}
-	}
-	return views, err
 }

@@ -141,5 +141,11 @@ func (s *Service) wish(ctx context.Context, tx *db.Tx, q Queue, r Record, wished
 			return err
 		}
 	}
-	return nil
+	return s.rankOf(ctx, tx, r.ID)
+}
+
+// rankOf writes the rank of the first wish to its record: the whole queue is read by it.
+func (s *Service) rankOf(ctx context.Context, tx *db.Tx, recordID int64) error {
+	_, err := tx.Exec(ctx, "UPDATE kindergarten_records SET rank = COALESCE((SELECT w.rank FROM kindergarten_wishes w WHERE w.record_id = $1 AND w.position = 1), $2) WHERE id = $1", recordID, general)
+	return err
 }
