@@ -25,7 +25,7 @@ interface Row {
 async function recordIn(officer: Page, state: string, number: string): Promise<Row> {
   let found: Row | undefined;
   await expect(async () => {
-    const { items } = (await (await officer.request.get(`/api/kindergarten-records?state=${state}`)).json()) as { items: Row[] };
+    const { items } = (await (await officer.request.post('/api/kindergarten-records/find', { data: { state } })).json()) as { items: Row[] };
     found = items.find((one) => one.number === number && (state === 'checks' || state === 'accepted' || one.paper_id !== null));
     expect(found).toBeDefined();
   }).toPass({ timeout: 20_000 });

@@ -45,6 +45,7 @@ type RowFilter struct {
 	Stage Stage  `json:"stage" minimum:"1" maximum:"2"`
 	Group Group  `json:"group,omitempty" minimum:"0" maximum:"5" doc:"0: all"`
 	State State  `json:"state,omitempty" enum:",checks,needs_confirmation,eligible,ordered,refused,enrolled,no_place,withdrawn" doc:"Empty: all"`
+	ID    int64  `json:"id,omitempty" minimum:"0" doc:"One application alone; 0: all"`
 	Find  string `json:"find,omitempty" maxLength:"200" doc:"Beginning of the name of the child, the number of the application, or its last figures"`
 	After string `json:"after,omitempty" maxLength:"60" doc:"next of the previous page"`
 	Limit int    `json:"limit,omitempty" minimum:"0" maximum:"200" doc:"0: 50"`
@@ -108,6 +109,9 @@ func (s *Service) Rows(ctx context.Context, by auth.Actor, schoolID int64, f Row
 // conditions on b, the applications of a register. A number is looked up by its place in the order.
 func (f RowFilter) conditions(schoolID int64) (where string, args []any) {
 	parts := []string{"b.school_id = " + db.Arg(&args, schoolID), "b.year = " + db.Arg(&args, f.Year), "b.stage = " + db.Arg(&args, f.Stage)}
+	if f.ID != 0 {
+		parts = append(parts, "b.id = "+db.Arg(&args, f.ID))
+	}
 	if f.Group != 0 {
 		parts = append(parts, "b.grp = "+db.Arg(&args, f.Group))
 	}

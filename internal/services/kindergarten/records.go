@@ -46,9 +46,10 @@ type RecordView struct {
 // RecordFilter narrows the queue. It may name a child, so it is sent in the body of a request and stands in no address and no
 // log.
 type RecordFilter struct {
-	State  State  `json:"state,omitempty" enum:",checks,recorded,refusing,refused,selected,directed,wishes_change,accepted,ordered,enrolled,withdrawn" doc:"Empty: all, where something is looked for; otherwise checks"`
+	State  State  `json:"state,omitempty" enum:",checks,recorded,refusing,refused,selected,directed,wishes_change,accepted,ordered,enrolled,withdrawn" doc:"Empty: all, where somebody is looked for; otherwise checks"`
 	Garden int64  `json:"kindergarten_id,omitempty" minimum:"0" doc:"Only those who wish it, in the order of its own queue; 0: all"`
 	Cohort int    `json:"cohort,omitempty" minimum:"0" maximum:"2100" doc:"Born from 2 September of this year to 1 September of the next; 0: all"`
+	ID     int64  `json:"id,omitempty" minimum:"0" doc:"One record alone; 0: all"`
 	Find   string `json:"find,omitempty" maxLength:"200" doc:"Beginning of the name of the child, the number of the application, or its last figures"`
 	After  string `json:"after,omitempty" maxLength:"100" doc:"next of the previous page"`
 	Limit  int    `json:"limit,omitempty" minimum:"0" maximum:"200" doc:"0: 50"`
@@ -126,8 +127,11 @@ func (f RecordFilter) source(q Queue) (from, rank string, args []any) {
 	}
 	parts := []string{from}
 	wanted, typed := services.WantedOf(f.Find)
-	if f.State == "" && !typed {
+	if f.State == "" && f.ID == 0 && !typed {
 		f.State = Checks
+	}
+	if f.ID != 0 {
+		parts = append(parts, "r.id = "+db.Arg(&args, f.ID))
 	}
 	if f.State != "" {
 		parts = append(parts, "r.state = "+db.Arg(&args, f.State))

@@ -1,3 +1,4 @@
+import { plural } from '@/lib/plural';
 import { sections } from './sections';
 
 /** The queue to kindergartens. */
@@ -15,6 +16,14 @@ export const kindergartenWords = {
   signatory: 'Кто подпишет',
   show: 'Показать',
   count: (n: number) => `детей: ${n}`,
+  find: 'Фамилия ребёнка или номер заявления',
+  found: (n: number) => (n >= 10_000 ? 'Больше 10\u00A0000 детей' : plural(n, 'ребёнок', 'ребёнка', 'детей')),
+  anyState: 'Любое состояние',
+  garden: 'Детский сад',
+  anyGarden: 'Все сады',
+  anyAge: 'Любой возраст',
+  years: (n: number) => (n === 0 ? 'До года' : plural(n, 'год', 'года', 'лет')),
+  placeInQueue: 'Место',
   waits: 'Приказ о направлении ждёт подписи. Следующее распределение – после неё.',
   unsigned: (n: number) => `на подписи направлений: ${n}`,
   enrolAll: 'Приказ о зачислении',

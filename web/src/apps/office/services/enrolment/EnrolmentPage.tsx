@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, School as SchoolIcon } from 'lucide-react';
 import { Suspense, useState } from 'react';
@@ -19,10 +19,10 @@ const counts = (school: School) => t.counts(school.enrolled, school.places, scho
 
 /** Schools on the left (a choice above on a phone), the register of the chosen one on the right. */
 export function EnrolmentPage() {
-  const { school: chosen, stage = 1, row, part } = route.useSearch();
+  const { school: chosen, stage = 1, group, state, row, part } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(schoolsQuery());
-  const unsorted = useQuery(unsortedQuery()).data?.items.length ?? 0;
+  const unsorted = useInfiniteQuery(unsortedQuery()).data?.pages[0]?.count ?? 0;
   const [adding, setAdding] = useState(false);
   const client = useQueryClient();
   usePageTitle(t.title);
@@ -89,8 +89,10 @@ export function EnrolmentPage() {
             key={`${selected.id}-${stage}`}
             school={selected}
             stage={stage}
+            group={group}
+            state={state}
             opened={row}
-            go={(place) => void navigate({ search: { school: selected.id, ...(stage === 2 ? { stage } : {}), ...place } })}
+            go={(place) => void navigate({ search: (was) => ({ ...was, school: selected.id, row: undefined, ...place }) })}
           />
         )}
       </div>

@@ -1,69 +1,40 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { FileText, Settings2, Users } from 'lucide-react';
+import { FileText, Settings2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { api, take } from '@/api/client';
-import { ListItem } from '@/grid/ListItem';
-import type { Column } from '@/grid/types';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
-import { dayLong, exact, momentWords } from '@/lib/dates';
+import { dayLong } from '@/lib/dates';
 import { ActDialog } from '@/ui/ActDialog';
 import { Button } from '@/ui/Button';
+import { SearchField } from '@/ui/Field';
 import { Menu } from '@/ui/Menu';
-import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Select } from '@/ui/Select';
-import { Tag, type Tone } from '@/ui/Tag';
+import { Tag } from '@/ui/Tag';
 import { toast } from '@/ui/Toast';
-import { AdminList } from '../../admin/AdminList';
 import { Part } from '../../admin/Part';
-import { ApplicationDialog } from './ApplicationDialog';
 import { PlacesDialog, SchoolDialog, TerritoryDialog } from './forms';
-import { registerQuery, type Register, type Row, type School, type Stage } from './queries';
-import type { Place } from './routes';
+import { registerQuery, type Narrowed, type Register, type School, type Stage } from './queries';
+import { RegisterRows } from './RegisterRows';
+import { states, type Place } from './routes';
 import './enrolment.css';
-
-const tones: Readonly<Record<Row['state'], Tone>> = { checks: 'accent', needs_confirmation: 'warn', eligible: 'plain', ordered: 'accent', refused: 'plain', enrolled: 'done', no_place: 'plain', withdrawn: 'plain' };
-
-function State({ row }: { row: Row }) {
-  return (
-    <>
-      <Tag tone={tones[row.state]}>{t.states[row.state]}</Tag>
-      {row.elsewhere && <Tag tone="warn">{t.elsewhere}</Tag>}
-    </>
-  );
-}
-
-const place = (row: Row) => (row.place > 0 ? String(row.place) : '–');
-
-const columns: readonly Column<Row>[] = [
-  { id: 'place', title: t.columns.place, width: '4.5rem', cell: (row) => <span className="strong">{place(row)}</span> },
-  { id: 'child', title: t.columns.child, width: 'minmax(10rem, 3fr)', cell: (row) => row.child_name },
-  {
-    id: 'group',
-    title: t.columns.group,
-    width: 'minmax(9rem, 2fr)',
-    cell: (row) => (row.group === 0 ? <span className="muted">{t.grounds[row.claim]}</span> : <span title={row.why}>{t.groups[row.group]}</span>),
-  },
-  { id: 'accepted', title: t.columns.accepted, width: '9rem', cell: (row) => <span title={exact(row.accepted_at)}>{momentWords(row.accepted_at)}</span> },
-  { id: 'state', title: t.columns.state, width: 'minmax(16rem, 3fr)', cell: (row) => <span className="row">{<State row={row} />}</span> },
-];
-
-const item = (row: Row) => (
-  <ListItem title={row.child_name} when={<span className="muted">{place(row)}</span>} subject={row.group === 0 ? t.grounds[row.claim] : (t.groups[row.group] ?? '')} tags={<State row={row} />} />
-);
 
 const stages = ([1, 2] as const).map((id) => ({ id, title: t.stages[id] }));
 
 interface SchoolRegisterProps {
   school: School;
   stage: Stage;
+  group: number | undefined;
+  state: Place['state'];
   opened: number | undefined;
   go: (place: Place) => void;
 }
 
 /** The register of a school in the order of ranks, and the order of enrolment. */
-export function SchoolRegister({ school, stage, opened, go }: SchoolRegisterProps) {
+export function SchoolRegister({ school, stage, group = 0, state, opened, go }: SchoolRegisterProps) {
   const [form, setForm] = useState<'order' | 'places' | 'territory' | 'name'>();
+  const [find, setFind] = useState('');
   const client = useQueryClient();
   const { data: register, error, refetch } = useQuery(registerQuery(school.id, school.year, stage));
   if (register === undefined) return error === null ? <Skeleton shape="list" count={5} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
@@ -74,7 +45,6 @@ export function SchoolRegister({ school, stage, opened, go }: SchoolRegisterProp
     close();
     fresh();
   };
-  const row = register.rows.find(({ id }) => id === opened);
   return (
     <Part
       title={school.name}
@@ -97,25 +67,13 @@ export function SchoolRegister({ school, stage, opened, go }: SchoolRegisterProp
           )}
         </div>
       }
+      tools={<Tools register={register} stage={stage} narrowed={{ group, state: state ?? '', find }} go={go} onFind={setFind} />}
     >
-      <div className="enrolment-stage">
-        <Select label={t.stage} options={stages} value={stage} onChange={(next) => go({ stage: next })} />
-      </div>
       <div className="enrolment-notes">
         <Situation register={register} waiting={waiting} />
         <Orders list={register.orders} />
       </div>
-      <AdminList
-        label={t.title}
-        rows={register.rows}
-        keyOf={({ id }) => id}
-        columns={columns}
-        item={item}
-        onOpen={({ id }) => go({ row: id })}
-        empty={<Empty icon={Users} title={t.nobody} />}
-      />
-      {register.more && <p className="muted small enrolment-stage">{t.more}</p>}
-      {row !== undefined && <ApplicationDialog key={row.version} row={row} grounds={register.grounds} onClose={() => go({})} onDone={fresh} />}
+      <RegisterRows school={school} stage={stage} narrowed={{ group, state: state ?? '', find }} grounds={register.grounds} opened={opened} onOpen={(row) => go({ row })} onDone={fresh} />
       {form === 'order' && <OrderDialog register={register} stage={stage} onClose={close} onDone={done} />}
       <Suspense>
         {form === 'places' && <PlacesDialog register={register} onClose={close} onDone={done} />}
@@ -123,6 +81,44 @@ export function SchoolRegister({ school, stage, opened, go }: SchoolRegisterProp
         {form === 'name' && <SchoolDialog school={register.school} onClose={close} onDone={done} />}
       </Suspense>
     </Part>
+  );
+}
+
+interface ToolsProps {
+  register: Register;
+  stage: Stage;
+  narrowed: Narrowed;
+  go: (place: Place) => void;
+  onFind: (find: string) => void;
+}
+
+/** To what the register is narrowed: the stage, the group, the state, and whom one looks for. */
+function Tools({ register, stage, narrowed: { group, state }, go, onFind }: ToolsProps) {
+  const [typed, setTyped] = useState('');
+  const of = (fits: (one: Register['counts'][number]) => boolean) => t.count(register.counts.filter(fits).reduce((sum, one) => sum + one.count, 0));
+  const groups = [{ id: 0, title: t.anyGroup }, ...[1, 2, 3, 4, 5].map((id) => ({ id, title: t.groups[id] ?? '', hint: of((one) => one.group === id) }))];
+  const any = 'any';
+  return (
+    <>
+      <Select label={t.stage} options={stages} value={stage} onChange={(next) => go({ stage: next === 2 ? next : undefined, group: undefined, state: undefined })} />
+      <Select label={t.columns.group} options={groups} value={group} onChange={(next) => go({ group: next || undefined })} />
+      <Select
+        label={t.columns.state}
+        options={[{ id: any, title: t.anyState }, ...states.map((id) => ({ id, title: t.states[id], hint: of((one) => one.state === id) }))]}
+        value={state === '' ? any : state}
+        onChange={(next) => go({ state: states.find((one) => one === next) })}
+      />
+      <SearchField
+        label={t.find}
+        value={typed}
+        onChange={(next) => {
+          setTyped(next);
+          if (next === '') onFind('');
+        }}
+        onSubmit={onFind}
+        keys="/"
+      />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import { ListItem } from '@/grid/ListItem';
 import type { Column } from '@/grid/types';
@@ -21,13 +21,25 @@ const item = (row: Row) => <ListItem title={row.asked} subject={row.child_name} 
 
 /** Applications whose answer names no school of the list. */
 export function Unsorted({ opened, go }: { opened: number | undefined; go: (row?: number) => void }) {
-  const { data, error, refetch } = useQuery(unsortedQuery());
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(unsortedQuery());
   const client = useQueryClient();
   if (data === undefined) return error === null ? <Skeleton shape="table" count={4} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
-  const row = data.items.find(({ id }) => id === opened);
+  const rows = data.pages.flatMap(({ items }) => items);
+  const row = rows.find(({ id }) => id === opened);
   return (
     <Part title={t.unsorted} lead={t.unsortedLead}>
-      <AdminList label={t.unsorted} rows={data.items} keyOf={({ id }) => id} columns={columns} item={item} onOpen={({ id }) => go(id)} empty={<Empty icon={Inbox} title={t.allSorted} />} />
+      <AdminList
+        label={t.unsorted}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={columns}
+        item={item}
+        hasMore={hasNextPage}
+        loadingMore={isFetchingNextPage}
+        onEndReached={() => void fetchNextPage()}
+        onOpen={({ id }) => go(id)}
+        empty={<Empty icon={Inbox} title={t.allSorted} />}
+      />
       {row !== undefined && (
         <ApplicationDialog key={row.version} row={row} grounds={[]} onClose={() => go()} onDone={() => void client.invalidateQueries({ queryKey: ['enrolment'] })} />
       )}

@@ -1,10 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../shell/routes';
 
-/** The chosen school, its stage and the opened application: ids, nobody's name. */
+export const states = ['checks', 'needs_confirmation', 'eligible', 'ordered', 'enrolled', 'no_place', 'refused', 'withdrawn'] as const;
+
+/** The chosen school, its stage, to what its register is narrowed, and the opened application: ids, nobody's name. */
 export interface Place {
   school?: number;
   stage?: 1 | 2;
+  group?: number;
+  state?: (typeof states)[number];
   row?: number;
   /** Another part than a school. */
   part?: 'dates' | 'unsorted';
@@ -15,8 +19,17 @@ const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number
 function placeOf(search: Record<string, unknown>): Place {
   const school = whole(search.school);
   const row = whole(search.row);
+  const group = whole(search.group);
+  const state = states.find((one) => one === search.state);
   const part = search.part === 'dates' || search.part === 'unsorted' ? search.part : undefined;
-  return { ...(part === undefined ? {} : { part }), ...(school === undefined ? {} : { school }), ...(Number(search.stage) === 2 ? { stage: 2 as const } : {}), ...(row === undefined ? {} : { row }) };
+  return {
+    ...(part && { part }),
+    ...(school && { school }),
+    ...(Number(search.stage) === 2 && { stage: 2 as const }),
+    ...(group && group <= 5 && { group }),
+    ...(state && { state }),
+    ...(row && { row }),
+  };
 }
 
 export const enrolmentRoute = createRoute({

@@ -1,82 +1,43 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Baby, Settings2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { ListItem } from '@/grid/ListItem';
-import type { Column } from '@/grid/types';
+import { Settings2 } from 'lucide-react';
+import { useState } from 'react';
 import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
-import { dayNumbers, exact, momentWords } from '@/lib/dates';
 import { Button } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
-import { Banner, Empty, ErrorBox, Skeleton } from '@/ui/Notice';
-import { Select } from '@/ui/Select';
+import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
-import { AdminList } from '../../admin/AdminList';
 import { Part } from '../../admin/Part';
 import { EnrolDialog, FormDialog, GroupsDialog, RulesDialog } from './QueueForms';
-import { overviewQuery, recordsQuery, type Overview, type Row } from './queries';
-import { states } from './routes';
+import { overviewQuery, type Narrowed, type Overview } from './queries';
+import { QueueTools } from './QueueTools';
+import { Records } from './Records';
 import '../../admin/admin.css';
 import '../enrolment/enrolment.css';
 
-// Its dates weigh more than the page itself.
-const RecordDialog = lazy(async () => ({ default: (await import('./RecordDialog')).RecordDialog }));
-
 const route = getRouteApi('/shell/kindergartens');
 
-const benefitOf = (overview: Overview, code: string) => overview.benefits.find((one) => one.code === code)?.title ?? t.general;
-
-const columnsOf = (overview: Overview): readonly Column<Row>[] => [
-  { id: 'child', title: t.child, width: 'minmax(10rem, 3fr)', cell: (row) => row.child_name },
-  { id: 'benefit', title: t.benefit, width: 'minmax(9rem, 2fr)', cell: (row) => benefitOf(overview, row.state === 'checks' ? row.claim : row.benefit) },
-  { id: 'wishes', title: t.wishes, width: 'minmax(12rem, 3fr)', cell: (row) => wishesOf(overview, row) },
-  { id: 'accepted', title: t.recorded, width: '9rem', cell: (row) => <span title={exact(row.accepted_at)}>{momentWords(row.accepted_at)}</span> },
-  { id: 'since', title: t.since, width: '8rem', cell: (row) => (row.wished_on ? dayNumbers(row.wished_on) : '') },
-  { id: 'term', title: t.term, width: '8rem', cell: termOf },
-];
-
-/** What the record waits for has a day: the answer of the parent, or the order after the contract. */
-const termOf = (row: Row) => {
-  const day = row.state === 'directed' ? row.answer_by : row.state === 'accepted' || row.state === 'ordered' ? row.enrol_by : undefined;
-  return day ? dayNumbers(day) : '';
-};
-
-const wishesOf = (overview: Overview, row: Row) => row.wishes.map((id) => overview.gardens.find((one) => one.id === id)?.name ?? '').join(', ') || (row.anywhere ? t.anywhere : t.noWishes);
-
-/** The queue to kindergartens: records by their state, in the order of the queue. */
+/** The queue to kindergartens: records in its order, narrowed to a state, a kindergarten, an age, or to whom one looks for. */
 export function KindergartensPage() {
-  const { state = 'checks', row: opened } = route.useSearch();
+  const { state = 'checks', garden = 0, age, row } = route.useSearch();
   const navigate = route.useNavigate();
   const [form, setForm] = useState<'form' | 'enrol' | 'groups' | 'rules'>();
+  const [find, setFind] = useState('');
+  const [everywhere, setEverywhere] = useState(true);
   const client = useQueryClient();
   const overview = useQuery(overviewQuery());
-  const records = useQuery(recordsQuery(state));
   const fresh = () => void client.invalidateQueries({ queryKey: ['kindergartens'] });
   const close = () => setForm(undefined);
   const done = () => {
     close();
     fresh();
   };
-  const failed = overview.error ?? records.error;
-  if (overview.data === undefined || records.data === undefined)
-    return (
-      <div className="page">
-        {failed === null ? (
-          <Skeleton shape="table" count={6} />
-        ) : (
-          <ErrorBox
-            error={failed}
-            onRetry={() => {
-              void overview.refetch();
-              void records.refetch();
-            }}
-          />
-        )}
-      </div>
-    );
+  if (overview.data === undefined)
+    return <div className="page">{overview.error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={overview.error} onRetry={() => void overview.refetch()} />}</div>;
   const queue = overview.data;
   const contracts = queue.gardens.reduce((sum, one) => sum + one.contracts, 0);
-  const row = records.data.items.find(({ id }) => id === opened);
+  // Whoever is looked for is looked for in all states, until one is chosen.
+  const narrowed: Narrowed = { state: find !== '' && everywhere ? '' : state, kindergarten_id: garden, cohort: age === undefined ? 0 : queue.year - age - 1, find };
   return (
     <Part
       title={t.title}
@@ -98,15 +59,23 @@ export function KindergartensPage() {
           )}
         </div>
       }
-    >
-      <div className="enrolment-stage">
-        <Select
-          label={t.show}
-          options={states.map((id) => ({ id, title: t.states[id], hint: t.count(queue.counts[id] ?? 0) }))}
-          value={state}
-          onChange={(next) => void navigate({ search: { state: next } })}
+      tools={
+        <QueueTools
+          overview={queue}
+          narrowed={narrowed}
+          age={age}
+          onState={(next) => {
+            setEverywhere(next === '');
+            if (next !== '') void navigate({ search: (was) => ({ ...was, state: next, row: undefined }) });
+          }}
+          go={(place) => void navigate({ search: (was) => ({ ...was, row: undefined, ...place }) })}
+          onFind={(next) => {
+            setFind(next);
+            setEverywhere(true);
+          }}
         />
-      </div>
+      }
+    >
       <div className="enrolment-notes">
         {queue.waits && <Banner>{t.waits}</Banner>}
         {contracts > 0 && (
@@ -117,16 +86,7 @@ export function KindergartensPage() {
         <Formations list={queue.formations} />
         <Orders list={queue.orders} />
       </div>
-      <AdminList
-        label={t.title}
-        rows={records.data.items}
-        keyOf={({ id }) => id}
-        columns={columnsOf(queue)}
-        item={(one) => <ListItem title={one.child_name} subject={wishesOf(queue, one)} when={one.wished_on ? dayNumbers(one.wished_on) : ''} tags={<Tag tone="plain">{t.states[one.state]}</Tag>} />}
-        onOpen={({ id }) => void navigate({ search: { state, row: id } })}
-        empty={<Empty icon={Baby} title={t.nobody} />}
-      />
-      <Suspense>{row !== undefined && <RecordDialog key={row.version} row={row} overview={queue} onClose={() => void navigate({ search: { state } })} onDone={fresh} />}</Suspense>
+      <Records overview={queue} narrowed={narrowed} opened={row} onOpen={(id) => void navigate({ search: (was) => ({ ...was, row: id }) })} onDone={fresh} />
       {form === 'form' && <FormDialog overview={queue} onClose={close} onDone={done} />}
       {form === 'enrol' && <EnrolDialog overview={queue} onClose={close} onDone={done} />}
       {form === 'groups' && <GroupsDialog overview={queue} onClose={close} onDone={fresh} />}

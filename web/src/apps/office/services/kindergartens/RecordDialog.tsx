@@ -70,9 +70,11 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
       }
     >
       <p className="row row-wrap">
-        <Link to="/applications/$id" params={{ id: String(row.application_id) }}>
-          {t.application}
-        </Link>
+        {row.application_id > 0 && (
+          <Link to="/applications/$id" params={{ id: String(row.application_id) }}>
+            {t.application}
+          </Link>
+        )}
         {row.paper_id !== null && (
           <Link to="/cards/$id" params={{ id: String(row.paper_id) }}>
             {t.papers[row.state === 'refusing' || row.state === 'refused' ? 'refusal' : 'direction']}

@@ -4,16 +4,25 @@ import type { State } from './queries';
 
 export const states: readonly State[] = ['checks', 'recorded', 'selected', 'directed', 'accepted', 'ordered', 'wishes_change', 'enrolled', 'refusing', 'refused', 'withdrawn'];
 
-/** The chosen state and the opened record: nobody's name. */
+export const ages = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+/** To what the queue is narrowed, and the opened record: nobody's name. */
 export interface Place {
   state?: State;
+  garden?: number;
+  /** Full years on 1 September. */
+  age?: number;
   row?: number;
 }
 
+const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
+
 function placeOf(search: Record<string, unknown>): Place {
   const state = states.find((one) => one === search.state);
-  const row = Number(search.row);
-  return { ...(state === undefined ? {} : { state }), ...(Number.isSafeInteger(row) && row > 0 ? { row } : {}) };
+  const garden = whole(search.garden);
+  const age = ages.find((one) => String(one) === String(search.age));
+  const row = whole(search.row);
+  return { ...(state && { state }), ...(garden && { garden }), ...(age !== undefined && { age }), ...(row && { row }) };
 }
 
 export const kindergartensRoute = createRoute({
