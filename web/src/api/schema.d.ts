@@ -2898,7 +2898,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Register of a school in the order of ranks; the reading is journaled */
+        /** What stands above the register of a school: places, counts, orders */
         get: operations["enrolment-schools-register"];
         /** Name a school anew */
         put: operations["enrolment-schools-change"];
@@ -2937,6 +2937,23 @@ export interface paths {
         /** How many children a school takes in a year */
         put: operations["enrolment-schools-places"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment-schools/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of the register of a school in the order of ranks; the reading is journaled */
+        post: operations["enrolment-schools-rows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3746,17 +3763,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/kindergarten-records": {
+    "/api/kindergarten-records/find": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Records of a state in the order of the queue; the reading is journaled */
-        get: operations["kindergarten-records-list"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** A page of the queue in its order; the reading is journaled */
+        post: operations["kindergarten-records-find"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9102,6 +9119,14 @@ export interface components {
             /** Format: int64 */
             places: number;
         };
+        EnrolmentCount: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            group: number;
+            /** @enum {string} */
+            state: "checks" | "needs_confirmation" | "eligible" | "ordered" | "refused" | "enrolled" | "no_place" | "withdrawn";
+        };
         EnrolmentDone: {
             /** Format: int64 */
             id: number;
@@ -9171,14 +9196,14 @@ export interface components {
         EnrolmentRegister: {
             act: string;
             classes: components["schemas"]["EnrolmentClass"][];
+            /** @description Applications of the stage by state and group */
+            counts: components["schemas"]["EnrolmentCount"][];
             due: components["schemas"]["CalendarDeadline"];
             /** Format: int64 */
             enrolled: number;
             /** @description On which an application may be refused */
             grounds: components["schemas"]["EnrolmentRefusalGround"][];
             may_order: boolean;
-            /** @description There are more rows than are shown */
-            more: boolean;
             /** Format: date-time */
             order_from: string;
             /** @description An order waits for its signature */
@@ -9188,7 +9213,6 @@ export interface components {
             places: number;
             /** Format: int64 */
             places_version: number;
-            rows: components["schemas"]["EnrolmentRow"][];
             school: components["schemas"]["EnrolmentSchool"];
             signatories: components["schemas"]["DirectiveSignatory"][];
             /** Format: int64 */
@@ -9229,7 +9253,7 @@ export interface components {
             number: string;
             /**
              * Format: int64
-             * @description Place among the eligible; 0 while it has none
+             * @description Place among the eligible of the whole register, whatever it is narrowed to; 0 while it has none
              */
             place: number;
             reason: string;
@@ -9245,8 +9269,44 @@ export interface components {
             /** @description By what it stands where it stands */
             why: string;
         };
-        EnrolmentRowList: {
+        EnrolmentRowFilter: {
+            /** @description next of the previous page */
+            after?: string;
+            /** @description Beginning of the name of the child, the number of the application, or its last figures */
+            find?: string;
+            /**
+             * Format: int64
+             * @description 0: all
+             */
+            group?: number;
+            /**
+             * Format: int64
+             * @description One application alone; 0: all
+             */
+            id?: number;
+            /**
+             * Format: int64
+             * @description 0: 50
+             */
+            limit?: number;
+            /** Format: int64 */
+            stage: number;
+            /**
+             * @description Empty: all
+             * @enum {string}
+             */
+            state?: "" | "checks" | "needs_confirmation" | "eligible" | "ordered" | "refused" | "enrolled" | "no_place" | "withdrawn";
+            /** Format: int64 */
+            year: number;
+        };
+        EnrolmentRowPage: {
+            /**
+             * Format: int64
+             * @description Of all pages, told with the first one
+             */
+            count: number;
             items: components["schemas"]["EnrolmentRow"][];
+            /** @description Where the next page begins; empty behind the last */
             next: string;
         };
         EnrolmentSchool: {
@@ -10366,6 +10426,47 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        KindergartenRecordFilter: {
+            /** @description next of the previous page */
+            after?: string;
+            /**
+             * Format: int64
+             * @description Born from 2 September of this year to 1 September of the next; 0: all
+             */
+            cohort?: number;
+            /** @description Beginning of the name of the child, the number of the application, or its last figures */
+            find?: string;
+            /**
+             * Format: int64
+             * @description One record alone; 0: all
+             */
+            id?: number;
+            /**
+             * Format: int64
+             * @description Only those who wish it, in the order of its own queue; 0: all
+             */
+            kindergarten_id?: number;
+            /**
+             * Format: int64
+             * @description 0: 50
+             */
+            limit?: number;
+            /**
+             * @description Empty: all, where somebody is looked for; otherwise checks
+             * @enum {string}
+             */
+            state?: "" | "checks" | "recorded" | "refusing" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "ordered" | "enrolled" | "withdrawn";
+        };
+        KindergartenRecordPage: {
+            /**
+             * Format: int64
+             * @description Of all pages, told with the first one; 10 000 at most
+             */
+            count: number;
+            items: components["schemas"]["KindergartenRecordView"][];
+            /** @description Where the next page begins; empty behind the last */
+            next: string;
+        };
         KindergartenRecordView: {
             /** Format: date-time */
             accepted_at: string;
@@ -10374,7 +10475,7 @@ export interface components {
             anywhere: boolean;
             /**
              * Format: int64
-             * @description The application itself with its answers, files and history
+             * @description The application itself with its answers, files and history; 0 for the moment before it is there
              */
             application_id: number;
             benefit: string;
@@ -10393,6 +10494,11 @@ export interface components {
              * @description Card of the direction or of the refusal that counts now
              */
             paper_id: number | null;
+            /**
+             * Format: int64
+             * @description In the queue of the chosen kindergarten, among children of the same age and kind of group; 0 while it has none
+             */
+            place: number;
             profile: string;
             /** Format: int64 */
             rank: number;
@@ -10405,10 +10511,6 @@ export interface components {
             wished_on?: string;
             /** @description Kindergartens in the order of the parent */
             wishes: number[];
-        };
-        KindergartenRecordViewList: {
-            items: components["schemas"]["KindergartenRecordView"][];
-            next: string;
         };
         KindergartenRefusal: {
             ground: string;
@@ -19695,6 +19797,41 @@ export interface operations {
             };
         };
     };
+    "enrolment-schools-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentRowFilter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentRowPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "enrolment-schools-territory": {
         parameters: {
             query?: never;
@@ -19792,7 +19929,11 @@ export interface operations {
     };
     "enrolments-unsorted": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -19805,7 +19946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EnrolmentRowList"];
+                    "application/json": components["schemas"]["EnrolmentRowPage"];
                 };
             };
             /** @description Error */
@@ -21339,16 +21480,18 @@ export interface operations {
             };
         };
     };
-    "kindergarten-records-list": {
+    "kindergarten-records-find": {
         parameters: {
-            query: {
-                state: "checks" | "recorded" | "refusing" | "refused" | "selected" | "directed" | "wishes_change" | "accepted" | "ordered" | "enrolled" | "withdrawn";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindergartenRecordFilter"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -21356,7 +21499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KindergartenRecordViewList"];
+                    "application/json": components["schemas"]["KindergartenRecordPage"];
                 };
             };
             /** @description Error */
