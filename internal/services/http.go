@@ -53,6 +53,14 @@ func Operations(a *api.API, s *Service) {
 			q, err := s.List(ctx, by, in.Filter, in.After, in.Limit)
 			return &api.Body[Queue]{Body: q}, err
 		})
+	api.Add(a, api.Post("applications-find", "/applications/find", "Applications of somebody by the beginning of his name, his СНИЛС or ИНН: standing and ended, newest first"),
+		func(ctx context.Context, by auth.Actor, in *struct {
+			api.Page
+			Body FindInput
+		}) (*api.Body[Queue], error) {
+			q, err := s.Find(ctx, by, in.Body, in.After, in.Limit)
+			return &api.Body[Queue]{Body: q}, err
+		})
 	api.Add(a, api.Get("applications-get", "/applications/{id}", "An application with its regulation, clock, course and what the reader may do"),
 		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, nil)

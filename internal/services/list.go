@@ -20,6 +20,8 @@ type Filter struct {
 	Service int64  `query:"service" minimum:"0"`
 	Overdue bool   `query:"overdue"`
 	Number  string `query:"number" maxLength:"60"`
+
+	who string // see Find
 }
 
 // Row is a line of the queue.
@@ -121,6 +123,8 @@ func (s *Service) conditions(ctx context.Context, by auth.Actor, f Filter, after
 		parts = append(parts, "a.closed_at IS NULL", "a.state = 'registered'")
 	case "closed":
 		parts, order = append(parts, "a.closed_at IS NOT NULL"), "a.id DESC"
+	case found:
+		parts, order = append(parts, ofApplicant(f.who, &args)), "a.id DESC"
 	default:
 		parts = append(parts, "a.closed_at IS NULL")
 	}
@@ -143,7 +147,7 @@ func (s *Service) conditions(ctx context.Context, by auth.Actor, f Filter, after
 		if err != nil {
 			return "", "", nil, fail.Field("request.invalid", "after", "wrong_format")
 		}
-		if f.Queue == "closed" {
+		if f.Queue == "closed" || f.Queue == found {
 			parts = append(parts, "a.id < "+db.Arg(&args, last))
 		} else {
 			parts = append(parts, "(a.due_sort, a.id) > ("+db.Arg(&args, due)+", "+db.Arg(&args, last)+")")

@@ -20,6 +20,7 @@ const (
 // this right it is as if it were not there.
 var applicationOperations = []operation{
 	{id: "applications-list", by: "nikitin", denied: workDenied},
+	{id: "applications-find", by: "nikitin", denied: workDenied, input: input(services.FindInput{Who: "иванов"})},
 	{id: "applications-officers", by: "nikitin", denied: workDenied},
 	{id: "applications-get", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},
 	{id: "applications-numbers", on: "application", by: "nikitin", denied: noApplication, foreign: noApplication},

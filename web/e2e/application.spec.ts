@@ -7,6 +7,7 @@ import { expect, test } from './stand.ts';
 interface Row {
   id: number;
   number: string;
+  applicant: string;
 }
 
 async function waiting(page: Page): Promise<Row[]> {
@@ -24,6 +25,14 @@ test('an officer takes an application to its signed result and refuses to accept
   await expect(page.getByRole('heading', { name: 'Заявления', exact: true })).toBeVisible();
   await expect(page.getByText(first?.number ?? '').first()).toBeVisible();
   await inspect(page);
+
+  // Who calls without a number is found by his name, which never stands in an address.
+  const surname = first?.applicant.split(' ')[0] ?? '';
+  await page.getByRole('searchbox', { name: 'Номер, фамилия или СНИЛС' }).fill(surname.toLowerCase());
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('и завершённые тоже')).toBeVisible();
+  await expect(page.getByText(first?.number ?? '').first()).toBeVisible();
+  expect(page.url()).not.toContain(encodeURIComponent(surname.toLowerCase()));
 
   await page.goto(`/applications/${first?.id}`);
   await page.getByRole('button', { name: 'Взять' }).click();

@@ -47,7 +47,7 @@ export interface ViewItem<Id extends string> {
 interface ViewsProps<Id extends string> {
   label: string;
   views: readonly ViewItem<Id>[];
-  selected: Id;
+  selected: Id | undefined;
   onSelect: (id: Id) => void;
   /** Views after the first few wait in a menu, so that the head keeps one line. */
   fold?: boolean;

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { meQuery } from '@/api/me';
@@ -57,23 +57,27 @@ export function InteragencyPage() {
 }
 
 function Queue({ queue }: { queue: 'open' | 'closed' }) {
-  const [after, setAfter] = useState('');
-  const { data, error, refetch } = useQuery(requestsQuery(queue, after));
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(requestsQuery(queue));
+  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   if (data === undefined) return error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
-  if (data.items.length === 0) return <Empty title={t.nothing} />;
+  if (rows.length === 0) return <Empty title={t.nothing}>{queue === 'open' ? t.openHint : t.doneHint}</Empty>;
   return (
     <>
-      <Rows rows={data.items} />
-      {data.next !== '' && <Button onPress={() => setAfter(data.next)}>{t.more}</Button>}
+      <Rows rows={rows} />
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t.more}
+        </Button>
+      )}
     </>
   );
 }
 
 function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
-  const [after, setAfter] = useState('');
-  const { data, error, refetch } = useQuery(inquiriesQuery(queue, after));
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(inquiriesQuery(queue));
+  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   if (data === undefined) return error === null ? <Skeleton shape="table" count={6} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
-  if (data.items.length === 0) return <Empty title={t.nothing} />;
+  if (rows.length === 0) return <Empty title={t.nothing}>{queue === 'open' ? t.inquiriesHint : t.doneHint}</Empty>;
   return (
     <>
       <div className="table-scroll interagency-table">
@@ -88,7 +92,7 @@ function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
             </tr>
           </thead>
           <tbody>
-            {data.items.map((row) => (
+            {rows.map((row) => (
               <tr key={row.id}>
                 <td>
                   <Link href={`/interagency/inquiries/${row.id}`}>{row.kind_name}</Link>
@@ -104,7 +108,11 @@ function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
           </tbody>
         </table>
       </div>
-      {data.next !== '' && <Button onPress={() => setAfter(data.next)}>{t.more}</Button>}
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t.more}
+        </Button>
+      )}
     </>
   );
 }

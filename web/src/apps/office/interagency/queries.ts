@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, take } from '@/api/client';
 import type { components } from '@/api/schema';
 
@@ -16,11 +16,14 @@ export interface About {
 
 const fresh = { refetchInterval: 10_000 };
 
-export const requestsQuery = (queue: 'open' | 'closed', after: string) =>
-  queryOptions({
-    queryKey: ['interagency', 'requests', queue, after],
-    queryFn: ({ signal }) => take(api.GET('/api/interagency/requests', { params: { query: { queue, after } }, signal })),
-    ...fresh,
+/** Pages come one behind another: what was read stays on the screen. */
+const paged = { initialPageParam: '', getNextPageParam: ({ next }: { next: string }) => next || undefined, ...fresh };
+
+export const requestsQuery = (queue: 'open' | 'closed') =>
+  infiniteQueryOptions({
+    queryKey: ['interagency', 'requests', queue],
+    queryFn: ({ pageParam: after, signal }) => take(api.GET('/api/interagency/requests', { params: { query: { queue, after } }, signal })),
+    ...paged,
   });
 
 export const aboutQuery = (about: About) =>
@@ -37,11 +40,11 @@ export const requestQuery = (id: number) =>
     ...fresh,
   });
 
-export const inquiriesQuery = (queue: 'open' | 'closed', after: string) =>
-  queryOptions({
-    queryKey: ['interagency', 'inquiries', queue, after],
-    queryFn: ({ signal }) => take(api.GET('/api/interagency/inquiries', { params: { query: { queue, after } }, signal })),
-    ...fresh,
+export const inquiriesQuery = (queue: 'open' | 'closed') =>
+  infiniteQueryOptions({
+    queryKey: ['interagency', 'inquiries', queue],
+    queryFn: ({ pageParam: after, signal }) => take(api.GET('/api/interagency/inquiries', { params: { query: { queue, after } }, signal })),
+    ...paged,
   });
 
 export const inquiryQuery = (id: number) =>

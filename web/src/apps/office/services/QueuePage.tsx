@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useRouter, useSearch } from '@tanstack/react-router';
 import { FileCheck2, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -10,12 +10,13 @@ import { Button } from '@/ui/Button';
 import { SearchField } from '@/ui/Field';
 import { Views } from '@/ui/FilterChips';
 import { Empty } from '@/ui/Notice';
+import { Select } from '@/ui/Select';
 import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import { AdminList } from '../admin/AdminList';
 import { Part } from '../admin/Part';
-import { placeOf, queueOf, queues, type Place } from './place';
-import { queueQuery, type Row } from './queries';
+import { placeOf, queueOf, queues, type Place, type Queue } from './place';
+import { queueQuery, servicesQuery, type Row } from './queries';
 
 /** Typing an application comes with its first use. */
 const EntryDrawer = lazy(async () => ({ default: (await import('./EntryDrawer')).EntryDrawer }));
@@ -40,6 +41,36 @@ const columns: readonly Column<Row>[] = [
 
 const item = (row: Row) => <ListItem title={row.service} when={due(row)} subject={row.applicant} number={`№ ${row.number}`} tags={<StateTag state={row.state} />} person={row.officer || undefined} />;
 
+/** Eleven figures are a СНИЛС; what else is made of figures and hyphens begins a number. */
+const isNumber = (words: string) => /^[\d-]{1,40}$/.test(words.trim()) && words.replace(/\D/g, '').length !== 11;
+
+const standing = ['received', 'precheck', 'registered', 'in_review', 'awaiting_applicant', 'interagency', 'suspended', 'decision', 'granted', 'result_ready'];
+const over = ['issued', 'refused', 'intake_refused', 'cancelled'];
+
+/** One state and one service of a queue. */
+function Narrow({ place, go, queue }: { place: Place; go: (part: Partial<Place>) => void; queue: Queue }) {
+  const { data: services } = useQuery(servicesQuery);
+  const states = queue === 'closed' ? over : queue === 'dispatcher' ? [] : ['overdue', ...standing];
+  return (
+    <>
+      {states.length > 0 && (
+        <Select
+          label={t.columns.state}
+          options={[{ id: '', title: t.anyState }, ...states.map((id) => ({ id, title: t.states[id] ?? t.overdue }))]}
+          value={states.includes(place.state ?? '') ? (place.state ?? '') : ''}
+          onChange={(state) => go({ state })}
+        />
+      )}
+      <Select
+        label={t.columns.service}
+        options={[{ id: 0, title: t.anyService }, ...(services?.items ?? []).map(({ id, name: title }) => ({ id, title }))]}
+        value={place.service ?? 0}
+        onChange={(service) => go({ service })}
+      />
+    </>
+  );
+}
+
 /** The queue of the officer: next by term first. */
 export function QueuePage() {
   const { me } = useRouteContext({ from: '/shell' });
@@ -49,9 +80,15 @@ export function QueuePage() {
   const queue = queueOf(place);
   const [entering, setEntering] = useState(false);
   const [typed, setTyped] = useState(place.number ?? '');
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(queue, place.number ?? ''));
+  const [who, setWho] = useState('');
+  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(queue, place, who));
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const go = (part: Partial<Place>) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, ...part }), replace: true });
+  const find = (words: string) => {
+    const number = isNumber(words);
+    setWho(number || words.trim().length < 2 ? '' : words.trim());
+    go({ number: number ? words.trim() : '' });
+  };
   const open = (row: Row) => void router.navigate({ href: `/applications/${row.id}` });
   const officer = me.rights.includes('services.consider');
   useKey('N', t.openNext, () => rows[0] && open(rows[0]), { enabled: rows.length > 0 });
@@ -71,12 +108,17 @@ export function QueuePage() {
           <Views
             label={t.view}
             views={queues.filter((id) => id !== 'dispatcher' || me.rights.includes('services.route')).map((id) => ({ id, title: t.views[id] }))}
-            selected={queue}
-            onSelect={(id) => go({ queue: id })}
+            selected={who === '' ? queue : undefined}
+            onSelect={(id) => {
+              setWho('');
+              setTyped('');
+              go({ queue: id, state: '', number: '' });
+            }}
           />
-          <SearchField label={t.findNumber} value={typed} onChange={setTyped} onSubmit={(number) => go({ number })} />
+          <SearchField label={t.find} keys="/" value={typed} onChange={(words) => (words === '' ? (setTyped(''), find('')) : setTyped(words))} onSubmit={find} />
+          {who === '' && <Narrow place={place} go={go} queue={queue} />}
           <span role="status" className="muted">
-            {data && t.inQueue(data.pages[0]?.count ?? 0)}
+            {data && (who === '' ? t.inQueue(data.pages[0]?.count ?? 0) : t.foundFor(who, data.pages[0]?.count ?? 0))}
           </span>
         </div>
       }
@@ -96,7 +138,7 @@ export function QueuePage() {
         onOpen={open}
         empty={
           <Empty icon={FileCheck2} title={t.nothing}>
-            {t.nothingHint}
+            {who !== '' || place.number || place.state || place.service ? t.notFoundHint : t.nothingHint}
           </Empty>
         }
       />

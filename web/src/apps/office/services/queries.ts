@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, take } from '@/api/client';
 import type { components } from '@/api/schema';
-import type { Queue } from './place';
+import { narrowed, type Place, type Queue } from './place';
 
 type Schemas = components['schemas'];
 export type Row = Schemas['ServicesRow'];
@@ -11,10 +11,14 @@ export type RouteLine = Schemas['ServicesRouteShown'];
 export type ComplaintRow = Schemas['ServicesComplaintRow'];
 export type Complaint = Schemas['ServicesComplaintView'];
 
-export const queueQuery = (queue: Queue, number: string) =>
+/** A queue – or, when somebody is named, all that he has lodged: names are posted, for they have no place in addresses. */
+export const queueQuery = (queue: Queue, place: Place, who: string) =>
   infiniteQueryOptions({
-    queryKey: ['applications', 'queue', queue, number],
-    queryFn: ({ pageParam, signal }) => take(api.GET('/api/applications', { params: { query: { queue, number, after: pageParam, limit: 50 } }, signal })),
+    queryKey: who === '' ? ['applications', 'queue', queue, narrowed(place)] : ['applications', 'queue', 'found', who],
+    queryFn: ({ pageParam: after, signal }) =>
+      who === ''
+        ? take(api.GET('/api/applications', { params: { query: { queue, ...narrowed(place), after, limit: 50 } }, signal }))
+        : take(api.POST('/api/applications/find', { params: { query: { after, limit: 50 } }, body: { who }, signal })),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next || undefined,
     refetchInterval: 30_000,
