@@ -500,6 +500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applications of somebody by the beginning of his name, his СНИЛС or ИНН: standing and ended, newest first */
+        post: operations["applications-find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}": {
         parameters: {
             query?: never;
@@ -12294,6 +12311,10 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
+        ServicesFindInput: {
+            /** @description The beginning of a name or a title, a СНИЛС or an ИНН */
+            who: string;
+        };
         ServicesGrounds: {
             intake: components["schemas"]["CatalogueGround"][];
             refusal: components["schemas"]["CatalogueGround"][];
@@ -14621,6 +14642,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServicesEntered"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "applications-find": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicesFindInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesQueue"];
                 };
             };
             /** @description Error */
