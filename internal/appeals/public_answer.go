@@ -206,6 +206,18 @@ func (s *Service) PublicAnswers(ctx context.Context, r db.Reader, bodyID int64) 
 		bodyID, s.org.Today(ctx, r, bodyID, s.db.Now()).String())
 }
 
+// Published is an answer on the site: where it stands, and since when.
+type Published struct {
+	ID int64     `db:"id"`
+	At time.Time `db:"published_at"`
+}
+
+// OnSite are the answers of all bodies that stand on their sites now, for those who list its pages.
+func (s *Service) OnSite(ctx context.Context, r db.Reader) ([]Published, error) {
+	return db.All[Published](ctx, r, `SELECT a.id AS id, a.published_at AS published_at FROM public_answers a JOIN reception_pages p ON p.body_id = a.body_id JOIN bodies b ON b.id = a.body_id
+		WHERE p.published AND b.active AND a.withdrawn_at IS NULL AND (a.until = '' OR a.until >= $1) ORDER BY a.id`, calendar.DateOf(s.db.Now(), time.UTC).String())
+}
+
 // PublicAnswer is one of them.
 func (s *Service) PublicAnswer(ctx context.Context, r db.Reader, id int64) (PublicAnswer, error) {
 	p, err := db.One[PublicAnswer](ctx, r, "SELECT "+db.Columns[PublicAnswer]("")+" FROM public_answers WHERE id = $1", id)

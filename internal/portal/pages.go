@@ -164,7 +164,7 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name s
 
 // ofServices tells whether a page stands under the head of the services; the others stand under that of the reception.
 func ofServices(path string) bool {
-	return path == accountPath || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) || strings.HasPrefix(path, applicationPath)
+	return path == accountPath || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) || strings.HasPrefix(path, applicationPath) || strings.HasPrefix(path, schoolsPath)
 }
 
 // cached answers with a page that is the same for everybody with the same colours and letters. It holds no secret, so it

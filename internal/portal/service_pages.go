@@ -2,6 +2,7 @@ package portal
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"veche/internal/platform/api"
@@ -27,6 +28,10 @@ func (p *pages) serviceRoutes(a *api.API) {
 	public("POST "+servicesPath+"/search", p.searchServices)
 	public("GET "+servicesPath+"/{slug}", p.servicePage)
 	public("GET "+servicesPath+"/{slug}/queue", p.queueNumbers)
+	public("GET "+schoolsPath, p.schoolTowns)
+	public("GET "+schoolsPath+"/{id}", p.schoolPlaces)
+	public("GET /robots.txt", p.robots)
+	public("GET /sitemap.xml", p.sitemap)
 	previewRoute(a, p)
 }
 
@@ -48,8 +53,12 @@ func (p *pages) servicesHome(w http.ResponseWriter, r *http.Request, _ auth.Acto
 			popular = append(popular, l)
 		}
 	}
+	receptions, err := p.Enrolment.Receptions(r.Context(), p.db)
+	if err != nil {
+		return err
+	}
 	return p.show(w, r, http.StatusOK, "services_home", view{Title: "Услуги", About: "Государственные и муниципальные услуги Республики: найти, подать заявление и следить за ним.", Public: true, Script: true, Data: map[string]any{
-		"Popular": popular[:min(6, len(popular))], "Situations": catalogue.Situations(), "Shelves": catalogue.Shelves(list), "Count": len(list)}})
+		"Popular": popular[:min(6, len(popular))], "Situations": catalogue.Situations(), "Shelves": catalogue.Shelves(list), "Count": len(list), "Schools": len(receptions) > 0}})
 }
 
 // allServices is the whole catalogue, one category, or one life situation.
@@ -107,6 +116,11 @@ func (p *pages) servicePage(w http.ResponseWriter, r *http.Request, _ auth.Actor
 	if data.Queue, err = p.Kindergarten.Keeps(ctx, p.db, e.ID); err != nil {
 		return err
 	}
+	receptions, err := p.Enrolment.Receptions(ctx, p.db)
+	if err != nil {
+		return err
+	}
+	data.Schools = slices.Contains(receptions, e.ID)
 	if !strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
 		p.Catalogue.Count(e.ID, catalogue.Visited, 1)
 	}

@@ -3,6 +3,7 @@ package portal
 import (
 	"bytes"
 	"net/http"
+	"slices"
 
 	"veche/internal/platform/auth"
 	"veche/internal/services/catalogue"
@@ -18,7 +19,8 @@ const fewFound = 6
 type foundView struct {
 	Typed string
 	catalogue.Found
-	Life []catalogue.Situation // all turns of life, for whom nothing was found
+	Schools bool                  // a reception into schools is among what was found
+	Life    []catalogue.Situation // all turns of life, for whom nothing was found
 }
 
 // Few are the first of what was found.
@@ -43,6 +45,11 @@ func (p *pages) searchServices(w http.ResponseWriter, r *http.Request, _ auth.Ac
 	if found.Found, err = p.Catalogue.Search(r.Context(), found.Typed); err != nil {
 		return err
 	}
+	receptions, err := p.Enrolment.Receptions(r.Context(), p.db)
+	if err != nil {
+		return err
+	}
+	found.Schools = slices.ContainsFunc(found.Services, func(l catalogue.Listing) bool { return slices.Contains(receptions, l.ID) })
 	w.Header().Set("Cache-Control", "private, max-age=300")
 	switch piece := r.PostForm.Get("piece"); piece {
 	case "found", "few":

@@ -27,6 +27,7 @@ type serviceView struct {
 	Page     *BodyPage
 	Open     bool
 	Queue    bool // its queue has public numbers
+	Schools  bool // so has its reception into schools
 	Preview  bool
 }
 

@@ -89,6 +89,12 @@ test('a parent enrols a child on a phone, the order is signed, and the receipt h
   await desk.getByRole('button', { name: /Этап приёма/ }).click();
   await desk.getByRole('option', { name: /Этап 2/ }).click();
   await inspect(desk);
+  const search = desk.getByRole('searchbox', { name: 'Фамилия ребёнка или номер заявления' });
+  await search.fill('Сидоров');
+  await search.press('Enter');
+  await expect(desk.getByText('Таких заявлений нет')).toBeVisible();
+  await search.fill(number);
+  await search.press('Enter');
   await desk.getByText('Мельников Тимофей').first().click();
   await inspect(desk);
   await desk.getByRole('button', { name: 'Подтвердить' }).click();
@@ -119,6 +125,14 @@ test('a parent enrols a child on a phone, the order is signed, and the receipt h
   const paper = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Скачать PDF' }).click();
   expect((await paper).suggestedFilename()).toMatch(/\.pdf$/);
+
+  await page.goto('/services/zapis-v-pervyi-klass');
+  await page.getByRole('link', { name: 'Сколько мест в школах' }).click();
+  await inspect(page);
+  await page.getByRole('link', { name: /Ижевск/ }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Школа № 90' })).toContainText(/Мест: \d+.*свободно: \d+.*Принято заявлений: \d+, из них с правом на преимущество: меньше 5/s);
+  await inspect(page);
+  await opened(page, number);
 
   const file = info.outputPath('receipt.json');
   await expect(async () => {

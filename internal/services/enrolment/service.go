@@ -22,6 +22,7 @@ type Service struct {
 	calendar     calendar.Calendar
 	applications *services.Service
 	directives   *directive.Service
+	published    published
 }
 
 // New makes the service. From now on the applications of its campaigns are decided here, the door is open by their dates,

@@ -45,6 +45,11 @@ func (s *Service) Keeps(ctx context.Context, r db.Reader, serviceID int64) (bool
 	return s.leads(ctx, r, serviceID)
 }
 
+// Queues are the services that have one here.
+func (s *Service) Queues(ctx context.Context, r db.Reader) ([]int64, error) {
+	return db.All[int64](ctx, r, "SELECT service_id FROM kindergarten_queues ORDER BY service_id")
+}
+
 // Jobs registers what the queue does by itself.
 func Jobs(w *jobs.Worker, s *Service) {
 	w.Every("kindergarten.receive", receiveEvery, s.ReceiveAll)
