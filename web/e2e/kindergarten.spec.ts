@@ -3,7 +3,7 @@ import { applies, enters } from './applicant.ts';
 import { signs } from './officer.ts';
 import { expect, test } from './stand.ts';
 
-// A parent puts a child on record on a phone, changes the wishes, gets a signed direction and accepts it; the kindergarten
+// A parent puts a child on record on a phone, changes the wishes, gets a direction – all are signed at once – and accepts it; the kindergarten
 // enrols by a signed order. Another child is refused by a signed refusal.
 
 /** Answers of a parent whose child is three years old on 1 September. */
@@ -56,6 +56,22 @@ async function sees(phone: Page, number: string, words: RegExp | string) {
   }).toPass({ timeout: 20_000 });
 }
 
+/** The head of the city signs the directions of all children by one confirmation. */
+async function signsAll(head: Page, number: string, inspect: (page: Page) => Promise<void>) {
+  await head.setViewportSize({width:1440,height:900}); await head.goto('/tasks?queue=sign'); await head.waitForTimeout(2500); await head.screenshot({path:'/tmp/sg-tasks.png'}); await head.setViewportSize({width:390,height:844}); await head.waitForTimeout(1500); await head.screenshot({path:'/tmp/sg-tasks-390.png'}); await head.setViewportSize({width:1440,height:900}); await head.waitForTimeout(800);
+  await head.getByRole('status').filter({ hasText: 'Направление в детский сад' }).getByRole('button', { name: 'Подписать все' }).click();
+  const dialog = head.getByRole('dialog', { name: 'Подписать все: направление в детский сад' });
+  await expect(dialog.getByRole('listitem').filter({ hasText: number })).toBeVisible();
+  await head.screenshot({path:'/tmp/sg-1440.png'}); await head.setViewportSize({width:390,height:844}); await head.waitForTimeout(800); await head.screenshot({path:'/tmp/sg-390.png'}); await head.setViewportSize({width:1440,height:900}); await head.waitForTimeout(800);
+  await inspect(head);
+  await dialog.getByRole('button', { name: /Подписать все/ }).click();
+  await expect(dialog.getByText(/Подписано: \d+/)).toBeVisible({ timeout: 20_000 });
+ await head.screenshot({path:'/tmp/sg-done.png'});
+  await inspect(head);
+  await dialog.getByRole('button', { name: 'Закрыть' }).last().click();
+  await expect(head.getByText('Направление в детский сад')).toHaveCount(0);
+}
+
 test('a parent puts a child on record on a phone, a direction is signed and accepted, the kindergarten enrols', async ({ page, browser, stand, signIn, inspect }) => {
   const phone = await (await browser.newContext({ baseURL: stand, viewport: { width: 390, height: 844 }, locale: 'ru-RU' })).newPage();
   const head = await (await browser.newContext({ baseURL: stand })).newPage();
@@ -86,7 +102,8 @@ test('a parent puts a child on record on a phone, a direction is signed and acce
   await page.getByRole('button', { name: 'Распределить места' }).click();
   await inspect(page);
   await signs(head.request, await cardOf(page, /kindergarten-formations$/, () => page.getByRole('dialog').getByRole('button', { name: 'Распределить места' }).click()));
-  await signs(head.request, (await recordIn(page, 'selected', first)).paper_id ?? 0);
+  await recordIn(page, 'selected', first);
+  await signsAll(head, first, inspect);
   await sees(phone, first, /выдано направление/);
   await expect(phone.getByText('Подпись проверена')).toBeVisible();
   await expect(phone.getByRole('region', { name: 'Сообщения' })).toContainText('Администрация города Ижевска');

@@ -44,6 +44,23 @@ type Register struct {
 // Follow adds a register; its subject does it once, before the program serves.
 func (s *Service) Follow(r Register) { s.registers = append(s.registers, r) }
 
+// atOnce is how many outcomes of an act go into the accounts in one transaction.
+const atOnce = 50
+
+// Few gives the next records of an act their outcome. The query finds those that have none yet; it ends before its order.
+func Few[T any](ctx context.Context, tx *db.Tx, outcome func(T) error, query string, args ...any) (int, error) {
+	list, err := db.All[T](ctx, tx, query+" ORDER BY id LIMIT "+db.Arg(&args, atOnce), args...)
+	if err != nil {
+		return 0, err
+	}
+	for _, one := range list {
+		if err := outcome(one); err != nil {
+			return 0, err
+		}
+	}
+	return len(list), nil
+}
+
 // WasSigned announces that the card of an act has its signature.
 type WasSigned struct {
 	DocumentID int64 `json:"document_id"`

@@ -21,9 +21,6 @@ func (s *Service) release(ctx context.Context, tx *db.Tx, orderID int64) error {
 	return err
 }
 
-// linesAtOnce is how many outcomes of an order go into the account in one transaction.
-const linesAtOnce = 50
-
 // settleLines brings the outcome of an order into the next of its applications and their accounts.
 func (s *Service) settleLines(ctx context.Context, tx *db.Tx, orderID int64) (int, error) {
 	o, err := db.One[Order](ctx, tx, "SELECT "+orderColumns+" FROM enrolment_orders WHERE id = $1", orderID)
@@ -34,16 +31,8 @@ func (s *Service) settleLines(ctx context.Context, tx *db.Tx, orderID int64) (in
 	if err != nil {
 		return 0, err
 	}
-	list, err := db.All[Enrolment](ctx, tx, "SELECT "+enrolmentColumns+" FROM enrolments WHERE order_id = $1 AND state = $2 ORDER BY id LIMIT $3", o.ID, Ordered, linesAtOnce)
-	if err != nil {
-		return 0, err
-	}
-	for _, e := range list {
-		if err := s.ends(ctx, tx, o, school, e); err != nil {
-			return 0, err
-		}
-	}
-	return len(list), nil
+	return directive.Few(ctx, tx, func(e Enrolment) error { return s.ends(ctx, tx, o, school, e) },
+		"SELECT "+enrolmentColumns+" FROM enrolments WHERE order_id = $1 AND state = $2", o.ID, Ordered)
 }
 
 // groundNoPlaces is the ground of the regulation for which a signed order refuses: the only one that ranks lead to

@@ -22,8 +22,6 @@ func (s *Service) release(ctx context.Context, tx *db.Tx, formationID int64) err
 	return err
 }
 
-const atOnce = 50
-
 // direct writes the directions of a signed order, each for one parent, and gives them to the same signatory: nobody is
 // directed before his own direction is signed.
 func (s *Service) direct(ctx context.Context, tx *db.Tx, formationID int64) (int, error) {
@@ -35,18 +33,9 @@ func (s *Service) direct(ctx context.Context, tx *db.Tx, formationID int64) (int
 	if err != nil {
 		return 0, err
 	}
-	list, err := db.All[Record](ctx, tx, "SELECT "+recordColumns+` FROM kindergarten_records r WHERE formation_id = $1 AND state = $2
-		AND NOT EXISTS (SELECT 1 FROM kindergarten_papers p WHERE p.id = r.paper_id AND p.kind = $3 AND p.state = $4) ORDER BY id LIMIT $5`,
-		f.ID, Selected, Direction, directive.Prepared, atOnce)
-	if err != nil {
-		return 0, err
-	}
-	for _, r := range list {
-		if err := s.writeDirection(ctx, tx, q, f, &r); err != nil {
-			return 0, err
-		}
-	}
-	return len(list), nil
+	return directive.Few(ctx, tx, func(r Record) error { return s.writeDirection(ctx, tx, q, f, &r) },
+		"SELECT "+recordColumns+` FROM kindergarten_records r WHERE formation_id = $1 AND state = $2
+		AND NOT EXISTS (SELECT 1 FROM kindergarten_papers p WHERE p.id = r.paper_id AND p.kind = $3 AND p.state = $4)`, f.ID, Selected, Direction, directive.Prepared)
 }
 
 // where names a group with its kindergarten.

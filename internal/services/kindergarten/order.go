@@ -137,29 +137,23 @@ func (s *Service) enrol(ctx context.Context, tx *db.Tx, orderID int64) (int, err
 	if err != nil {
 		return 0, err
 	}
-	list, err := db.All[Record](ctx, tx, "SELECT "+recordColumns+" FROM kindergarten_records WHERE order_id = $1 AND state = $2 ORDER BY id LIMIT $3", o.ID, Ordered, atOnce)
+	return directive.Few(ctx, tx, func(r Record) error { return s.enrolled(ctx, tx, o, r) },
+		"SELECT "+recordColumns+" FROM kindergarten_records WHERE order_id = $1 AND state = $2", o.ID, Ordered)
+}
+
+func (s *Service) enrolled(ctx context.Context, tx *db.Tx, o Order, r Record) error {
+	where, err := s.where(ctx, tx, *r.GroupID)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	for _, r := range list {
-		where, err := s.where(ctx, tx, *r.GroupID)
-		if err != nil {
-			return 0, err
-		}
-		given := services.Given{DocumentID: o.DocumentID, Fact: "Ребёнок зачислен: " + where, Basis: "приказ " + o.Title(), Officer: o.Signatory}
-		moves := r.transfer()
-		r.State, r.Basis, r.OldGroupID, r.EnrolBy = Enrolled, given.Basis, nil, calendar.Deadline{}
-		if err := s.save(ctx, tx, &r, "enrol", Ordered); err != nil {
-			return 0, err
-		}
-		if moves {
-			err = s.applications.GivenAnew(ctx, tx, r.place(), given)
-		} else {
-			err = s.applications.Enrolled(ctx, tx, r.place(), given)
-		}
-		if err != nil {
-			return 0, err
-		}
+	given := services.Given{DocumentID: o.DocumentID, Fact: "Ребёнок зачислен: " + where, Basis: "приказ " + o.Title(), Officer: o.Signatory}
+	moves := r.transfer()
+	r.State, r.Basis, r.OldGroupID, r.EnrolBy = Enrolled, given.Basis, nil, calendar.Deadline{}
+	if err := s.save(ctx, tx, &r, "enrol", Ordered); err != nil {
+		return err
 	}
-	return len(list), nil
+	if moves {
+		return s.applications.GivenAnew(ctx, tx, r.place(), given)
+	}
+	return s.applications.Enrolled(ctx, tx, r.place(), given)
 }

@@ -33,13 +33,13 @@ func (free) Allow(context.Context, db.Reader, documents.Document, documents.Vers
 // office is a ministry whose minister has a pile of orders to sign.
 type office struct {
 	*signingtest.Ministry
-	t     *testing.T
+	t     testing.TB
 	now   time.Time
 	s     *Service
 	cards []int64
 }
 
-func settled(t *testing.T, d *db.DB, many int) *office {
+func settled(t testing.TB, d *db.DB, many int) *office {
 	t.Helper()
 	o := &office{t: t, now: d.Now()}
 	d.SetClock(func() time.Time { return o.now })

@@ -26,7 +26,7 @@ export function Difference({ documentId, from, to }: DifferenceProps) {
     <section className="difference" aria-label={t.title(from, to)}>
       <p className="strong">{t.title(from, to)}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keys */}
-      <p className="difference-text" tabIndex={0}>
+      <p className="redline difference-text" tabIndex={0}>
         {pieces.map(({ op, text }, index) => {
           // Pieces have no names of their own; the order of a comparison never changes.
           const key = `${index}`;

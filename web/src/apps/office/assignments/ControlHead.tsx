@@ -6,7 +6,6 @@ import { ChoiceChips } from '@/ui/ChoiceChips';
 import { FilterChips, Views } from '@/ui/FilterChips';
 import { Popover } from '@/ui/Popover';
 import { Select } from '@/ui/Select';
-import { classes } from '@/ui/classes';
 import { usePerson } from '../card/lookups';
 import { ends, openStates, type ControlPlace, type Go } from './place';
 import type { Scope } from './queries';
@@ -42,7 +41,8 @@ export function ControlHead({ offered, scope, place, go }: HeadProps) {
         {(['overdue', 'three'] as const).map((due) => (
           <AriaButton
             key={due}
-            className={classes('chip', place.due === due && 'chip-on')}
+            className="chip"
+            data-selected={place.due === due || undefined}
             aria-pressed={place.due === due}
             onPress={() => change({ due: place.due === due ? undefined : due, closed: undefined })}
           >

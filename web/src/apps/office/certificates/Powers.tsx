@@ -27,7 +27,7 @@ export function Powers({ personId, change = false }: { personId: number; change?
     await client.invalidateQueries({ queryKey: ['admin', 'people'] });
   };
   return (
-    <ul className="person-powers">
+    <ul className="plain-list">
       {data.items.map((one) => (
         <li key={one.id}>
           <span className="grow">

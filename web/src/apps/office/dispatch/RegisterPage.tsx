@@ -83,7 +83,7 @@ function Sheet({ register, lines }: { register: Register; lines: readonly Line[]
         {me.body.name}. {t.kinds[register.channel]}
       </p>
       <div className="table-scroll">
-        <table className="letters">
+        <table className="plain-table letters">
           <thead>
             <tr>
               <th scope="col" className="number">

@@ -81,7 +81,7 @@ function Waiting({ channel }: { channel: PaperChannel }) {
       {lines.length > 0 && (
         <>
           <div className="table-scroll">
-            <table className="letters">
+            <table className="plain-table letters">
               <thead>
                 <tr>
                   <th scope="col">

@@ -61,7 +61,7 @@ function Sides({ card, other }: { card: Card; other: Card }) {
     [fieldWords.sheets, fields.sheets, sheetsOf(other)],
   ];
   return (
-    <table className="compare">
+    <table className="plain-table compare">
       <thead>
         <tr>
           <th scope="col">

@@ -80,8 +80,8 @@ function Inquiries({ queue }: { queue: 'open' | 'closed' }) {
   if (rows.length === 0) return <Empty title={t.nothing}>{queue === 'open' ? t.inquiriesHint : t.doneHint}</Empty>;
   return (
     <>
-      <div className="table-scroll interagency-table">
-        <table>
+      <div className="table-scroll">
+        <table className="plain-table">
           <thead>
             <tr>
               {[t.columns.kind, t.columns.sender, t.columns.state, t.columns.due, t.columns.officer].map((title) => (

@@ -36,8 +36,8 @@ export function KindsPart() {
 function KindTable({ rows, onOpen }: { rows: readonly Kind[]; onOpen: (kind: Kind) => void }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too
-    <div className="table-scroll interagency-table" role="group" aria-label={t.title} tabIndex={0}>
-      <table>
+    <div className="table-scroll" role="group" aria-label={t.title} tabIndex={0}>
+      <table className="plain-table">
         <thead>
           <tr>
             {Object.values(t.columns).map((title) => (

@@ -20,8 +20,8 @@ export function RequestState({ row }: { row: Pick<RequestRow, 'state' | 'overdue
 /** Requests side by side. */
 export function Rows({ rows }: { rows: readonly RequestRow[] }) {
   return (
-    <div className="table-scroll interagency-table">
-      <table>
+    <div className="table-scroll">
+      <table className="plain-table">
         <thead>
           <tr>
             {[t.columns.kind, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (

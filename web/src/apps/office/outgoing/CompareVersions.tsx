@@ -58,7 +58,7 @@ function Difference({ id, from, to }: { id: number; from: number; to: number }) 
   if (!data.ready) return <Banner tone="warn">{t.notReady}</Banner>;
   if (data.changes.every((change) => change.op === 'equal')) return <p>{t.same}</p>;
   return (
-    <div className="diff" role="document">
+    <div className="redline diff" role="document">
       {data.changes.map((change, index) => (
         <Piece key={`${index}-${change.op}`} op={change.op} text={change.text} />
       ))}

@@ -16,8 +16,8 @@ export function RequestsTab({ card }: { card: Card }) {
         <section key={told.request_id} className="application-part" aria-label={t.compared(told.name)}>
           <h2>{t.compared(told.name)}</h2>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too */}
-          <div className="application-compared" role="region" aria-label={told.name} tabIndex={0}>
-            <table>
+          <div className="table-scroll" role="region" aria-label={told.name} tabIndex={0}>
+            <table className="plain-table answers-compared">
               <thead>
                 <tr>
                   <th scope="col">{t.sameFact}</th>

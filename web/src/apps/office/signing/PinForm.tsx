@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { deviceWords as t } from '@/i18n/ru/signingDevices';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
-import type { PinAsked } from './useSigning';
+import type { PinAsked } from './useMeans';
 
 /** The PIN goes to the token only: it is neither kept nor sent. */
 export function PinForm({ pin: { again, give, giveUp } }: { pin: PinAsked }) {

@@ -8,7 +8,7 @@ import { Progress } from '@/ui/Progress';
 import { Select } from '@/ui/Select';
 import { CertificateList } from './CertificateList';
 import { PinForm } from './PinForm';
-import type { Act } from './useSigning';
+import type { Act } from './useMeans';
 
 /** With what the text is signed, and what that way wants to know first. */
 export function SignWay({ act }: { act: Act }) {
@@ -70,7 +70,7 @@ function Phone({ act: { remote, cancel, prepared } }: { act: Act }) {
         {t.remoteHint} {remote && t.remoteUntil(timeOf(remote.expires_at))}
       </p>
       <div className="sign-buttons">
-        <Button onPress={cancel}>{t.remoteCancel}</Button>
+        {cancel && <Button onPress={cancel}>{t.remoteCancel}</Button>}
         {prepared.data?.stand && (
           <Link external href={`/remote-signer/?signer=person-${prepared.data.signer.person_id}`}>
             {t.standPhone}

@@ -9,9 +9,10 @@ import { Empty } from '@/ui/Notice';
 import { CardBeside } from '../assignments/CardBeside';
 import { dueGroup } from '../assignments/dueGroups';
 import type { Room } from '../card/useRoom';
+import { Piles } from '../signing/Piles';
 import { nothingOpen, type Go, type TaskPlace } from './place';
 import { countersQuery } from './queries';
-import type { Task } from './queues';
+import { countOf, type Task } from './queues';
 import { TaskItem } from './TaskItem';
 import { useTasks } from './useTasks';
 
@@ -80,6 +81,7 @@ function Head({ queue, go }: { queue: string | undefined; go: Go }) {
         <h1 className="grow">{t.title}</h1>
       </div>
       <Views label={t.queues} views={views} selected={queue ?? 'all'} onSelect={(next) => go({ ...nothingOpen, queue: next === 'all' ? undefined : next })} />
+      {(queue === undefined || queue === 'sign') && <Piles waiting={countOf(counters, ['sign'])} />}
     </header>
   );
 }

@@ -6,11 +6,10 @@ import { dayNumbers, exact } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
 import { Checkbox } from '@/ui/Choice';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
+import { ChildDialog } from '../ChildDialog';
 import { schoolsQuery, type Register, type Row } from './queries';
 import { filled, useFaults } from './useFaults';
 
@@ -49,26 +48,7 @@ export function ApplicationDialog({ row, grounds: refusals, onClose, onDone }: D
     [t.whyPlace, row.why],
     [t.reason, row.reason],
   ];
-  return (
-    <Dialog
-      title={row.child_name}
-      open
-      onClose={onClose}
-      footer={
-        <div className="row row-wrap">
-          {row.actions.map((action) => (
-            <Button key={action} kind={action === 'confirm' || action === 'sort' ? 'filled' : 'outline'} onPress={() => setAct(action)}>
-              {t[action]}
-            </Button>
-          ))}
-        </div>
-      }
-    >
-      <dl className="enrolment-facts">
-        {facts.flatMap(([name, value]) => (value === '' ? [] : [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>]))}
-      </dl>
-    </Dialog>
-  );
+  return <ChildDialog name={row.child_name} facts={facts} acts={row.actions.map((id) => ({ id, title: t[id], main: id === 'confirm' || id === 'sort' }))} onAct={setAct} onClose={onClose} />;
 }
 
 const grounds = (['none', 'sibling', 'first', 'out'] as const).map((id) => ({ id, title: t.grounds[id] }));

@@ -47,7 +47,7 @@ export function Dates() {
             <Button onPress={() => setForm(one)}>{t.changeDates(one.year)}</Button>
           </div>
           <p className="muted">{one.service}</p>
-          <dl className="enrolment-facts">
+          <dl className="facts-two">
             {moments.flatMap((name, n) => [<dt key={name}>{t.moments[name]}</dt>, <dd key={`${name}-value`}>{words(one.local[n] ?? '')}</dd>])}
           </dl>
           <p className="muted">{one.open === 0 ? t.doorShut : t.doorOpen(one.open)}</p>

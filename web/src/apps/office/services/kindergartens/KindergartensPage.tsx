@@ -8,6 +8,7 @@ import { Menu } from '@/ui/Menu';
 import { Banner, ErrorBox, Skeleton } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { Part } from '../../admin/Part';
+import { SignAllAfter } from '../../signing/Piles';
 import { EnrolDialog, FormDialog, GroupsDialog, RulesDialog } from './QueueForms';
 import { overviewQuery, type Narrowed, type Overview } from './queries';
 import { QueueTools } from './QueueTools';
@@ -107,6 +108,7 @@ function Act({ act, title, children, unsigned = 0 }: { act: { document_id: numbe
       <Tag tone={tones[act.state]}>{t.formationStates[act.state]}</Tag>
       <span className="muted small">{children}</span>
       {act.state === 'signed' && unsigned > 0 && <Tag tone="warn">{t.unsigned(unsigned)}</Tag>}
+      {act.state === 'signed' && unsigned > 0 && <SignAllAfter act={act.document_id} />}
     </li>
   );
 }

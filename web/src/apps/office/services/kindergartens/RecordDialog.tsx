@@ -5,12 +5,11 @@ import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
 import { dayNumbers, exact, today } from '@/lib/dates';
 import { useDraft } from '@/lib/useDraft';
 import { ActDialog } from '@/ui/ActDialog';
-import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
-import { Dialog } from '@/ui/Dialog';
 import { TextArea } from '@/ui/Field';
 import { Select } from '@/ui/Select';
 import { toast } from '@/ui/Toast';
+import { ChildDialog } from '../ChildDialog';
 import type { Overview, Row } from './queries';
 
 type Act = Row['actions'][number];
@@ -55,34 +54,18 @@ export function RecordDialog({ row, overview, onClose, onDone }: RecordProps) {
     [t.reason, row.reason],
   ];
   return (
-    <Dialog
-      title={row.child_name}
-      open
-      onClose={onClose}
-      footer={
-        <div className="row row-wrap">
-          {row.actions.map((one) => (
-            <Button key={one} kind={one === 'confirm' || one === 'contract' ? 'filled' : 'outline'} onPress={() => setAct(one)}>
-              {t.acts[one]}
-            </Button>
-          ))}
-        </div>
-      }
-    >
-      <p className="row row-wrap">
-        {row.application_id > 0 && (
-          <Link to="/applications/$id" params={{ id: String(row.application_id) }}>
-            {t.application}
-          </Link>
-        )}
-        {row.paper_id !== null && (
-          <Link to="/cards/$id" params={{ id: String(row.paper_id) }}>
-            {t.papers[row.state === 'refusing' || row.state === 'refused' ? 'refusal' : 'direction']}
-          </Link>
-        )}
-      </p>
-      <dl className="enrolment-facts">{facts.flatMap(([name, value]) => (value === '' ? [] : [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>]))}</dl>
-    </Dialog>
+    <ChildDialog name={row.child_name} facts={facts} acts={row.actions.map((id) => ({ id, title: t.acts[id], main: id === 'confirm' || id === 'contract' }))} onAct={setAct} onClose={onClose}>
+      {row.application_id > 0 && (
+        <Link to="/applications/$id" params={{ id: String(row.application_id) }}>
+          {t.application}
+        </Link>
+      )}
+      {row.paper_id !== null && (
+        <Link to="/cards/$id" params={{ id: String(row.paper_id) }}>
+          {t.papers[row.state === 'refusing' || row.state === 'refused' ? 'refusal' : 'direction']}
+        </Link>
+      )}
+    </ChildDialog>
   );
 }
 

@@ -10,6 +10,7 @@ import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
 import { classes } from '@/ui/classes';
+import { Piles } from '../../signing/Piles';
 import { Bell } from '../Bell';
 import { nothingOpen, type Go, type TaskPlace } from '../place';
 import { countersQuery } from '../queries';
@@ -47,6 +48,7 @@ export default function Phone({ me, place, go }: PhoneProps) {
         </AriaLink>
       </header>
       <Tiles tiles={tiles} chosen={tile} counters={counters} onChoose={(id) => go({ ...nothingOpen, tile: id }, true)} />
+      {tile.id === 'sign' && <Piles waiting={countOf(counters, tile.kinds)} />}
       <List tile={tile} tasks={tasks} />
     </section>
   );
