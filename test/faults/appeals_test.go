@@ -22,6 +22,7 @@ var appealOperations = []operation{
 	{id: "appeals-tell-registered", on: "appeal", free: "whoever works on the appeal writes to its author", foreign: invisible},
 	{id: "appeals-reply-to-email", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible, input: input(appeals.EmailInput{Name: "Чужой Человек", Email: "chuzhoj@example.org"})},
 	{id: "appeals-previous-answers", on: "appeal", free: "the cards that he sees", foreign: invisible},
+	{id: "appeals-visits", on: "appeal", free: "the cards that he sees", foreign: invisible},
 	{id: "appeals-beside", on: "appeal", free: "the cards that he sees", foreign: invisible},
 	{id: "appeals-public-draft", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible},
 	{id: "appeals-publish", on: "appeal", by: "petrov", denied: "403 appeal.denied", foreign: invisible, input: input(appeals.PublishInput{Title: "Свет", Question: "Когда?", Answer: "Завтра"})},

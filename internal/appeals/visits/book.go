@@ -24,7 +24,8 @@ type Visitor struct {
 
 // BookInput is an appointment.
 type BookInput struct {
-	At string `json:"at,omitempty" doc:"A free time of the day; empty for who came without an appointment"`
+	At      string `json:"at,omitempty" doc:"A free time of the day; empty for who came without an appointment"`
+	AboutID *int64 `json:"about_id,omitempty" minimum:"1" doc:"The appeal about which its author is received"`
 	Visitor
 }
 
@@ -56,15 +57,30 @@ func (s *Service) Book(ctx context.Context, by auth.Actor, dayID int64, in BookI
 		if err := d.seen(by); err != nil {
 			return err
 		}
+		if err := s.about(ctx, tx, by, in.AboutID); err != nil {
+			return err
+		}
 		v, err = s.book(ctx, tx, d, in, nil)
 		return err
 	})
 	return v, err
 }
 
+// about refuses an appeal that the actor does not see.
+func (s *Service) about(ctx context.Context, r db.Reader, by auth.Actor, id *int64) error {
+	if id == nil {
+		return nil
+	}
+	card, err := s.documents.Open(ctx, r, by, *id)
+	if err == nil && card.Flow != documents.Appeal {
+		err = fail.New(fail.NotFound, "document.not_found", "card %d is no appeal", *id)
+	}
+	return err
+}
+
 // book takes a time of a day that is held.
 func (s *Service) book(ctx context.Context, tx *db.Tx, d Day, in BookInput, citizen *int64) (Visit, error) {
-	v := Visit{BodyID: d.BodyID, DayID: d.ID, At: in.At, CitizenID: citizen, BookedAt: tx.Now, State: Expected, Version: 1}
+	v := Visit{BodyID: d.BodyID, DayID: d.ID, At: in.At, CitizenID: citizen, AboutID: in.AboutID, BookedAt: tx.Now, State: Expected, Version: 1}
 	if err := d.bookable(in.At, tx.Now, s.org.Zone(ctx, tx, d.BodyID)); err != nil {
 		return v, err
 	}

@@ -31,6 +31,11 @@ func Routes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *api.Command[ReasonInput]) (*api.Body[Card], error) {
 			return s.answer(ctx, by, in.ID, s.Cancel(ctx, by, in.ID, in.Body.Reason))
 		})
+	api.Add(a, api.Get("appeals-visits", "/appeals/{id}/visits", "Visits that belong to an appeal"),
+		func(ctx context.Context, by auth.Actor, in *api.ID) (*api.Body[api.List[Line]], error) {
+			list, err := s.OfAppeal(ctx, by, in.ID)
+			return api.ListOf(list, ""), err
+		})
 	a.Handle("GET /api/visits/{id}/card.pdf", s.cardFile)
 }
 

@@ -42,6 +42,7 @@ type Card struct {
 	Theme      string            `json:"theme" doc:"Title of the code in the classifier"`
 	AppealNo   string            `json:"appeal_number" doc:"Of the appeal that came of the visit; empty while it waits for its number"`
 	PreviousNo string            `json:"previous_number"`
+	AboutNo    string            `json:"about_number" doc:"Of the appeal from whose card the visit was agreed"`
 	Before     []appeals.Earlier `json:"before" doc:"Answered appeals of the same name that the reader sees"`
 }
 
@@ -157,6 +158,9 @@ func (s *Service) card(ctx context.Context, by auth.Actor, v Visit, d Day) (c Ca
 	if c.PreviousNo, err = s.numberOf(ctx, v.PreviousID); err != nil {
 		return c, err
 	}
+	if c.AboutNo, err = s.numberOf(ctx, v.AboutID); err != nil {
+		return c, err
+	}
 	if v.Code != "" {
 		if c.Theme, err = s.appeals.ThemeTitle(ctx, v.Code); err != nil {
 			return c, err
@@ -170,6 +174,38 @@ func (s *Service) card(ctx context.Context, by auth.Actor, v Visit, d Day) (c Ca
 		c.Before = append(c.Before, before...)
 	}
 	return c, nil
+}
+
+// Line is a visit as the card of its appeal shows it.
+type Line struct {
+	ID         int64         `db:"id" json:"id"`
+	DayID      int64         `db:"day_id" json:"day_id"`
+	On         calendar.Date `db:"day" json:"day"`
+	At         string        `db:"at" json:"at"`
+	State      State         `db:"state" json:"state" enum:"expected,received,absent,cancelled"`
+	Outcome    Outcome       `db:"outcome" json:"outcome" enum:",oral,written,taken,elsewhere,refused"`
+	OutOfTurn  bool          `db:"out_of_turn" json:"out_of_turn"`
+	OfficialID int64         `db:"official_id" json:"-"`
+	BodyID     int64         `db:"body_id" json:"-"`
+	Official   string        `db:"-" json:"official"`
+	Mine       bool          `db:"-" json:"mine" doc:"The reader attends the day: he opens the visit"`
+}
+
+// OfAppeal are the visits that were agreed on the card of an appeal, and that of which it came, for who sees the appeal.
+func (s *Service) OfAppeal(ctx context.Context, by auth.Actor, appealID int64) ([]Line, error) {
+	if err := s.about(ctx, s.db, by, &appealID); err != nil {
+		return nil, err
+	}
+	list, err := db.All[Line](ctx, s.db, `SELECT v.id, v.day_id, d.day, v.at, v.state, v.outcome, v.out_of_turn, d.official_id, d.body_id FROM visits v JOIN visit_days d ON d.id = v.day_id
+		WHERE v.about_id = $1 OR v.appeal_id = $1 ORDER BY d.day, v.at, v.id`, appealID)
+	for i, one := range list {
+		official, err := s.org.Person(ctx, s.db, one.OfficialID)
+		if err != nil {
+			return nil, err
+		}
+		list[i].Official, list[i].Mine = official.ShortName, Day{BodyID: one.BodyID, OfficialID: one.OfficialID}.attends(by)
+	}
+	return list, err
 }
 
 // numberOf is the number of an appeal; none has none.

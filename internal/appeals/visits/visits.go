@@ -103,6 +103,7 @@ type Visit struct {
 	Answer     string       `db:"answer" json:"answer"`
 	PreviousID *int64       `db:"previous_id" json:"previous_id,omitempty"`
 	AppealID   *int64       `db:"appeal_id" json:"appeal_id,omitempty"`
+	AboutID    *int64       `db:"about_id" json:"about_id,omitempty" doc:"The appeal from whose card the visit was agreed"`
 	HeldBy     *int64       `db:"held_by" json:"-"`
 	HeldAt     *time.Time   `db:"held_at" json:"held_at,omitempty"`
 	Version    int64        `db:"version" json:"version"`

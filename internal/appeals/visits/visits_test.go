@@ -214,6 +214,31 @@ func TestAWrittenAnswerBeginsWithTheCard(t *testing.T) {
 	})
 }
 
+func TestAVisitAndItsAppealLeadToEachOther(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		m := newMinistry(t, d)
+		day := m.planned()
+		v := m.came(day)
+		v = must(m.Receive(t.Context(), m.clerk, v.ID, answer(func(in *Reception) { in.Outcome = Written })))(t)
+		m.at("2026-11-24T08:00:00Z")
+		about := *v.AppealID
+		agreed := must(m.Book(t.Context(), m.clerk, day.ID, BookInput{At: "14:20", AboutID: &about, Visitor: anna}))(t)
+		list := must(m.OfAppeal(t.Context(), m.clerk, about))(t)
+		if len(list) != 2 || list[0].ID != v.ID && list[1].ID != v.ID || !list[0].Mine || list[0].Official != "Орлов С. В." {
+			t.Errorf("visits of the appeal: %+v", list)
+		}
+		card := must(m.Open(t.Context(), m.clerk, agreed.ID))(t)
+		if card.AboutID == nil || *card.AboutID != about || card.AboutNo == "" {
+			t.Errorf("the visit says %v %q", card.AboutID, card.AboutNo)
+		}
+		_, err := m.OfAppeal(t.Context(), m.stranger, about)
+		m.refused("document.not_found", err)
+		absent := about + 1000
+		_, err = m.Book(t.Context(), m.clerk, day.ID, BookInput{At: "14:40", AboutID: &absent, Visitor: anna})
+		m.refused("document.not_found", err)
+	})
+}
+
 func TestAQuestionAnsweredBeforeMayBeRefused(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		m := newMinistry(t, d)

@@ -81,6 +81,8 @@ export const visitWords = {
   cancelDone: 'Запись отменена',
   print: 'Печать карточки',
   openAppeal: (number: string) => (number === '' ? 'Открыть обращение' : `Обращение № ${number}`),
+  aboutAppeal: (number: string) => (number === '' ? 'По обращению' : `По обращению № ${number}`),
+  ofAppeal: 'Личный приём',
   heldBy: (name: string) => `Заполнил(а): ${name}`,
   earlierAnswered: 'Уже отвечали этому гражданину',
   reportLead: 'Кого и как принимали руководители за период (59-ФЗ, ст. 13).',

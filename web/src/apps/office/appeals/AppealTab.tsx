@@ -12,6 +12,7 @@ import { FittingWay } from './FittingWay';
 import { Offered, PublishedOne } from './publicAnswer';
 import { appealQuery, reachable, type Appeal, type Question } from './queries';
 import { TrackingCode } from './TrackingCode';
+import { VisitsOf } from './VisitsOf';
 import './appeals.css';
 
 // What is decided is chosen from the tab and asked in a dialog, which comes when it is opened.
@@ -47,6 +48,7 @@ export default function AppealTab({ card, desk }: { card: Card; desk: Desk }) {
       ))}
       <Offered {...part} />
       <Letters {...part} />
+      <VisitsOf id={card.id} />
       <PublishedOne {...part} />
       {appeal.rating > 0 && (
         <p>

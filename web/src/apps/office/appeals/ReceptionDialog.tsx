@@ -35,9 +35,10 @@ export function ReceptionDialog({ card, desk, appeal }: LetterProps & { appeal: 
   const run = async () => {
     if (day === undefined) return;
     const { day: _, ...person } = value;
-    await api.POST('/api/visit-days/{id}/visits', { params: { path: { id: day.id } }, body: { ...person, at } });
+    await api.POST('/api/visit-days/{id}/visits', { params: { path: { id: day.id } }, body: { ...person, at, about_id: card.id } });
     clear();
     await client.invalidateQueries({ queryKey: ['visits'] });
+    await client.invalidateQueries({ queryKey: ['card', card.id] });
     desk.done(t.booked);
     await navigate({ to: '/visits', search: { day: day.id } });
   };

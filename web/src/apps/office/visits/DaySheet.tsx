@@ -20,7 +20,7 @@ import { sheetQuery, type Sheet, type Visit } from './queries';
 
 const tones: Readonly<Record<Visit['state'], Tone>> = { expected: 'accent', received: 'done', absent: 'plain', cancelled: 'plain' };
 
-export function State({ visit }: { visit: Visit }) {
+export function State({ visit }: { visit: Pick<Visit, 'state' | 'outcome' | 'out_of_turn'> }) {
   return (
     <>
       <Tag tone={tones[visit.state]}>{visit.outcome === '' ? t.states[visit.state] : t.outcomes[visit.outcome]}</Tag>

@@ -99,6 +99,7 @@ function Facts({ card }: { card: Card }) {
           ))}
       </dl>
       {card.appeal_id !== undefined && <TextButton onPress={() => void navigate({ href: cardHref(card.appeal_id ?? 0, 'appeal') })}>{t.openAppeal(card.appeal_number)}</TextButton>}
+      {card.about_id !== undefined && <TextButton onPress={() => void navigate({ href: cardHref(card.about_id ?? 0, 'appeal') })}>{t.aboutAppeal(card.about_number)}</TextButton>}
       {card.previous_number !== '' && <p>{`${t.previous}: № ${card.previous_number}`}</p>}
       {card.state === 'received' && (
         <p className="row row-wrap">
