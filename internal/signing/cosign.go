@@ -154,13 +154,26 @@ func (s *Service) mayOrder(ctx context.Context, tx *db.Tx, by auth.Actor, d docu
 // ask puts the text before the one whose turn it is.
 func (s *Service) ask(ctx context.Context, tx *db.Tx, d documents.Document, person int64, basis *int64) error {
 	signatory := s.documents.Principal(d, person)
+	from, err := s.whoWaits(ctx, tx, d)
+	if err != nil {
+		return err
+	}
 	if err := s.documents.Grant(ctx, tx, d, signatory, "signature"); err != nil {
 		return err
 	}
 	return tasks.Put(ctx, tx, tasks.Task{
 		BodyID: d.BodyID, Principal: signatory, Kind: tasks.Sign, DocumentID: d.ID, Subject: subject(d.ID),
-		FromName: tx.By.Name, DueOn: d.DueOn, Urgent: d.Urgent, BasisID: basis,
+		FromName: from, DueOn: d.DueOn, Urgent: d.Urgent, BasisID: basis,
 	})
+}
+
+// whoWaits is who asks for the signature: where the program gives the text on, it is its author.
+func (s *Service) whoWaits(ctx context.Context, tx *db.Tx, d documents.Document) (string, error) {
+	if !tx.By.System || d.AuthorID == nil {
+		return tx.By.Name, nil
+	}
+	e, err := s.org.Person(ctx, tx, *d.AuthorID)
+	return e.ShortName, err
 }
 
 // passOn gives the text from one signatory to the next.

@@ -58,15 +58,13 @@ async function sees(phone: Page, number: string, words: RegExp | string) {
 
 /** The head of the city signs the directions of all children by one confirmation. */
 async function signsAll(head: Page, number: string, inspect: (page: Page) => Promise<void>) {
-  await head.setViewportSize({width:1440,height:900}); await head.goto('/tasks?queue=sign'); await head.waitForTimeout(2500); await head.screenshot({path:'/tmp/sg-tasks.png'}); await head.setViewportSize({width:390,height:844}); await head.waitForTimeout(1500); await head.screenshot({path:'/tmp/sg-tasks-390.png'}); await head.setViewportSize({width:1440,height:900}); await head.waitForTimeout(800);
+  await head.goto('/tasks?queue=sign');
   await head.getByRole('status').filter({ hasText: 'Направление в детский сад' }).getByRole('button', { name: 'Подписать все' }).click();
   const dialog = head.getByRole('dialog', { name: 'Подписать все: направление в детский сад' });
   await expect(dialog.getByRole('listitem').filter({ hasText: number })).toBeVisible();
-  await head.screenshot({path:'/tmp/sg-1440.png'}); await head.setViewportSize({width:390,height:844}); await head.waitForTimeout(800); await head.screenshot({path:'/tmp/sg-390.png'}); await head.setViewportSize({width:1440,height:900}); await head.waitForTimeout(800);
   await inspect(head);
   await dialog.getByRole('button', { name: /Подписать все/ }).click();
   await expect(dialog.getByText(/Подписано: \d+/)).toBeVisible({ timeout: 20_000 });
- await head.screenshot({path:'/tmp/sg-done.png'});
   await inspect(head);
   await dialog.getByRole('button', { name: 'Закрыть' }).last().click();
   await expect(head.getByText('Направление в детский сад')).toHaveCount(0);

@@ -18,13 +18,13 @@ export function Piles({ waiting }: { waiting: number }) {
           <Banner
             key={`${pile.kind_id}-${pile.basis_id}`}
             action={
-              <Button small onPress={() => setOpen(pile)}>
+              <Button onPress={() => setOpen(pile)}>
                 {t.signAll}
               </Button>
             }
           >
-            {t.waiting(pile.kind, pile.count)}
-            {pile.basis !== '' && <span className="muted small pile-basis">{pile.basis}</span>}
+            <p>{t.waiting(pile.kind, pile.count)}</p>
+            {pile.basis !== '' && <p className="muted small">{pile.basis}</p>}
           </Banner>
         ))}
       <Suspense>{open && <PileDialog pile={open} onClose={() => setOpen(undefined)} />}</Suspense>
