@@ -414,6 +414,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits that belong to an appeal */
+        get: operations["appeals-visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -13276,6 +13293,11 @@ export interface components {
             next: string;
         };
         VisitsBookInput: {
+            /**
+             * Format: int64
+             * @description The appeal about which its author is received
+             */
+            about_id?: number;
             address?: string;
             /** @description A free time of the day; empty for who came without an appointment */
             at?: string;
@@ -13290,6 +13312,13 @@ export interface components {
             topic: string;
         };
         VisitsCard: {
+            /**
+             * Format: int64
+             * @description The appeal from whose card the visit was agreed
+             */
+            about_id?: number;
+            /** @description Of the appeal from whose card the visit was agreed */
+            about_number: string;
             address: string;
             answer: string;
             /** Format: int64 */
@@ -13416,6 +13445,26 @@ export interface components {
             items: components["schemas"]["VisitsDayView"][];
             next: string;
         };
+        VisitsLine: {
+            at: string;
+            day: string;
+            /** Format: int64 */
+            day_id: number;
+            /** Format: int64 */
+            id: number;
+            /** @description The reader attends the day: he opens the visit */
+            mine: boolean;
+            official: string;
+            out_of_turn: boolean;
+            /** @enum {string} */
+            outcome: "" | "oral" | "written" | "taken" | "elsewhere" | "refused";
+            /** @enum {string} */
+            state: "expected" | "received" | "absent" | "cancelled";
+        };
+        VisitsLineList: {
+            items: components["schemas"]["VisitsLine"][];
+            next: string;
+        };
         VisitsPlanInput: {
             /** @description The first day */
             day: string;
@@ -13510,6 +13559,11 @@ export interface components {
             visits: components["schemas"]["VisitsVisit"][];
         };
         VisitsVisit: {
+            /**
+             * Format: int64
+             * @description The appeal from whose card the visit was agreed
+             */
+            about_id?: number;
             address: string;
             answer: string;
             /** Format: int64 */
@@ -14446,6 +14500,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PortalIssuedCode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeals-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsLineList"];
                 };
             };
             /** @description Error */
