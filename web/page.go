@@ -19,7 +19,8 @@ const viewCookie = "veche_view"
 var (
 	themes = []string{"light", "dark", "contrast", "contrast-dark", "contrast-blue"}
 	sizes  = []string{"s", "m", "l", "xl"}
-	wide   = "wide" // letters and lines stand further apart
+	wide   = "wide"  // letters and lines stand further apart
+	plain  = "plain" // pages without pictures
 )
 
 type page struct {
@@ -86,8 +87,10 @@ func view(r *http.Request) string {
 			attributes += ` data-size="` + word + `"`
 		case word == wide:
 			attributes += ` data-spacing="` + word + `"`
+		case word == plain:
+			attributes += ` data-pictures="none"`
 		}
-		if len(attributes) > 80 { // a cookie with a word repeated is not ours
+		if len(attributes) > 100 { // a cookie with a word repeated is not ours
 			return ""
 		}
 	}

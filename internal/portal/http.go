@@ -194,7 +194,7 @@ func (p *pages) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	words := refusals[fail.Code(err)]
 	if words == "" {
-		words = "У нас неполадка. То, что вы написали, сохранено; попробуйте ещё раз через несколько минут."
+		words = "У нас неполадка, мы уже разбираемся. Попробуйте ещё раз через несколько минут: начатые заявления и обращения сохранены."
 	}
 	title := "Не получилось"
 	if status == http.StatusNotFound {

@@ -43,7 +43,7 @@ type view struct {
 	Wizard   bool     // the page is filled in by the wizard
 	Bare     bool     // without head and foot: it stands in a frame
 	Public   bool     // the same for everybody: may be kept by caches
-	Services bool     // a page of the catalogue of services; set by show
+	Services bool     // a page of the services, not of the reception; show sets it for its own addresses
 
 	// set by show
 	Attributes template.HTMLAttr
@@ -51,6 +51,7 @@ type view struct {
 	ScriptURL  string
 	Demo       bool
 	Path       string
+	Here       string // its address, to come back to; of a form that was posted the page it stands on
 }
 
 func newPages(s *Service, assets Assets) *pages {
@@ -140,6 +141,9 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name st
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) error {
 	v.Attributes = template.HTMLAttr(web.View(r)) // made of known words only
 	v.Demo, v.Path = p.settings.Demo, r.URL.Path
+	if v.Here = r.URL.RequestURI(); r.Method == http.MethodPost {
+		v.Here = v.Path
+	}
 	v.Services = v.Services || ofServices(v.Path)
 	v.Styles = append(v.Styles, p.assets.URL("portal.css"))
 	switch {
@@ -162,9 +166,12 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name s
 	return err
 }
 
-// ofServices tells whether a page stands under the head of the services; the others stand under that of the reception.
+// ofServices tells the addresses that belong to the services: the catalogue, and the account with the applications in it. The
+// reception has its own pages, among them those of the account that are about appeals.
 func ofServices(path string) bool {
-	return path == accountPath || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) || strings.HasPrefix(path, applicationPath) || strings.HasPrefix(path, schoolsPath)
+	path, _, _ = strings.Cut(path, "?")
+	return path == accountPath || path == accountPath+"/sign-in" || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) ||
+		strings.HasPrefix(path, applicationPath) || strings.HasPrefix(path, schoolsPath)
 }
 
 // cached answers with a page that is the same for everybody with the same colours and letters. It holds no secret, so it

@@ -43,10 +43,11 @@ func (p *pages) snippet(w http.ResponseWriter, r *http.Request, _ auth.Actor) er
 }
 
 // choices are the colours and sizes that the cookie of the office has too.
-var choices = struct{ Themes, Sizes, Spacings []choice }{
+var choices = struct{ Themes, Sizes, Spacings, Pictures []choice }{
 	Themes:   []choice{{"", "Как в системе"}, {"light", "Светлая"}, {"dark", "Тёмная"}, {"contrast", "Чёрным по белому"}, {"contrast-dark", "Белым по чёрному"}, {"contrast-blue", "Тёмно-синим по голубому"}},
 	Sizes:    []choice{{"s", "Обычный"}, {"m", "Крупнее, 125 %"}, {"l", "Крупный, 150 %"}, {"xl", "Очень крупный, 200 %"}},
 	Spacings: []choice{{"", "Обычные"}, {"wide", "Широкие"}},
+	Pictures: []choice{{"", "Показывать"}, {"plain", "Не показывать"}},
 }
 
 type choice struct{ Value, Words string }
@@ -56,24 +57,26 @@ const (
 	viewAge    = 365 * 24 * 60 * 60
 )
 
-// viewForm is the «версия для слабовидящих»: the same pages in other colours and sizes.
+// viewForm is the «версия для слабовидящих»: the same pages in other colours and sizes (ГОСТ Р 52872-2019).
 func (p *pages) viewForm(w http.ResponseWriter, r *http.Request, _ auth.Actor) error {
-	theme, size, spacing := "", "s", ""
+	var kept []string
 	if c, err := r.Cookie(viewCookie); err == nil {
-		for word := range strings.SplitSeq(c.Value, ".") {
-			if one := picked(choices.Themes, word); one != "" {
-				theme = one
-			}
-			if one := picked(choices.Sizes, word); one != "" {
-				size = one
-			}
-			if one := picked(choices.Spacings, word); one != "" {
-				spacing = one
-			}
+		kept = strings.Split(c.Value, ".")
+	}
+	next := viewedFrom(r.URL.Query().Get("next"))
+	return p.show(w, r, http.StatusOK, "view", view{Title: "Версия для слабовидящих", Services: ofServices(next), Data: map[string]any{
+		"Choices": choices, "Theme": keptOf(choices.Themes, kept), "Size": keptOf(choices.Sizes, kept), "Spacing": keptOf(choices.Spacings, kept),
+		"Pictures": keptOf(choices.Pictures, kept), "Next": next}})
+}
+
+// keptOf is the choice that the cookie has kept, or the usual one, which stands first.
+func keptOf(list []choice, kept []string) string {
+	for _, word := range kept {
+		if one := picked(list, word); one != "" {
+			return one
 		}
 	}
-	return p.show(w, r, http.StatusOK, "view", view{Title: "Версия для слабовидящих", Data: map[string]any{
-		"Choices": choices, "Theme": theme, "Size": size, "Spacing": spacing, "Next": inside(r.URL.Query().Get("next"))}})
+	return list[0].Value
 }
 
 // setView keeps the choice for a year. Only known words are kept.
@@ -84,18 +87,23 @@ func (p *pages) setView(w http.ResponseWriter, r *http.Request, _ auth.Actor) er
 	c := p.cookie(viewCookie, chosenView(r), "/", viewAge)
 	c.HttpOnly = false // the office reads it too
 	http.SetCookie(w, c)
-	next := inside(r.PostForm.Get("next"))
-	if next == accountPath {
-		next = receptionPath
-	}
-	http.Redirect(w, r, next, http.StatusSeeOther)
+	http.Redirect(w, r, viewedFrom(r.PostForm.Get("next")), http.StatusSeeOther)
 	return nil
+}
+
+// viewedFrom is the page from which somebody came to the choice; who came from nowhere goes home.
+func viewedFrom(next string) string {
+	if next == "" {
+		return servicesPath
+	}
+	return inside(next)
 }
 
 // chosenView is the cookie of the choice: known words between points.
 func chosenView(r *http.Request) string {
 	var words []string
-	for _, word := range []string{picked(choices.Themes, r.PostForm.Get("theme")), picked(choices.Sizes, r.PostForm.Get("size")), picked(choices.Spacings, r.PostForm.Get("spacing"))} {
+	for _, word := range []string{picked(choices.Themes, r.PostForm.Get("theme")), picked(choices.Sizes, r.PostForm.Get("size")), picked(choices.Spacings, r.PostForm.Get("spacing")),
+		picked(choices.Pictures, r.PostForm.Get("pictures"))} {
 		if word != "" {
 			words = append(words, word)
 		}

@@ -173,7 +173,14 @@ func (p *pages) fillIn(w http.ResponseWriter, r *http.Request, by auth.Actor, v 
 	if err != nil {
 		return err
 	}
-	return p.show(w, r, http.StatusOK, "service_form", view{Title: e.ShortName, Visitor: v, Wizard: true,
+	title := e.ShortName
+	switch {
+	case sent.Number != "":
+		title = "Заявление отправлено: " + title
+	case sent.First != "":
+		title = "Такое заявление уже принято: " + title
+	}
+	return p.show(w, r, http.StatusOK, "service_form", view{Title: title, Visitor: v, Wizard: true,
 		Data: map[string]any{"Service": e, "Body": body, "Page": page, "State": state, "Sent": sent}})
 }
 

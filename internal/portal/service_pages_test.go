@@ -143,12 +143,47 @@ func TestLettersStandApartForThoseWhoAskForIt(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		o := newTown(t, d)
 		b := o.browser()
-		b.post("/reception/view", "size", "l", "theme", "contrast", "spacing", "wide", "next", "/services")
-		if page := b.get("/services"); !strings.Contains(page.body, `data-theme="contrast" data-size="l" data-spacing="wide"`) {
+		b.post("/reception/view", "size", "l", "theme", "contrast", "spacing", "wide", "pictures", "plain", "next", "/services/all?situation=birth")
+		if page := b.get("/services"); !strings.Contains(page.body, `data-theme="contrast" data-size="l" data-spacing="wide" data-pictures="none"`) {
 			t.Error(page.body[:200])
 		}
-		if page := b.get("/reception/view"); strings.Count(page.body, "checked") != 3 {
-			t.Error("the choice is not shown again")
+		page := b.get("/reception/view").body
+		for _, chosen := range []string{`value="l" checked`, `value="contrast" checked`, `value="wide" checked`, `value="plain" checked`} {
+			if !strings.Contains(page, chosen) {
+				t.Error("the choice is not shown again", chosen)
+			}
+		}
+		for from, back := range map[string]string{"/services/all?situation=birth": "/services/all?situation=birth", "/account": "/account", "": "/services", "//example.org": "/account"} {
+			if a := b.post("/reception/view", "size", "l", "next", from); a.location != back {
+				t.Errorf("who came from %q is brought back to %q", from, a.location)
+			}
+		}
+	})
+}
+
+// What is the same for everybody may be kept by caches on the way; nothing of the account ever is, whatever it answers.
+func TestNothingOfTheAccountIsKeptByCaches(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		o := newTown(t, d)
+		o.offersAsTheyAre()
+		stranger, anna := o.browser(), o.as("anna")
+		for _, path := range []string{"/services", "/services/all", "/services/all?situation=birth", "/services/search", "/services/spravka-o-brake", "/reception"} {
+			a := anna.get(path)
+			if a.header.Get("Cache-Control") != "public, max-age=60" || a.header.Get("Vary") != "Cookie, Accept-Encoding" || a.header.Get("Set-Cookie") != "" || a.body != stranger.get(path).body {
+				t.Errorf("%s is not the same for everybody: %v", path, a.header)
+			}
+			if strings.Contains(a.body, "Мельникова") {
+				t.Error(path, "names who looks")
+			}
+		}
+		form := anna.apply("spravka-o-brake")
+		for _, path := range []string{"/account", form, form + "/draft", "/account/applications/1", "/account/applications/1/receipt", "/account/nowhere", "/services/spravka-o-brake/apply",
+			"/services/net-takoi", "/reception/view", "/account/sign-in"} {
+			for _, who := range []*browser{anna, stranger} {
+				if a := who.get(path); a.header.Get("Cache-Control") != "no-store" || a.header.Get("ETag") != "" {
+					t.Errorf("%s: %d %v", path, a.status, a.header)
+				}
+			}
 		}
 	})
 }

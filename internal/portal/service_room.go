@@ -33,13 +33,13 @@ func (p *pages) inTurn(h ownHandler) ownHandler {
 		http.SetCookie(w, p.cookie(name, ticket, "/services/", int(stay.Seconds())))
 		w.Header().Set("Refresh", strconv.Itoa(min(max(wait.Seconds/4, 3), 30)))
 		return p.show(w, r, http.StatusOK, "waiting", view{Title: "Вы в очереди", Visitor: v,
-			Data: waitView{Service: e.ShortName, Ahead: wait.Ahead, Minutes: (wait.Seconds + 59) / 60}})
+			Data: waitView{Service: e.ShortName, Ahead: int(wait.Ahead), Minutes: (wait.Seconds + 59) / 60}})
 	}
 }
 
 // waitView is the page of the waiting room.
 type waitView struct {
 	Service string
-	Ahead   int64
+	Ahead   int
 	Minutes int
 }

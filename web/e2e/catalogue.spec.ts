@@ -31,3 +31,41 @@ test('an editor changes a term, publishes it, and the public page shows it', asy
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await inspect(page);
 });
+
+test('without a script everything up to the form works, and what needs one says so; who sees badly chooses the look without an account', async ({ browser, stand }) => {
+  const context = await browser.newContext({ baseURL: stand, javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: 'ru-RU' });
+  const page = await context.newPage();
+  const title = (words: string | RegExp) => expect(page.getByRole('heading', { level: 1 })).toHaveText(words);
+  await page.goto('/services');
+  await page.getByRole('link', { name: 'Рождение ребёнка' }).click();
+  await title('Рождение ребёнка');
+  await page.getByRole('link', { name: 'Услуги', exact: true }).first().click();
+  await page.getByRole('searchbox').fill('садик');
+  await page.getByRole('button', { name: 'Найти' }).click();
+  await page.getByRole('link', { name: 'Детский сад', exact: true }).click();
+  await title('Детский сад');
+  await page.locator('summary', { hasText: 'Откажут в услуге' }).click();
+  await expect(page.locator('details[open] .grounds').last()).toBeVisible();
+  await page.getByRole('link', { name: 'Сколько детей в очереди и сколько мест' }).click();
+  await title(/Очередь/);
+
+  await page.getByRole('link', { name: 'Версия для слабовидящих' }).click();
+  for (const choice of ['Очень крупный, 200 %', 'Белым по чёрному', 'Широкие', 'Не показывать']) await page.getByRole('radio', { name: choice }).check();
+  await page.getByRole('button', { name: 'Применить' }).click();
+  await title(/Очередь/);
+  await page.goto('/services');
+  await expect(page.locator('html[data-size="xl"][data-theme="contrast-dark"][data-spacing="wide"][data-pictures="none"]')).toHaveCount(1);
+  await expect(page.locator('svg:visible')).toHaveCount(0);
+
+  await page.goto('/services/detskii-sad/apply');
+  await page.getByRole('link', { name: 'Войти через Госуслуги' }).click();
+  await page.getByRole('link', { name: /Мельникова/ }).click();
+  await expect(page.getByRole('main')).toContainText('только со включёнными сценариями');
+  await expect(page.getByRole('main')).toContainText('Очередь и сроки от способа подачи не зависят');
+  await page.goto('/account');
+  await expect(page.getByRole('region', { name: 'Начатые заявления' })).toContainText('детский сад');
+  await page.goto('/verify/');
+  await title(/Проверка/);
+  await expect(page.getByRole('main')).toContainText('нужны сценарии');
+  await context.close();
+});

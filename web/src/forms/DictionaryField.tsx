@@ -4,10 +4,9 @@ import { w } from '@/i18n/ru/wizard';
 import { fold } from '@/lib/fold';
 import { at as answerAt, options, type Option } from './form';
 import { useHand, type FieldProps } from './hand';
-import { Labelled, Legend, useMarks, type Marks } from './Labelled';
+import { Labelled, Legend, useFocusNext, useMarks, type Marks } from './Labelled';
 
 const mostShown = 8;
-
 
 /** A long list is found by any part of the title. */
 function Finder({ marks, label, chosen, choices, choose }: { marks: Marks; label?: string; chosen: string; choices: Option[]; choose: (code: string | undefined) => void }) {
@@ -95,7 +94,13 @@ export function DictionaryListField({ field, at, quietLabel }: FieldProps) {
   const answer = answerAt(hand.answers, at);
   const chosen = Array.isArray(answer) ? answer.map(String) : [];
   const choices = (field.schema.items && options(hand.form, field.schema.items)) ?? [];
-  const set = (codes: string[]) => hand.set(at, codes.length ? codes : undefined);
+  const focusNext = useFocusNext();
+  const set = (codes: string[], focus: string) => {
+    focusNext(focus);
+    hand.set(at, codes.length ? codes : undefined);
+  };
+  const finder = `[id="${marks.id}"]`;
+  const rowOf = (code: string) => `[id="${marks.id}-${code}"]`;
   const wrong = marks.wrong ?? hand.problems.find((one) => one.path.startsWith(`${at}.`))?.text;
   return (
     <Legend field={field} marks={{ ...marks, wrong }} quiet={quietLabel}>
@@ -107,12 +112,12 @@ export function DictionaryListField({ field, at, quietLabel }: FieldProps) {
               <li key={code}>
                 <span>{title}</span>
                 {i > 0 && (
-                  <button type="button" class="w-link" onClick={() => set(chosen.with(i, chosen[i - 1] ?? code).with(i - 1, code))}>
+                  <button type="button" class="w-link" onClick={() => set(chosen.with(i, chosen[i - 1] ?? code).with(i - 1, code), rowOf(code))}>
                     {w.up}
                     <span class="visually-hidden">{w.removeOf(title)}</span>
                   </button>
                 )}
-                <button type="button" class="w-link" onClick={() => set(chosen.filter((one) => one !== code))}>
+                <button type="button" class="w-link" id={`${marks.id}-${code}`} onClick={() => set(chosen.filter((one) => one !== code), finder)}>
                   {w.remove}
                   <span class="visually-hidden">{w.removeOf(title)}</span>
                 </button>
@@ -127,7 +132,7 @@ export function DictionaryListField({ field, at, quietLabel }: FieldProps) {
           label={field.title}
           chosen=""
           choices={choices.filter((one) => !chosen.includes(one.const))}
-          choose={(code) => code && set([...chosen, code])}
+          choose={(code) => code && set([...chosen, code], `${finder}, ${rowOf(code)}`)}
         />
       )}
     </Legend>

@@ -7,7 +7,7 @@ import { DictionaryField, DictionaryListField } from './DictionaryField';
 import { FileField } from './FileField';
 import { at as answerAt, inner, isGroup, itemOf, options, type Answers } from './form';
 import { idOf, useHand, type FieldProps } from './hand';
-import { Legend, useMarks } from './Labelled';
+import { Legend, useFocusNext, useMarks } from './Labelled';
 import { DateField, TextField } from './TextFields';
 
 /** From so many choices on they are not shown all at once. */
@@ -68,8 +68,16 @@ function ListField({ field, at, quietLabel }: FieldProps) {
   const item = itemOf(field);
   const least = insists(field) ? (field.schema.minItems ?? 0) : 0;
   const shown = items.length || (least > 0 ? 1 : 0);
-  const add = () => hand.set(at, [...items, ...(items.length < shown ? [{}] : []), {}]);
-  const remove = (index: number) => hand.set(at, items.length > 1 ? items.toSpliced(index, 1) : undefined);
+  const focusNext = useFocusNext();
+  const adding = shown ? `${marks.id}-add` : marks.id;
+  const add = () => {
+    focusNext(`[id="${idOf(`${at}.${shown}`)}"] ~ * :is(input, select, textarea)`);
+    hand.set(at, [...items, ...(items.length < shown ? [{}] : []), {}]);
+  };
+  const remove = (index: number) => {
+    focusNext(`[id="${marks.id}-add"], button[id="${marks.id}"]`);
+    hand.set(at, items.length > 1 ? items.toSpliced(index, 1) : undefined);
+  };
   return (
     <Legend field={field} marks={marks} quiet={quietLabel}>
       {Array.from({ length: shown }, (_, index) => {
@@ -99,7 +107,7 @@ function ListField({ field, at, quietLabel }: FieldProps) {
         );
       })}
       {items.length < (field.schema.maxItems ?? 1) && (
-        <button type="button" class="w-button w-quiet" id={shown ? undefined : marks.id} onClick={add}>
+        <button type="button" class="w-button w-quiet" id={adding} onClick={add}>
           {w.add(item.title)}
         </button>
       )}

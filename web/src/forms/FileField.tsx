@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { w } from '@/i18n/ru/wizard';
 import { at as answerAt, isGroup, type Answer } from './form';
 import { useHand, type FieldProps } from './hand';
-import { Legend, useMarks } from './Labelled';
+import { Legend, useFocusNext, useMarks } from './Labelled';
 
 const most = 20 << 20;
 
@@ -17,6 +17,7 @@ export function FileField({ field, at, quietLabel }: FieldProps) {
   const files = (Array.isArray(answer) ? answer : []).filter(isGroup);
   const [loading, load] = useState<Loading[]>([]);
   const [said, say] = useState('');
+  const focusNext = useFocusNext();
   const latest = useRef(hand);
   latest.current = hand;
   const wrong = marks.wrong ?? hand.problems.find((one) => one.path.startsWith(`${at}.`))?.text;
@@ -36,6 +37,8 @@ export function FileField({ field, at, quietLabel }: FieldProps) {
     try {
       const { code, name, size } = await hand.upload(file, progress, cancel.signal);
       hand.sizes.set(code, size);
+      // The field of the last file that there is room for goes away while it is loaded, and the focus with it.
+      if (document.activeElement === document.body) focusNext(`[id="${marks.id}"], [id="${marks.id}-${code}"]`);
       latest.current.set(at, [...current(), { code, name }]);
       say(w.loaded(name));
     } catch (error) {
@@ -45,6 +48,7 @@ export function FileField({ field, at, quietLabel }: FieldProps) {
   };
   const remove = (code: string) => {
     const next = current().filter((one) => !isGroup(one) || one['code'] !== code);
+    focusNext(`[id="${marks.id}"]`);
     hand.set(at, next.length ? next : undefined);
     hand.forget(code);
   };
@@ -57,7 +61,7 @@ export function FileField({ field, at, quietLabel }: FieldProps) {
             <li key={String(file['code'])}>
               <span class="w-file-name">{String(file['name'])}</span>
               <span class="w-hint">{hand.sizes.has(String(file['code'])) ? w.size(hand.sizes.get(String(file['code'])) ?? 0) : ''}</span>
-              <button type="button" class="w-link" onClick={() => remove(String(file['code']))}>
+              <button type="button" class="w-link" id={`${marks.id}-${String(file['code'])}`} onClick={() => remove(String(file['code']))}>
                 {w.remove}
                 <span class="visually-hidden">{w.removeOf(String(file['name']))}</span>
               </button>

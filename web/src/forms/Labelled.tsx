@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { w } from '@/i18n/ru/wizard';
 import type { Field } from './form';
 import { idOf, useHand } from './hand';
@@ -13,6 +14,20 @@ export function useMarks(field: Field, at: string): Marks {
   const wrong = problems.find((one) => one.path === at)?.text;
   const ids = [field.schema.description ? `${id}-hint` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ');
   return { id, wrong, describedBy: ids || undefined };
+}
+
+/** Brings the focus to a control that stands there after the next drawing: what was pressed goes away with its record. */
+export function useFocusNext(): (selector: string) => void {
+  const wanted = useRef('');
+  useEffect(() => {
+    const to = wanted.current && document.querySelector<HTMLElement>(wanted.current);
+    if (!to) return;
+    wanted.current = '';
+    to.focus();
+  });
+  return (selector) => {
+    wanted.current = selector;
+  };
 }
 
 const optional = (field: Field) => (field.required ? null : <span class="w-optional"> {w.optional}</span>);
@@ -51,8 +66,9 @@ export function Labelled({ field, marks, quiet, children }: { field: Field; mark
 
 /** Several controls under one legend. */
 export function Legend({ field, marks, quiet, hint, children }: { field: Field; marks: Marks; quiet: boolean | undefined; hint?: string; children: ComponentChildren }) {
+  const described = [hint || field.schema.description ? `${marks.id}-hint` : '', marks.wrong ? `${marks.id}-wrong` : ''].filter(Boolean).join(' ');
   return (
-    <fieldset class={marks.wrong ? 'w-field w-has-wrong' : 'w-field'} aria-describedby={hint ? `${marks.id}-hint` : marks.describedBy}>
+    <fieldset class={marks.wrong ? 'w-field w-has-wrong' : 'w-field'} aria-describedby={described || undefined}>
       <legend class={quiet ? 'visually-hidden' : undefined}>
         {field.title}
         {optional(field)}

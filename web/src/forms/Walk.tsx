@@ -94,6 +94,7 @@ export function Walk(props: WalkProps) {
     open(to.code);
   };
   const send = async () => {
+    if (sending) return;
     const wrong = check(form, asked, today);
     setSending(true);
     const found = wrong.length ? wrong : await props.send(asked);
@@ -174,7 +175,7 @@ export function Walk(props: WalkProps) {
             </>
           )}
           <p class="w-actions">
-            <button class="w-button" disabled={sending}>
+            <button class="w-button" aria-disabled={sending}>
               {page ? w.next : sending ? w.sending : w.send}
             </button>
           </p>

@@ -151,10 +151,13 @@ export function put(answers: Answers, path: string, answer: Answer | undefined):
 function change(here: Answer | undefined, way: string[], answer: Answer | undefined): Answer | undefined {
   const [step, ...rest] = way;
   if (step === undefined) return answer;
-  if (Array.isArray(here)) {
-    const next = change(here[Number(step)], rest, answer);
-    if (next === undefined && rest.length === 0) return here.toSpliced(Number(step), 1);
-    return here.with(Number(step), next ?? {}); // an item that lost its last answer is still an item
+  // No field is named by a number: that is a place in a list, whose first item is shown before the list is there.
+  if (Array.isArray(here) || (here === undefined && /^\d+$/.test(step))) {
+    const list = here ?? [];
+    const place = Number(step);
+    const next = change(list[place], rest, answer);
+    if (next === undefined && (rest.length === 0 || here === undefined)) return here?.toSpliced(place, 1);
+    return [...list.slice(0, place), next ?? {}, ...list.slice(place + 1)]; // an item that lost its last answer is still an item
   }
   const { [step]: old, ...others } = isGroup(here) ? here : {};
   const next = change(old, rest, answer);

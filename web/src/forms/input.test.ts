@@ -75,4 +75,10 @@ describe('a draft', () => {
     expect(put({ a: [{ b: 1 }, { b: 2 }] }, 'a.0', undefined)).toEqual({ a: [{ b: 2 }] });
     expect(put({ a: [{ b: 1 }] }, 'a.0.b', undefined)).toEqual({ a: [{}] });
   });
+
+  it('begins a list with what is written into its first record', () => {
+    expect(put({}, 'children.0.name', 'Глеб')).toEqual({ children: [{ name: 'Глеб' }] });
+    expect(put({ children: [] }, 'children.0.name', 'Глеб')).toEqual({ children: [{ name: 'Глеб' }] });
+    expect(put({}, 'children.0.name', undefined)).toEqual({});
+  });
 });

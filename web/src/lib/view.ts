@@ -10,6 +10,8 @@ export interface View {
   size: Size;
   /** Shortcuts of one letter; can be switched off (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** What only the public pages offer - wide spacing, no pictures - stays as it was chosen there. */
+  portal: string[];
 }
 
 const name = 'veche_view';
@@ -22,6 +24,7 @@ function read(): View {
     theme: themes.find((theme) => words.includes(theme)) ?? 'auto',
     size: sizes.find((size) => words.includes(size)) ?? 's',
     singleKeys: !words.includes('nokeys'),
+    portal: words.filter((word) => word === 'wide' || word === 'plain'),
   };
 }
 
@@ -36,7 +39,7 @@ export const view = {
   get: () => current,
   set(change: Partial<View>) {
     current = { ...current, ...change };
-    const words = [current.theme, current.size, ...(current.singleKeys ? [] : ['nokeys'])];
+    const words = [current.theme, current.size, ...(current.singleKeys ? [] : ['nokeys']), ...current.portal];
     document.cookie = `${name}=${words.join('.')}; path=/; max-age=31536000; samesite=lax`;
     apply();
     for (const tell of listeners) tell();

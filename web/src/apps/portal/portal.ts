@@ -6,7 +6,10 @@ import { searching } from './search';
 const most = 20 * 1024 * 1024;
 const pause = 3000;
 
-/** Sends the files with a bar and then shows the page that the server answers with. */
+/**
+ * Sends the files with a bar and then shows the page that the server answers with. Where nothing but files is asked they go as
+ * they are chosen; a message goes when its button is pressed.
+ */
 function follow(form: HTMLFormElement) {
   const input = form.querySelector<HTMLInputElement>('input[type=file]');
   const place = form.querySelector<HTMLElement>('[data-progress]');
@@ -27,7 +30,7 @@ function follow(form: HTMLFormElement) {
     bar.max = 1;
     bar.ariaLabel = words.loading;
     place.replaceChildren(words.loading, bar);
-    button.disabled = true;
+    button.ariaDisabled = 'true';
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) bar.value = event.loaded / event.total;
     });
@@ -36,13 +39,13 @@ function follow(form: HTMLFormElement) {
         location.assign(request.responseURL);
         return;
       }
-      button.disabled = false;
+      button.ariaDisabled = 'false';
       input.value = '';
       const page = new DOMParser().parseFromString(request.responseText, 'text/html');
       say(page.querySelector('.errors p, .lead')?.textContent ?? words.failed);
     });
     request.addEventListener('error', () => {
-      button.disabled = false;
+      button.ariaDisabled = 'false';
       say(words.failed);
     });
     request.open('POST', form.action);
@@ -50,10 +53,10 @@ function follow(form: HTMLFormElement) {
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (form.reportValidity()) send();
+    if (button.ariaDisabled !== 'true' && form.reportValidity()) send();
   });
   input.addEventListener('change', () => {
-    if (input.files?.length) send();
+    if (input.files?.length && form.dataset['upload'] === 'at-once') send();
   });
 }
 

@@ -38,17 +38,24 @@ function Stand({ standing, at }: { standing: Standing; at: string }) {
 function Discard({ base, keeper }: { base: string; keeper: Keeper }) {
   const [sure, askSure] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
   useEffect(() => {
     if (sure) keep.current?.focus();
+    else if (asked.current) first.current?.focus();
+    asked.current = sure;
   }, [sure]);
   const discard = async () => {
     keeper.done();
     await ask(`${base}/discard`, {}).catch(() => undefined);
     location.assign('/account');
   };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') askSure(false);
+  };
   if (!sure)
     return (
-      <button type="button" class="w-link" onClick={() => askSure(true)}>
+      <button type="button" class="w-link" ref={first} onClick={() => askSure(true)}>
         {w.discard}
       </button>
     );
@@ -56,10 +63,10 @@ function Discard({ base, keeper }: { base: string; keeper: Keeper }) {
     <div class="w-note">
       <p>{w.discardSure}</p>
       <p class="w-actions">
-        <button type="button" class="w-button w-quiet" ref={keep} onClick={() => askSure(false)}>
+        <button type="button" class="w-button w-quiet" ref={keep} onKeyDown={escape} onClick={() => askSure(false)}>
           {w.keep}
         </button>
-        <button type="button" class="w-link" onClick={() => void discard()}>
+        <button type="button" class="w-link" onKeyDown={escape} onClick={() => void discard()}>
           {w.discard}
         </button>
       </p>
