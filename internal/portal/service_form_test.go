@@ -43,7 +43,7 @@ func TestADraftIsOpenOnEveryDevice(t *testing.T) {
 			t.Errorf("another device began anew: %s, %s", again, path)
 		}
 		page := phone.get(path)
-		if page.status != 200 || !strings.Contains(page.body, `id="wizard-state"`) || !strings.Contains(page.body, "<noscript>") ||
+		if page.status != 200 || !strings.Contains(page.body, `id="wizard-state"`) || !strings.Contains(page.body, "только со включёнными сценариями") ||
 			!strings.Contains(page.header.Get("Content-Security-Policy"), "script-src 'self'") || !strings.Contains(page.body, "Мельникова") {
 			t.Errorf("the page of the wizard: %d\n%s", page.status, page.body)
 		}

@@ -60,6 +60,7 @@ test('without a script everything up to the form works, and what needs one says 
   await page.goto('/services/detskii-sad/apply');
   await page.getByRole('link', { name: 'Войти через Госуслуги' }).click();
   await page.getByRole('link', { name: /Мельникова/ }).click();
+  await expect(page.locator('.late')).toBeVisible();
   await expect(page.getByRole('main')).toContainText('только со включёнными сценариями');
   await expect(page.getByRole('main')).toContainText('Очередь и сроки от способа подачи не зависят');
   await page.goto('/account');

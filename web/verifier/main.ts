@@ -156,7 +156,7 @@ function offerCopy() {
   link.hidden = false;
 }
 
-document.querySelector('#main')?.append(...page());
+document.querySelector('#main')?.replaceChildren(...page());
 dropped();
 offerCopy();
 warm();

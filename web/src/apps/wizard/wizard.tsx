@@ -5,4 +5,7 @@ import type { State } from './state';
 
 const place = document.getElementById('wizard');
 const state = document.getElementById('wizard-state');
-if (place && state?.textContent) render(<App state={JSON.parse(state.textContent) as State} />, place);
+if (place && state?.textContent) {
+  place.replaceChildren(); // what stood there for those to whom the form does not come
+  render(<App state={JSON.parse(state.textContent) as State} />, place);
+}
