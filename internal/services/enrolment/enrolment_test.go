@@ -120,6 +120,11 @@ func (r *reception) freed(police intake.Accepted) {
 	r.now = local("2026-07-06T10:00")
 	late := r.applies("Поздний", "Школа № 8", enrolment.None, there)
 	r.confirm(r.rows(r.eight, 2)["Поздний"])
+	view, err := r.Register(r.t.Context(), r.officer, r.eight.ID, 2026, 2)
+	r.ok(err)
+	if view.Due.Date.String() != "2026-07-13" || view.Waiting != 1 || view.Unchecked != 0 || !view.MayOrder || len(view.Counts) != 1 || view.Counts[0].Group != enrolment.GroupOther {
+		r.t.Errorf("above the register: %+v", view)
+	}
 	o, err := r.Enrol(r.t.Context(), r.officer, r.eight.ID, r.orderOf(2))
 	r.ok(err)
 	if o.No != 2 || o.Due.Date.String() != "2026-07-13" || !o.Lines.V[0].Enrolled || o.Lines.V[0].Group != enrolment.GroupOther {

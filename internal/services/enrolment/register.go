@@ -173,10 +173,13 @@ func (s *Service) ordering(ctx context.Context, c Campaign, view *Register) (err
 		view.Due = c.OrderDue(1, c.Closes1, s.calendar, zone)
 		return nil
 	}
-	first, err := db.All[time.Time](ctx, s.db, `SELECT accepted_at FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 AND state IN ($4, $5, $6) ORDER BY accepted_at LIMIT 1`,
+	type waiting struct {
+		Since time.Time `db:"accepted_at"`
+	}
+	first, err := db.All[waiting](ctx, s.db, `SELECT accepted_at FROM enrolments WHERE school_id = $1 AND year = $2 AND stage = $3 AND state IN ($4, $5, $6) ORDER BY accepted_at LIMIT 1`,
 		view.School.ID, view.Year, view.Stage, Checks, NeedsConfirmation, Eligible)
 	if len(first) > 0 {
-		view.Due = c.OrderDue(view.Stage, first[0], s.calendar, zone)
+		view.Due = c.OrderDue(view.Stage, first[0].Since, s.calendar, zone)
 	}
 	return err
 }
