@@ -204,7 +204,7 @@ func (r *region) inputOf(op apitest.Operation) (string, any) {
 }
 
 // samples are values of fields whose form the description does not tell.
-var samples = map[string]any{"due_on": "2026-12-01", "year": 2026, "template": "{seq}", "file": "dGV4dA=="}
+var samples = map[string]any{"due_on": "2026-12-01", "year": 2026, "template": "{seq}", "file": "dGV4dA==", "cms": "dGV4dA=="}
 
 func (r *region) sample(name string, s *huma.Schema) any {
 	if value, known := samples[name]; known {

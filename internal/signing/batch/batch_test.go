@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -200,22 +201,23 @@ func (o *office) sha(id int64) string {
 // dying is signing in a program that is killed at its n-th signature: before it stands, or as soon as it stands.
 type dying struct {
 	Signatures
-	left  int
+	calls atomic.Int32
+	at    int32
 	after bool
+	kill  func()
 }
 
-var errKilled = errors.New("killed")
-
 func (k *dying) StandSign(ctx context.Context, by auth.Actor, id int64, sha256 string) (signing.Signature, error) {
-	if k.left--; k.left > 0 {
-		return k.Signatures.StandSign(ctx, by, id, sha256)
-	}
-	if k.after {
-		if _, err := k.Signatures.StandSign(ctx, by, id, sha256); err != nil {
-			return signing.Signature{}, err
+	n := k.calls.Add(1)
+	if n < k.at || n == k.at && k.after {
+		sig, err := k.Signatures.StandSign(context.WithoutCancel(ctx), by, id, sha256)
+		if n == k.at {
+			k.kill()
 		}
+		return sig, err
 	}
-	panic(errKilled)
+	k.kill()
+	return signing.Signature{}, ctx.Err()
 }
 
 func TestAnInterruptedBatchGoesOnWhereItStopped(t *testing.T) {
@@ -224,15 +226,15 @@ func TestAnInterruptedBatchGoesOnWhereItStopped(t *testing.T) {
 			dbtest.Each(t, func(t *testing.T, d *db.DB) {
 				o := settled(t, d, 6)
 				b := o.confirms(signing.StandKey)
-				o.s.signing = &dying{Signatures: o.Signing, left: 3, after: after}
-				if err := o.works(); err == nil {
+				life, kill := context.WithCancel(t.Context())
+				o.s.signing = &dying{Signatures: o.Signing, at: 3, after: after, kill: kill}
+				if err := o.s.work(life, Work{b.ID}); err == nil {
 					t.Fatal("the program was not killed")
 				}
-				if v := o.view(b); v.State != Running || v.Signed != 2 {
+				if v := o.view(b); v.State != Running || v.Signed > 3 {
 					t.Fatalf("killed at %+v", v)
 				}
 				o.s.signing = o.Signing
-				o.now = o.now.Add(time.Minute)
 				o.ok(o.works())
 				o.ended(b, Done, 6)
 			})

@@ -63,7 +63,7 @@ func (s *Service) inBrowser(ctx context.Context, by auth.Actor, id int64) (Batch
 // Brought is a signature that the browser has made.
 type Brought struct {
 	DocumentID int64  `json:"document_id" minimum:"1"`
-	CMS        []byte `json:"cms" doc:"Detached CMS in DER, base64"`
+	CMS        []byte `json:"cms" minLength:"1" maxLength:"200000" doc:"Detached CMS in DER, base64"`
 }
 
 // Bring puts signatures under their documents. A document that has moved meanwhile is skipped; a signature that is not taken

@@ -56,16 +56,21 @@ export function ExtendDialog({ card, desk }: DecisionProps) {
 /** A message has no law of its own extension: a new day and the reason, more than once. */
 export function ProlongDialog({ card, desk }: DecisionProps) {
   const { value, change, clear } = useDraft(`appeal-prolong:${card.id}`, { reason: '', until: '' });
+  const [tried, setTried] = useState(false);
+  const ready = () => {
+    setTried(true);
+    return value.reason.trim() !== '' && value.until !== '';
+  };
   const run = async () => {
     await api.POST('/api/appeals/{id}/extend', { ...path(card), body: value });
     clear();
     desk.done(t.prolonged);
   };
   return (
-    <ActDialog title={t.prolongTitle} action={t.extend} onClose={desk.close} ready={() => value.reason.trim() !== '' && value.until !== ''} run={run}>
+    <ActDialog title={t.prolongTitle} action={t.extend} onClose={desk.close} ready={ready} run={run}>
       <p>{t.prolongLead}</p>
-      <DateField label={t.prolongUntil} value={value.until} onChange={(until) => change({ until })} required />
-      <TextArea label={t.reason} value={value.reason} onChange={(reason) => change({ reason })} maxLength={2000} rows={3} required />
+      <DateField label={t.prolongUntil} value={value.until} onChange={(until) => change({ until })} error={tried && value.until === '' ? t.needDay : undefined} required />
+      <TextArea label={t.reason} value={value.reason} onChange={(reason) => change({ reason })} maxLength={2000} rows={3} error={tried && value.reason.trim() === '' ? t.needReason : undefined} required />
     </ActDialog>
   );
 }
