@@ -5,7 +5,10 @@ import "math/rand/v2"
 // Password of everybody in a demonstration; it stands on the sign-in page.
 const Password = "veche-demo-2026"
 
-type name struct{ surname, first, patronymic string }
+type name struct {
+	surname, first, patronymic string
+	snils, born                string // of who applies for a service
+}
 
 var (
 	menSurnames   = []string{"Агафонов", "Белов", "Вахрушев", "Горбушин", "Дерюгин", "Ельцов", "Жуйков", "Зорин", "Ипатов", "Корепанов", "Лекомцев", "Мерзляков", "Наговицын", "Осотов", "Перевощиков", "Рябов", "Санников", "Тронин", "Усков", "Феофилактов", "Хохряков", "Чирков", "Шкляев", "Щепин", "Юферев", "Яговкин"}
@@ -18,9 +21,9 @@ var (
 func someone(r *rand.Rand) name {
 	surname, patronymic := pick(r, menSurnames), pick(r, menPatronymic)
 	if r.IntN(5) < 3 {
-		return name{surname + "а", pick(r, womenNames), patronymic[:len(patronymic)-len("ич")] + "на"}
+		return name{surname: surname + "а", first: pick(r, womenNames), patronymic: patronymic[:len(patronymic)-len("ич")] + "на"}
 	}
-	return name{surname, pick(r, menNames), patronymic}
+	return name{surname: surname, first: pick(r, menNames), patronymic: patronymic}
 }
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }

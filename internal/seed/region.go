@@ -178,7 +178,7 @@ func (g *region) hire(ctx context.Context, tx *db.Tx, s settlement, b *body, p p
 	if err != nil {
 		return err
 	}
-	n := name{p.surname, p.first, p.patronymic}
+	n := name{surname: p.surname, first: p.first, patronymic: p.patronymic}
 	account, err := g.Sessions.CreateDemoAccount(ctx, tx, p.login, Password, short(n))
 	if err != nil {
 		return err

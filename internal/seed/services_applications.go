@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -88,8 +89,9 @@ func (s *story) applied(d desk, service int64, n int) int64 {
 	version, err := s.Catalogue.Published(s.ctx, s.DB, service, s.DB.Now())
 	s.keep(err)
 	who := someone(s.random)
-	card := services.ApplicantCard{Kind: services.Person, SNILS: snils(s.random), Surname: who.surname, Name: who.first, Patronymic: who.patronymic,
-		Phone: "+79120000000", Email: "citizen@example.org", Address: "г. Ижевск, ул. Садовая, д. 8, кв. 15", BornOn: calendar.MustParse("1988-04-12")}
+	who.snils, who.born = snils(s.random), fmt.Sprintf("19%02d-%02d-%02d", 55+s.random.IntN(45), 1+s.random.IntN(12), 1+s.random.IntN(28))
+	card := services.ApplicantCard{Kind: services.Person, SNILS: who.snils, Surname: who.surname, Name: who.first, Patronymic: who.patronymic,
+		Phone: "+79120000000", Email: "citizen@example.org", Address: "г. Ижевск, ул. Садовая, д. 8, кв. 15", BornOn: calendar.MustParse(who.born)}
 	if s.err != nil {
 		return 0
 	}
@@ -292,6 +294,7 @@ func answersOf(form string, who name) []byte {
 type field struct {
 	Type       string           `json:"type"`
 	Format     string           `json:"format"`
+	Pattern    string           `json:"pattern"`
 	Properties map[string]field `json:"properties"`
 	OneOf      []struct {
 		Const string `json:"const"`
@@ -329,11 +332,19 @@ func (f field) filled(called string, who name) any {
 			return value
 		}
 	}
-	known := map[string]string{"date": "1988-04-12", "phone": "+79120000000", "email": "citizen@example.org", "snils": "11223344595", "passport": "9404123456", "postcode": "426000"}
+	if called == "issued_by" {
+		return "МВД по Удмуртской Республике"
+	}
+	born := cmp.Or(who.born, "1988-04-12")
+	day := "2012-" + born[len("1988-"):] // of whatever has happened since
+	if strings.Contains(called, "birth") {
+		day = born
+	}
+	known := map[string]string{"date": day, "phone": "+79120000000", "email": "citizen@example.org", "snils": cmp.Or(who.snils, "11223344595"), "passport": "9404123456", "postcode": "426000"}
 	if value, ok := known[f.Format]; ok {
 		return value
 	}
-	if f.Format != "" {
+	if f.Format != "" || f.Pattern != "" {
 		return nil
 	}
 	return "г. Ижевск, ул. Садовая, д. 8"

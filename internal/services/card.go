@@ -3,6 +3,7 @@ package services
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"veche/internal/documents"
@@ -239,12 +240,20 @@ func (s *Service) Get(ctx context.Context, by auth.Actor, id int64) (c Card, err
 	return c, errors.Join(s.people(ctx, &c, m), s.course(ctx, &c, m), s.talk(ctx, &c, m), s.ends(ctx, &c, m))
 }
 
+// offered are the acts that the officer is offered: a suspension only where the regulation knows a ground for one.
+func (m matter) offered() []Act {
+	if len(m.procedure.Passport.SuspensionsOf(m.Variant)) > 0 {
+		return m.Actions(m.by)
+	}
+	return slices.DeleteFunc(m.Actions(m.by), func(act Act) bool { return act == Suspend })
+}
+
 // recordOf is what the row itself says.
 func (s *Service) recordOf(m matter) Card {
 	p, v := m.procedure.Passport, m.Variant
 	c := Card{ID: m.ID, Number: m.Number, State: m.State, Status: ShownToApplicant(m.State), Service: p.Name, ServiceID: m.ServiceID, Variant: m.procedure.Variant.Name,
 		BodyID: m.BodyID, OfficerID: m.OfficerID, Channel: m.Channel, Territory: m.Territory, AcceptedAt: m.AcceptedAt, RegisteredOn: m.RegisteredOn,
-		Requests: list(p.RequestsOf(v)), PaperID: m.PaperID, Way: m.Way, WayPlace: m.WayPlace, Results: list(p.ResultsOf(v)), Version: m.Version, Actions: m.Actions(m.by),
+		Requests: list(p.RequestsOf(v)), PaperID: m.PaperID, Way: m.Way, WayPlace: m.WayPlace, Results: list(p.ResultsOf(v)), Version: m.Version, Actions: m.offered(),
 		Grounds: Grounds{list(p.IntakeRefusalsOf(v)), list(p.SuspensionsOf(v)), list(p.RefusalsOf(v))}}
 	if r := m.Representative.V; r.FullName() != "" {
 		c.Representative = r.FullName() + ", " + r.Basis

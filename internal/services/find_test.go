@@ -1,7 +1,11 @@
 package services
 
 import (
+	"slices"
 	"testing"
+
+	"veche/internal/platform/auth"
+	"veche/internal/services/catalogue"
 )
 
 // Who calls the office rarely knows a number. He is found by what he says of himself, whether his application stands or has
@@ -30,4 +34,17 @@ func TestAnApplicationIsFoundByWhoHasLodgedIt(t *testing.T) {
 		_, err := h.Find(t.Context(), h.officer, FindInput{" \u00a0 "}, "", 10)
 		h.refused("request.invalid", err)
 	})
+}
+
+// Where the regulation knows no ground for a suspension, none is offered: the officer would only come to an empty list.
+func TestASuspensionIsOfferedOnlyWhereTheRegulationKnowsAGround(t *testing.T) {
+	var m matter
+	m.State, m.BodyID, m.by = InReview, 7, auth.Actor{PersonID: 1, BodyID: 7, Rights: []auth.Right{RightConsider}}
+	if slices.Contains(m.offered(), Suspend) {
+		t.Error("a suspension without grounds is offered")
+	}
+	m.procedure.Passport.Suspensions = []catalogue.Ground{{Code: "s1"}}
+	if !slices.Contains(m.offered(), Suspend) {
+		t.Error("a suspension with a ground is not offered")
+	}
 }

@@ -216,3 +216,42 @@ async function written(page: Page, author: string): Promise<Buffer> {
     <p style="margin-left: 55%">${author}</p></div>`);
   return page.pdf({ format: 'A4' });
 }
+
+test('service-officer, service-officer-decide', async ({ page, signIn }) => {
+  await signIn(page, 'ageeva');
+  const { items } = await (await page.request.get('/api/applications?queue=open&state=in_review&limit=50')).json();
+  await page.goto(`/applications/${items.find((one: { cancel_asked: boolean }) => !one.cancel_asked).id}`);
+  await expect(page.getByRole('button', { name: 'Решить' })).toBeVisible();
+  await take(page, 'service-officer');
+  await page.getByRole('button', { name: 'Решить' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Решение' });
+  await dialog.getByRole('button', { name: 'Посмотреть, что подпишут' }).click();
+  await expect(dialog.getByRole('region', { name: 'Бумага до подписи' }).locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+  await take(page, 'service-officer-decide');
+});
+
+test('service-queue, service-figures, service-visits', async ({ page, signIn }) => {
+  await signIn(page, 'ageeva');
+  await page.goto('/applications/queue');
+  await expect(page.getByRole('searchbox', { name: 'Номер, фамилия или СНИЛС' })).toBeVisible();
+  await take(page, 'service-queue');
+  await page.goto('/applications/figures');
+  await expect(page.getByRole('heading', { name: 'Как подано' })).toBeVisible();
+  await take(page, 'service-figures');
+  await page.goto('/applications/visits');
+  await page.getByRole('button', { name: /Услуга/ }).click();
+  await page.getByRole('option', { name: 'Справка о браке' }).click();
+  await expect(page.getByRole('heading', { name: 'По часам суток' })).toBeVisible();
+  await take(page, 'service-visits');
+});
+
+test('enrolment, kindergartens', async ({ page, signIn }) => {
+  await signIn(page, 'egorova');
+  await page.goto('/enrolment');
+  await page.getByRole('link', { name: /Лицей № 41/ }).click();
+  await expect(page.getByText('Проверка', { exact: true }).first()).toBeVisible();
+  await take(page, 'enrolment');
+  await page.goto('/kindergartens');
+  await expect(page.getByRole('button', { name: 'Распределить места' })).toBeVisible();
+  await take(page, 'kindergartens');
+});

@@ -41,8 +41,8 @@ const columns: readonly Column<Row>[] = [
 
 const item = (row: Row) => <ListItem title={row.service} when={due(row)} subject={row.applicant} number={`№ ${row.number}`} tags={<StateTag state={row.state} />} person={row.officer || undefined} />;
 
-/** Eleven figures are a СНИЛС; what else is made of figures and hyphens begins a number. */
-const isNumber = (words: string) => /^[\d-]{1,40}$/.test(words.trim()) && words.replace(/\D/g, '').length !== 11;
+/** Eleven figures in a row, or by three, are a СНИЛС; what else is made of figures and hyphens begins a number. */
+const isNumber = (words: string) => /^[\d-]{1,40}$/.test(words) && !/^(\d{11}|\d{3}-\d{3}-\d{3}-\d{2})$/.test(words);
 
 const standing = ['received', 'precheck', 'registered', 'in_review', 'awaiting_applicant', 'interagency', 'suspended', 'decision', 'granted', 'result_ready'];
 const over = ['issued', 'refused', 'intake_refused', 'cancelled'];
@@ -85,9 +85,10 @@ export function QueuePage() {
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const go = (part: Partial<Place>) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, ...part }), replace: true });
   const find = (words: string) => {
-    const number = isNumber(words);
-    setWho(number || words.trim().length < 2 ? '' : words.trim());
-    go({ number: number ? words.trim() : '' });
+    const asked = words.trim();
+    const number = isNumber(asked);
+    setWho(number || asked.length < 2 ? '' : asked);
+    go({ number: number ? asked : '' });
   };
   const open = (row: Row) => void router.navigate({ href: `/applications/${row.id}` });
   const officer = me.rights.includes('services.consider');
