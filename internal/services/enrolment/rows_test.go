@@ -73,6 +73,10 @@ func TestARegisterIsReadPageByPage(t *testing.T) {
 				}
 			}
 		}
+		schools, err := s.Schools(t.Context(), officer)
+		if err != nil || len(schools) != 4 || schools[1].Unchecked != 300 || schools[2].Enrolled != 500 || schools[0].Waiting != each {
+			t.Errorf("%+v, %v", schools, err)
+		}
 		if none := walk(t, s, officer, RowFilter{Year: 2026, Stage: 2}, 0); len(none) != 0 {
 			t.Errorf("%d of stage 2", len(none))
 		}
