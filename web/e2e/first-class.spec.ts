@@ -99,7 +99,8 @@ test('a parent enrols a child on a phone, the order is signed, and the receipt h
   await inspect(desk);
   await desk.getByRole('button', { name: 'Подтвердить' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Подтвердить' }).click();
-  await expect(desk.getByText('Подтверждено', { exact: true })).toBeVisible();
+  const register = desk.getByRole('grid', { name: 'Приём в школы' });
+  await expect(register.getByText('Подтверждено', { exact: true })).toBeVisible();
   await opened(page, number);
   await expect(page.getByText('1-е место')).toBeVisible();
   await inspect(page);
@@ -114,7 +115,7 @@ test('a parent enrols a child on a phone, the order is signed, and the receipt h
   await signsApart(browser, stand, (head) => signIn(head, 'vinogradov'), card);
   await expect(async () => {
     await desk.reload();
-    await expect(desk.getByText('Зачислен', { exact: true })).toBeVisible({ timeout: 1000 });
+    await expect(register.getByText('Зачислен', { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 20_000 });
   await inspect(desk);
 
