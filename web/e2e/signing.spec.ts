@@ -172,4 +172,19 @@ test('Рутокен: the token is waited for, the PIN is asked again, and the s
   await page.getByRole('dialog', { name: 'Подтвердите паролем' }).getByLabel('Пароль').fill(demoUser.password);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Документ подписан. Подпись действительна')).toBeVisible();
+
+  // Several letters are signed by one confirmation, and the token is asked for its PIN once.
+  await letterToSign(browser, stand, 'О ремонте котельной');
+  await letterToSign(browser, stand, 'Об остатках топлива');
+  const { items: kinds } = (await (await page.request.get('/api/kinds')).json()) as { items: { name: string; flow: string; sign_with: string }[] };
+  const kind = kinds.find(({ flow, sign_with: demand }) => flow === 'outgoing' && demand === 'qualified')?.name ?? '';
+  await page.goto('/tasks?queue=sign');
+  await page.getByRole('status').filter({ hasText: `${kind}: ` }).getByRole('button', { name: 'Подписать все' }).click();
+  const all = page.getByRole('dialog', { name: /^Подписать все/ });
+  await expect(all.getByRole('link', { name: 'Об остатках топлива' })).toBeVisible();
+  await all.getByRole('button', { name: /Подписать все/ }).click();
+  await all.getByLabel('PIN-код токена').fill(pinOfToken);
+  await page.keyboard.press('Enter');
+  await expect(all.getByText(/Подписано: \d+/)).toBeVisible({ timeout: 20_000 });
+  await expect(all.getByText('Пропущено')).toHaveCount(0);
 });
