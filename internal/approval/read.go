@@ -71,13 +71,18 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Card
 	if err != nil {
 		return Card{}, err
 	}
-	list, err := ofDocument(ctx, s.db, d.ID)
+	return s.OfCard(ctx, s.db, by, d)
+}
+
+// OfCard is Of for a card that was opened already.
+func (s *Service) OfCard(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) (Card, error) {
+	list, err := ofDocument(ctx, r, d.ID)
 	if err != nil {
 		return Card{}, err
 	}
 	card := Card{Earlier: []View{}, Disagreements: []Disagreement{}}
 	for i, a := range list {
-		v, err := s.view(ctx, s.db, by, a)
+		v, err := s.view(ctx, r, by, a)
 		if err != nil {
 			return card, err
 		}
@@ -88,11 +93,15 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Card
 		}
 	}
 	if len(list) > 0 {
-		if card.Disagreements, err = s.disagreementsFor(ctx, s.db, by, list[0], d); err != nil {
+		if card.Disagreements, err = s.disagreementsFor(ctx, r, by, list[0], d); err != nil {
 			return card, err
 		}
 	}
-	card.Actions, err = s.Actions(ctx, s.db, by, d)
+	var last *Approval
+	if len(list) > 0 {
+		last = &list[0]
+	}
+	card.Actions, err = s.actions(ctx, r, by, d, last)
 	return card, err
 }
 
@@ -155,8 +164,8 @@ func (v Visa) view(by auth.Actor, a Approval, now time.Time) VisaView {
 	}
 }
 
-// Actions lists what the actor may do with the approval of a card now.
-func (s *Service) Actions(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) ([]Action, error) {
+// actions lists what the actor may do with the approval of a card now.
+func (s *Service) actions(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document, last *Approval) ([]Action, error) {
 	list := []Action{}
 	if canStart(by, d) == nil {
 		has, err := db.Exists(ctx, r, "SELECT 1 FROM document_versions WHERE document_id = $1", d.ID)
@@ -167,18 +176,17 @@ func (s *Service) Actions(ctx context.Context, r db.Reader, by auth.Actor, d doc
 			list = append(list, ActStart)
 		}
 	}
-	a, err := latest(ctx, r, d.ID)
-	if err != nil || a == nil {
-		return list, err
+	if last == nil {
+		return list, nil
 	}
-	run, err := s.running(ctx, r, *a, d)
+	run, err := s.running(ctx, r, *last, d)
 	if err != nil {
 		return nil, err
 	}
 	if run.canRecall(by) == nil {
 		list = append(list, ActRecall)
 	}
-	if run.canGoOn(by, *a) == nil {
+	if run.canGoOn(by, *last) == nil {
 		list = append(list, ActNextCycle)
 	}
 	return s.voting(ctx, r, by, run, list)

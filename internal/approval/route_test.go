@@ -155,14 +155,14 @@ func TestActionsAreThoseThatArePossible(t *testing.T) {
 			card, err := h.Documents.Get(t.Context(), d, id)
 			ok(t, err)
 			list := []string{}
-			mine, err := h.Actions(t.Context(), d, by, card)
+			mine, err := h.OfCard(t.Context(), d, by, card)
 			ok(t, err)
-			for _, a := range mine {
+			for _, a := range mine.Actions {
 				list = append(list, string(a))
 			}
-			signs, err := h.Signing.Actions(t.Context(), d, by, card)
+			now, err := h.Signing.OfCard(t.Context(), d, by, card)
 			ok(t, err)
-			for _, a := range signs {
+			for _, a := range now.Actions {
 				list = append(list, string(a))
 			}
 			return list

@@ -201,7 +201,7 @@ func (s *Service) addSubjects(ctx context.Context, by auth.Actor, d documents.Do
 	c.Actions = []string{}
 	also(c, d.Actions(by))
 	var err error
-	if c.Signing, err = s.signing.Of(ctx, by, d.ID); err != nil {
+	if c.Signing, err = s.signing.OfCard(ctx, s.db, by, d); err != nil {
 		return err
 	}
 	also(c, c.Signing.Actions)
@@ -209,7 +209,7 @@ func (s *Service) addSubjects(ctx context.Context, by auth.Actor, d documents.Do
 		return err
 	}
 	also(c, c.Orders.Actions)
-	if c.Approval, err = s.approval.Of(ctx, by, d.ID); err != nil {
+	if c.Approval, err = s.approval.OfCard(ctx, s.db, by, d); err != nil {
 		return err
 	}
 	also(c, c.Approval.Actions)

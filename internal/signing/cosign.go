@@ -72,11 +72,10 @@ func (s *Service) order(ctx context.Context, r db.Reader, d documents.Document) 
 	return order{people: append([]int64{*d.SignatoryID}, others...), signed: signed}, err
 }
 
-// Signatories are who signs a card, in their order; for one signatory alone the list says nothing new.
-func (s *Service) Signatories(ctx context.Context, r db.Reader, d documents.Document) ([]Signatory, error) {
-	o, err := s.order(ctx, r, d)
-	if err != nil || len(o.people) == 0 {
-		return []Signatory{}, err
+// signatories are who signs a card, in their order; for one signatory alone the list says nothing new.
+func (s *Service) signatories(ctx context.Context, r db.Reader, o order) ([]Signatory, error) {
+	if len(o.people) == 0 {
+		return []Signatory{}, nil
 	}
 	people, err := s.org.Persons(ctx, r, o.people)
 	if err != nil {

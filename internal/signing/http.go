@@ -13,6 +13,7 @@ import (
 	"veche/internal/documents"
 	"veche/internal/platform/api"
 	"veche/internal/platform/auth"
+	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 )
 
@@ -68,19 +69,25 @@ func (s *Service) Of(ctx context.Context, by auth.Actor, documentID int64) (Sign
 	if err != nil {
 		return Signing{}, err
 	}
-	list, err := s.List(ctx, s.db, d.ID)
+	return s.OfCard(ctx, s.db, by, d)
+}
+
+// OfCard is Of for a card that was opened already.
+func (s *Service) OfCard(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) (Signing, error) {
+	list, err := s.List(ctx, r, d.ID)
 	out := Signing{Signatures: make([]View, 0, len(list))}
 	for _, sig := range list {
 		out.Signatures = append(out.Signatures, sig.View())
 	}
+	o, unordered := s.order(ctx, r, d)
 	var errs [6]error
-	out.Demand, errs[0] = s.demand(ctx, s.db, d)
-	out.Frozen, errs[1] = s.Frozen(ctx, s.db, d.ID)
-	out.Refusals, errs[2] = s.Refusals(ctx, s.db, d.ID)
-	out.Stamps, errs[3] = s.Stamps(ctx, s.db, d.ID)
-	out.Actions, errs[4] = s.Actions(ctx, s.db, by, d)
-	out.Signatories, errs[5] = s.Signatories(ctx, s.db, d)
-	return out, errors.Join(append(errs[:], err)...)
+	out.Demand, errs[0] = s.demand(ctx, r, d)
+	out.Frozen, errs[1] = s.Frozen(ctx, r, d.ID)
+	out.Refusals, errs[2] = s.Refusals(ctx, r, d.ID)
+	out.Stamps, errs[3] = s.stamps(ctx, r, d, list)
+	out.Actions, errs[4] = s.actions(ctx, r, by, d, o)
+	out.Signatories, errs[5] = s.signatories(ctx, r, o)
+	return out, errors.Join(append(errs[:], err, unordered)...)
 }
 
 // SignInput names the bytes that the signatory has read.

@@ -29,13 +29,9 @@ func (s *Service) Frozen(ctx context.Context, r db.Reader, documentID int64) (bo
 		 WHERE v.document_id = $1 AND v.no = (SELECT MAX(no) FROM document_versions WHERE document_id = $1)`, documentID)
 }
 
-// Actions lists what the actor may do with the card here now.
-func (s *Service) Actions(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document) ([]Action, error) {
+// actions lists what the actor may do with the card here now.
+func (s *Service) actions(ctx context.Context, r db.Reader, by auth.Actor, d documents.Document, o order) ([]Action, error) {
 	list := []Action{}
-	o, err := s.order(ctx, r, d)
-	if err != nil {
-		return nil, err
-	}
 	if can(by, d, Cosign, o) == nil && d.SignatoryID != nil && o.signed == 0 {
 		list = append(list, Cosign)
 	}

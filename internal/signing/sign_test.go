@@ -243,9 +243,9 @@ func TestTextThatMustBeApprovedIsNotSent(t *testing.T) {
 		card, _ := m.Draft(m.Letter, "текст")
 		refused(t, m.Signing.SendToSignature(t.Context(), m.Author, card.ID), "signing.approval_needed")
 		refused(t, m.Signing.SendToSignature(t.Context(), m.Minister, card.ID), "document.not_found")
-		actions, err := m.Signing.Actions(t.Context(), d, m.Author, card)
-		if err != nil || slices.Contains(actions, signing.Send) {
-			t.Errorf("actions %v, %v", actions, err)
+		now, err := m.Signing.OfCard(t.Context(), d, m.Author, card)
+		if err != nil || slices.Contains(now.Actions, signing.Send) {
+			t.Errorf("actions %v, %v", now.Actions, err)
 		}
 	})
 }

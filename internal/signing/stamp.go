@@ -47,9 +47,21 @@ func (s *Service) Stamps(ctx context.Context, r db.Reader, documentID int64) ([]
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.standing(ctx, r, d)
+	list, err := s.List(ctx, r, d.ID)
 	if err != nil {
 		return nil, err
+	}
+	return s.stamps(ctx, r, d, list)
+}
+
+// stamps are those of a card whose signatures are known.
+func (s *Service) stamps(ctx context.Context, r db.Reader, d documents.Document, all []Signature) ([]Stamp, error) {
+	list := all
+	if !d.Flow.Arrives() && len(all) > 0 {
+		var err error
+		if list, err = s.standing(ctx, r, d); err != nil {
+			return nil, err
+		}
 	}
 	zone := s.org.Zone(ctx, r, d.BodyID)
 	stamps := []Stamp{}

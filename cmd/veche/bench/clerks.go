@@ -45,12 +45,15 @@ func (s *site) clerks(ctx context.Context) (func() *Clerks, error) {
 	}
 	inbox := func(int64) string { return "/api/tasks" }
 	card := func(n int64) string { return fmt.Sprintf("/api/cards/%d", cards[n%int64(len(cards))]) }
-	one, two := s.asking(ctx, cookie, inbox), s.asking(ctx, cookie, card)
+	one, two := s.asking(ctx, cookie, inbox, warmTime), s.asking(ctx, cookie, card, warmTime)
+	<-one
+	<-two
+	one, two = s.asking(ctx, cookie, inbox, s.Duration), s.asking(ctx, cookie, card, s.Duration)
 	return func() *Clerks { return &Clerks{Inbox: <-one, Card: <-two} }, nil
 }
 
 // asking makes half of the requests, of one kind.
-func (s *site) asking(ctx context.Context, cookie string, path func(n int64) string) <-chan Fared {
+func (s *site) asking(ctx context.Context, cookie string, path func(n int64) string, long time.Duration) <-chan Fared {
 	var turn atomic.Int64
 	request := func(_ context.Context, b []byte) ([]byte, [16]byte, error) {
 		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path(turn.Add(1)), s.Addresses[0], cookie), [16]byte{}, nil
@@ -58,7 +61,7 @@ func (s *site) asking(ctx context.Context, cookie string, path func(n int64) str
 	done := make(chan Fared, 1)
 	go func() {
 		var r Result
-		r.fill(Load{Duration: s.Duration}, offer(ctx, Load{Rate: s.Options.Clerks / 2, Duration: s.Duration, Connections: 16, Addresses: s.Addresses}, request))
+		r.fill(Load{Duration: long}, offer(ctx, Load{Rate: s.Options.Clerks / 2, Duration: long, Connections: 16, Addresses: s.Addresses}, request))
 		done <- Fared{PerSecond: r.AcceptedPerSec, P50: r.P50, P99: r.P99, Max: r.Max, Errors: r.Errors, ErrorsBy: r.ErrorsBy}
 	}()
 	return done

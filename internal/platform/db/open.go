@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"runtime"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -42,8 +43,13 @@ func (d *DB) openSQLite(path string) error {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
 	d.reader.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	d.reader.SetMaxIdleConns(max(4, runtime.NumCPU()))
 	return nil
 }
+
+// idleTime is how long a connection that nobody uses is kept. A new one knows neither the tables nor any statement: the
+// first card over it takes ten times as long, so what a burst has opened stays for the next one.
+const idleTime = 10 * time.Minute
 
 func (d *DB) openPostgres(address string, with ...func(*pgx.ConnConfig)) error {
 	d.Dialect = Postgres
@@ -56,8 +62,10 @@ func (d *DB) openPostgres(address string, with ...func(*pgx.ConnConfig)) error {
 		set(config)
 	}
 	d.writer = stdlib.OpenDB(*config)
-	d.writer.SetMaxOpenConns(max(16, 4*runtime.NumCPU()))
-	d.writer.SetMaxIdleConns(8)
+	most := max(16, 4*runtime.NumCPU())
+	d.writer.SetMaxOpenConns(most)
+	d.writer.SetMaxIdleConns(most)
+	d.writer.SetConnMaxIdleTime(idleTime)
 	d.reader = d.writer
 	return nil
 }
