@@ -44,20 +44,12 @@ func (s *Service) begin(ctx context.Context, w *walk) (err error) {
 		states = []documents.State{""}
 	}
 	args := []any{}
-	query := "WITH keys (principal) AS (VALUES " + values(&args, once(w.principals)) + "), states (state) AS (VALUES " + values(&args, states) + ")"
+	query := "WITH keys (principal) AS (" + db.Values(&args, once(w.principals)) + "), states (state) AS (" + db.Values(&args, states) + ")"
 	p := w.path(&args, "k.principal", "s.state")
 	query += " SELECT k.principal, s.state FROM keys k CROSS JOIN states s WHERE (SELECT MIN(" + p.along + ") FROM access WHERE " + p.equal +
 		p.along + " >= " + p.key + ") = " + p.key + " ORDER BY k.principal, s.state"
 	w.lanes, err = db.All[lane](ctx, s.db, query, args...)
 	return err
-}
-
-func values[T any](args *[]any, list []T) string {
-	marks := make([]string, len(list))
-	for i, v := range list {
-		marks[i] = "(" + db.Arg(args, v) + ")"
-	}
-	return strings.Join(marks, ", ")
 }
 
 // query writes the walk as a SELECT of document_id and state; a card that is open on two grounds comes twice.

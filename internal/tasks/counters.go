@@ -21,11 +21,15 @@ type Counter struct {
 // Counters counts the inbox by kind, never further than the bound; kinds of which nothing waits are left out.
 func (s *Service) Counters(ctx context.Context, by auth.Actor) ([]Counter, error) {
 	today, err := s.today(by)
-	if err != nil || len(by.Principals) == 0 {
+	if err != nil {
+		return nil, err
+	}
+	keys, err := s.waited(ctx, by)
+	if err != nil || len(keys) == 0 {
 		return nil, err
 	}
 	var args []any
-	mine := "principal IN " + db.In(&args, principals(by))
+	mine := "principal IN " + db.In(&args, keys)
 	before, bound := db.Arg(&args, today.String()), db.Arg(&args, Bound)
 	var parts []string
 	for _, kind := range Kinds() {

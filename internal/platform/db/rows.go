@@ -191,6 +191,16 @@ func In[T any](args *[]any, list []T) string {
 	return "(" + strings.Join(marks, ", ") + ")"
 }
 
+// Values writes a list as rows of one column for `WITH keys (name) AS (VALUES …)` and appends its values to args. The list
+// is not empty.
+func Values[T any](args *[]any, list []T) string {
+	marks := make([]string, len(list))
+	for i, v := range list {
+		marks[i] = "(" + Arg(args, v) + ")"
+	}
+	return "VALUES " + strings.Join(marks, ", ")
+}
+
 // Arg appends one value to args and returns its mark.
 func Arg(args *[]any, value any) string {
 	*args = append(*args, value)
