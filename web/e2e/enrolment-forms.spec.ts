@@ -81,22 +81,22 @@ test('every form of the enrolment says what is wrong beside its field and takes 
   await inspect(page);
   await dialog(page).getByLabel('Причина').fill('Адрес не подтверждён');
   await act(page, 'Отказать');
-  await expect(page.getByText('Отказ', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('grid').getByText('Отказ', { exact: true }).first()).toBeVisible();
   await page.getByText('Ившина Мария').first().click();
   await act(page, 'Запросить подлинники');
   await says(page, 'Запросить подлинники', 'Объясните родителям, почему');
   await dialog(page).getByLabel('Причина').fill('Свидетельство о регистрации по месту жительства');
   await act(page, 'Запросить подлинники');
-  await expect(page.getByText('Нужны подлинники', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('grid').getByText('Нужны подлинники', { exact: true }).first()).toBeVisible();
   await page.getByText('Стрелков Лев').first().click();
   await act(page, 'Подтвердить');
   await act(page, 'Подтвердить');
-  await expect(page.getByText('Подтверждено', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('grid').getByText('Подтверждено', { exact: true }).first()).toBeVisible();
   await page.getByText('Стрелков Лев').first().click();
   await act(page, 'Отозвать по просьбе родителей');
   await dialog(page).getByLabel('Причина').fill('Семья переезжает');
   await act(page, 'Отозвать по просьбе родителей');
-  await expect(page.getByText('Отозвано', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('grid').getByText('Отозвано', { exact: true }).first()).toBeVisible();
 
   await page.goto('/enrolment?part=unsorted');
   await page.getByText('Лицей 41-й на Ленина').first().click();
