@@ -249,7 +249,7 @@ test('enrolment, kindergartens', async ({ page, signIn }) => {
   await signIn(page, 'egorova');
   await page.goto('/enrolment');
   await page.getByRole('link', { name: /Лицей № 41/ }).click();
-  await expect(page.getByText('Проверка', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('grid').getByText('Вахрушева Алиса')).toBeVisible();
   await take(page, 'enrolment');
   await page.goto('/kindergartens');
   await expect(page.getByRole('button', { name: 'Распределить места' })).toBeVisible();
