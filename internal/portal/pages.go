@@ -170,7 +170,7 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, name s
 // reception has its own pages, among them those of the account that are about appeals.
 func ofServices(path string) bool {
 	path, _, _ = strings.Cut(path, "?")
-	return path == accountPath || path == accountPath+"/sign-in" || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) ||
+	return path == accountPath || strings.HasPrefix(path, servicesPath) || strings.HasPrefix(path, applyPath) ||
 		strings.HasPrefix(path, applicationPath) || strings.HasPrefix(path, schoolsPath)
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { applies, enters } from '../e2e/applicant.ts';
 import { answered, enter, letterOf, read, registered } from '../e2e/appeal.ts';
 import { installCryptoPro } from '../e2e/plugins.ts';
 import { certificatesOf, expect, letterToSign, test } from '../e2e/signatory.ts';
@@ -254,4 +255,22 @@ test('enrolment, kindergartens', async ({ page, signIn }) => {
   await page.goto('/kindergartens');
   await expect(page.getByRole('button', { name: 'Распределить места' })).toBeVisible();
   await take(page, 'kindergartens');
+});
+
+test.describe('a parent with a phone', () => {
+  test.use({ viewport: phone, hasTouch: true });
+
+  test('citizen-application', async ({ page }) => {
+    await page.goto('/services/detskii-sad');
+    await take(page, 'citizen-service');
+    await enters(page, '1000200001');
+    await applies(page, 'detskii-sad', { 'child-surname': 'Мельников', 'child-name': 'Тимофей' });
+    const application = page.locator('.card-row', { hasText: 'детский сад' }).getByRole('link').first();
+    await expect(async () => {
+      await page.goto('/account');
+      await application.click({ timeout: 2000 });
+      await expect(page.getByRole('heading', { name: 'Очередь в детский сад' })).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
+    await take(page, 'citizen-application');
+  });
 });
