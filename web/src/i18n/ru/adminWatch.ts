@@ -97,6 +97,7 @@ export const objectWords: Readonly<Record<string, string>> = {
   themes: 'Тематический классификатор',
   remote_signing: 'Подписание с телефона',
   person_certificate: 'Сертификат сотрудника',
+  signing_batch: 'Подписание нескольких документов',
   ...outsideObjects,
   ...interagencyObjects,
   ...applicationObjects,

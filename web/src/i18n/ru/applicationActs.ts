@@ -50,6 +50,7 @@ export const applicationActs: Readonly<Record<string, string>> = {
 
 export const applicationOperations: Readonly<Record<string, string>> = {
   'applications-list': 'Посмотреть заявления на услуги',
+  'applications-find': 'Найти заявления на услуги',
   'applications-get': 'Открыть заявление',
   'applications-numbers': 'Показать СНИЛС и паспорт заявителя целиком',
   'applications-take': 'Взять заявление',

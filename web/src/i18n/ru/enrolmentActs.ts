@@ -61,6 +61,7 @@ export const enrolmentObjects: Readonly<Record<string, string>> = {
 export const enrolmentOperations: Readonly<Record<string, string>> = {
   'enrolment-schools-list': 'Посмотреть школы',
   'enrolment-schools-register': 'Посмотреть реестр заявлений в школу',
+  'enrolment-schools-rows': 'Посмотреть заявления в школу',
   'enrolment-schools-places': 'Указать число мест в школе',
   'enrolment-schools-enrol': 'Подготовить приказ о зачислении',
   'enrolment-schools-add': 'Добавить школу',
@@ -79,7 +80,7 @@ export const enrolmentOperations: Readonly<Record<string, string>> = {
   'enrolments-withdraw': 'Отозвать заявление в школу',
   'kindergarten-overview': 'Посмотреть очередь в детские сады',
   'kindergarten-set': 'Изменить правила очереди',
-  'kindergarten-records-list': 'Посмотреть детей на учёте',
+  'kindergarten-records-find': 'Посмотреть детей на учёте',
   'kindergarten-formations-add': 'Распределить места и подготовить приказ',
   'kindergartens-add': 'Добавить детский сад',
   'kindergartens-group': 'Открыть группу',

@@ -13,6 +13,7 @@ export const visitOperations: Readonly<Record<string, string>> = {
   'visit-days-list': 'Посмотреть дни личного приёма',
   'visit-days-plan': 'Назначить личный приём',
   'visit-days-get': 'Открыть список личного приёма',
+  'appeals-visits': 'Посмотреть личные приёмы по обращению',
   'visit-days-cancel': 'Отменить день личного приёма',
   'visits-book': 'Записать на личный приём',
   'visits-get': 'Открыть карточку личного приёма',
