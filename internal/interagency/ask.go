@@ -33,7 +33,7 @@ func (s *Service) Ask(ctx context.Context, tx *db.Tx, a Ask) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	q := Request{BodyID: a.BodyID, KindID: k.ID, AboutKind: a.About.Kind, AboutID: a.About.ID, State: Draft, Channel: k.Channel(), Term: k.Term,
+	q := Request{BodyID: a.BodyID, KindID: k.ID, AboutKind: a.About.Kind, AboutID: a.About.ID, AboutName: a.About.Name, State: Draft, Channel: k.Channel(), Term: k.Term,
 		AuthorName: tx.By.Name, CreatedAt: tx.Now, ChangedAt: tx.Now, Version: 1}
 	q.Fields = filled(k, a.Fields)
 	if tx.By.PersonID != 0 {

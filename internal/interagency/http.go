@@ -64,7 +64,7 @@ func requestRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, by auth.Actor, in *listIn) (*api.Body[api.List[Row]], error) {
 			var about *Ref
 			if in.AboutKind != "" {
-				about = &Ref{in.AboutKind, in.AboutID}
+				about = &Ref{Kind: in.AboutKind, ID: in.AboutID}
 			}
 			list, next, err := s.Requests(ctx, by, in.Queue, about, in.After)
 			return api.ListOf(list, next), err

@@ -18,6 +18,7 @@ type Row struct {
 	To         string     `db:"to_name" json:"to"`
 	AboutKind  string     `db:"about_kind" json:"about_kind"`
 	AboutID    int64      `db:"about_id" json:"about_id"`
+	AboutName  string     `db:"about_name" json:"about_name" doc:"Number of what it is asked for"`
 	State      State      `db:"state" json:"state" enum:"draft,signed,sent,delivered,answered,rejected,timeout,resent"`
 	Channel    Channel    `db:"channel" json:"channel" enum:"smev,letter"`
 	Term       Term       `db:"term" json:"term" enum:"realtime,electronic,working"`
@@ -35,7 +36,7 @@ type Row struct {
 }
 
 const row = `
-	SELECT q.id, k.name AS kind_name, coalesce(b.short_name, k.to_name) AS to_name, q.about_kind, q.about_id, q.state, q.channel, q.term, q.letter_id,
+	SELECT q.id, k.name AS kind_name, coalesce(b.short_name, k.to_name) AS to_name, q.about_kind, q.about_id, q.about_name, q.state, q.channel, q.term, q.letter_id,
 	       q.author_name, q.attempts, q.problem, q.created_at, q.sent_at, q.due_at, q.overdue, q.answered_at,
 	       EXISTS (SELECT 1 FROM interagency_answers a WHERE a.request_id = q.id AND a.late) AS late,
 	       coalesce((SELECT a.verdict FROM interagency_answers a WHERE a.id = (SELECT max(x.id) FROM interagency_answers x WHERE x.request_id = q.id)), '') AS verdict

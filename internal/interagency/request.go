@@ -47,6 +47,7 @@ const (
 type Ref struct {
 	Kind string `json:"kind" maxLength:"50"`
 	ID   int64  `json:"id"`
+	Name string `json:"-"` // its number, for people; needed when something is asked
 }
 
 // Request of ours to another body: the row of the table.
@@ -56,6 +57,7 @@ type Request struct {
 	KindID     int64          `db:"kind_id" json:"kind_id"`
 	AboutKind  string         `db:"about_kind" json:"about_kind"`
 	AboutID    int64          `db:"about_id" json:"about_id"`
+	AboutName  string         `db:"about_name" json:"about_name" doc:"Number of what it is asked for"`
 	State      State          `db:"state" json:"state" enum:"draft,signed,sent,delivered,answered,rejected,timeout,resent"`
 	Channel    Channel        `db:"channel" json:"channel" enum:"smev,letter"`
 	Term       Term           `db:"term" json:"term" enum:"realtime,electronic,working"`
@@ -80,7 +82,7 @@ type Request struct {
 }
 
 // About is what the request was asked for.
-func (q Request) About() Ref { return Ref{q.AboutKind, q.AboutID} }
+func (q Request) About() Ref { return Ref{q.AboutKind, q.AboutID, q.AboutName} }
 
 // Listener is told of every answer or refusal in the transaction that attaches it, late ones too; it inserts a job.
 type Listener interface {

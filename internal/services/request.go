@@ -39,7 +39,7 @@ func (s *Service) AskBodies(ctx context.Context, by auth.Actor, id int64, lines 
 			return line{}, err
 		}
 		for _, l := range lines {
-			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: about(m.ID), Fields: whole(l.Fields, who.SNILS), Send: true}
+			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: interagency.Ref{Kind: refKind, ID: m.ID, Name: m.Number}, Fields: whole(l.Fields, who.SNILS), Send: true}
 			if _, err := s.Requests.Ask(ctx, tx, a); err != nil {
 				return line{}, err
 			}

@@ -49,7 +49,10 @@ test('a certificate goes through a request to another body to a signed result in
   await expect(request.getByText(/Подпись отправителя: верна/)).toBeVisible();
   await inspect(page);
 
-  await page.goto(`/applications/${id}`);
+  await page.goto('/interagency?part=closed');
+  await inspect(page);
+  await page.getByRole('link', { name: number }).first().click();
+  await expect(page).toHaveURL(new RegExp(`/applications/${id}$`));
   await decides(page);
   await headSigns(browser, stand, (other) => signIn(other, 'poliakova'), page, id);
 

@@ -9882,6 +9882,8 @@ export interface components {
             /** Format: int64 */
             about_id: number;
             about_kind: string;
+            /** @description Number of what it is asked for */
+            about_name: string;
             /** @description What the reader may do now: change, send, resend, attach */
             actions: string[];
             /** Format: date-time */
@@ -10145,6 +10147,8 @@ export interface components {
             /** Format: int64 */
             about_id: number;
             about_kind: string;
+            /** @description Number of what it is asked for */
+            about_name: string;
             /** Format: date-time */
             answered_at: string | null;
             /** Format: int64 */

@@ -21,7 +21,7 @@ export const interagencyWords = {
   inquiriesHint: 'Запрос другого органа появится здесь сам, как только придёт.',
   doneHint: 'Здесь остаются запросы, на которые получен или дан ответ.',
   nothingHere: 'По этому делу ничего не запрашивали',
-  columns: { kind: 'Запрос', to: 'Куда', state: 'Состояние', due: 'Ответить до', author: 'Кто запросил', sender: 'Кто спрашивает', arrived: 'Поступил', officer: 'Кто отвечает' },
+  columns: { kind: 'Запрос', about: 'По делу', to: 'Куда', state: 'Состояние', due: 'Ответить до', author: 'Кто запросил', sender: 'Кто спрашивает', arrived: 'Поступил', officer: 'Кто отвечает' },
   terms: { realtime: 'ответ за 2 секунды', electronic: 'ответ за 48 часов', working: 'ответ за 5 рабочих дней' },
   channels: { smev: 'СМЭВ', letter: 'письмо' },
   overdue: 'просрочен',

@@ -12,7 +12,7 @@ import { RequestActs } from './acts';
 import { AnswerPart } from './AnswerPart';
 import { Facts, RawTexts } from './parts';
 import { requestQuery, type RequestCard } from './queries';
-import { RequestState } from './Rows';
+import { About, RequestState } from './Rows';
 import './interagency.css';
 
 const route = getRouteApi('/shell/interagency/requests/$id');
@@ -33,7 +33,7 @@ export function RequestPage() {
         <RequestActs card={data} main />
       </header>
       <p className="row row-wrap">
-        <RequestState row={data.row} /> {data.row.to} · {t.channels[data.channel]} · {t.terms[data.term]}
+        <RequestState row={data.row} /> <About row={data.row} /> {data.row.to} · {t.channels[data.channel]} · {t.terms[data.term]}
         {data.due_at !== null && data.answered_at === null && <When value={data.due_at} due moment />}
       </p>
       {data.problem !== '' && <Banner tone="danger">{data.problem}</Banner>}

@@ -17,6 +17,12 @@ export function RequestState({ row }: { row: Pick<RequestRow, 'state' | 'overdue
   );
 }
 
+/** What a request is asked for: the way to the application, by its number. */
+export function About({ row }: { row: Pick<RequestRow, 'about_kind' | 'about_id' | 'about_name'> }) {
+  if (row.about_kind !== 'application' || row.about_name === '') return null;
+  return <Link href={`/applications/${row.about_id}`}>{row.about_name}</Link>;
+}
+
 /** Requests side by side. */
 export function Rows({ rows }: { rows: readonly RequestRow[] }) {
   return (
@@ -24,7 +30,7 @@ export function Rows({ rows }: { rows: readonly RequestRow[] }) {
       <table className="plain-table">
         <thead>
           <tr>
-            {[t.columns.kind, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
+            {[t.columns.kind, t.columns.about, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -36,6 +42,9 @@ export function Rows({ rows }: { rows: readonly RequestRow[] }) {
             <tr key={row.id}>
               <td>
                 <Link href={`/interagency/requests/${row.id}`}>{row.kind_name}</Link>
+              </td>
+              <td>
+                <About row={row} />
               </td>
               <td>
                 {row.to} <span className="muted small">{t.channels[row.channel]}</span>
