@@ -25,7 +25,7 @@ type Cluster struct {
 // settings of the cluster: every commit reaches the disk before it is acknowledged; the rest is room to work. A region
 // gives it more memory.
 var settings = []string{
-	"fsync=on", "synchronous_commit=on", "full_page_writes=on", "wal_compression=lz4", "shared_buffers=4GB", "max_wal_size=8GB", "min_wal_size=4GB", "wal_buffers=64MB",
+	"fsync=on", "synchronous_commit=on", "full_page_writes=on", "wal_compression=lz4", "shared_buffers=4GB", "max_wal_size=24GB", "min_wal_size=16GB", "wal_buffers=64MB",
 	"checkpoint_timeout=30min", "checkpoint_completion_target=0.9", "max_connections=100", "listen_addresses=", "jit=off", "bgwriter_delay=50ms", "bgwriter_lru_maxpages=1000",
 	"log_checkpoints=on", "log_autovacuum_min_duration=0", "log_lock_waits=on",
 }
@@ -56,7 +56,7 @@ func NewCluster(ctx context.Context, dir string) (*Cluster, error) {
 }
 
 // segments of its log that a cluster has which has lived for a while: min_wal_size.
-const segments = 256
+const segments = 1024
 
 // ripen gives a new cluster the files of its log. A log that grows for the first time fills every file of 16 MB with
 // zeros within somebody's commit, twice a second in a surge; later it takes the old ones again.
