@@ -55,12 +55,19 @@ func NewCluster(ctx context.Context, dir string) (*Cluster, error) {
 	return c, c.Start(ctx)
 }
 
-// segments of its log that a cluster has which has lived for a while: min_wal_size.
-const segments = 1024
+// segments are how many files of its log a run fills: a live cluster has as many from the days before (min_wal_size).
+func (o Options) segments() int {
+	const row, file, atMost = 3 << 10, 16 << 20, 30_000 // bytes of the log for an application, of a file; applications a second
+	rate := o.Rate
+	if rate == 0 {
+		rate = atMost
+	}
+	return 64 + (o.Rows+rate*int(o.Duration.Seconds()))*row/file
+}
 
 // ripen gives a new cluster the files of its log. A log that grows for the first time fills every file of 16 MB with
 // zeros within somebody's commit, twice a second in a surge; later it takes the old ones again.
-func (c *Cluster) ripen() error {
+func (c *Cluster) ripen(segments int) error {
 	script := strings.Repeat("SELECT pg_create_restore_point('bench');\nSELECT pg_switch_wal();\n", segments) + "CHECKPOINT;\n"
 	psql := c.command("psql", "-q", "-h", c.dir, "-U", "veche", "-d", "postgres", "-o", os.DevNull)
 	psql.Stdin = strings.NewReader(script)

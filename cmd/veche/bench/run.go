@@ -90,7 +90,7 @@ func Run(ctx context.Context, o Options) (r Result, err error) {
 	}
 	defer steadyWriteback()()
 	if s.cluster != nil {
-		if err := s.cluster.ripen(); err != nil {
+		if err := s.cluster.ripen(s.segments()); err != nil {
 			return r, err
 		}
 	}
