@@ -92,14 +92,12 @@ func (s *Service) OfCard(ctx context.Context, r db.Reader, by auth.Actor, d docu
 			card.Earlier = append(card.Earlier, v)
 		}
 	}
-	if len(list) > 0 {
-		if card.Disagreements, err = s.disagreementsFor(ctx, r, by, list[0], d); err != nil {
-			return card, err
-		}
-	}
 	var last *Approval
 	if len(list) > 0 {
 		last = &list[0]
+		if card.Disagreements, err = s.disagreementsFor(ctx, r, by, *last, d); err != nil {
+			return card, err
+		}
 	}
 	card.Actions, err = s.actions(ctx, r, by, d, last)
 	return card, err

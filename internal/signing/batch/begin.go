@@ -153,8 +153,7 @@ func (s *Service) View(ctx context.Context, b Batch) (v View, err error) {
 	if v.Signed, v.Skipped, err = counts(ctx, s.db, b.ID); err != nil || v.Skipped == 0 {
 		return v, err
 	}
-	v.Omissions, err = db.All[Omission](ctx, s.db, `SELECT i.document_id, d.summary, i.code,
-		  COALESCE((SELECT c.name FROM addressees a JOIN correspondents c ON c.id = a.correspondent_id WHERE a.document_id = d.id ORDER BY a.id LIMIT 1), '') AS addressee
+	v.Omissions, err = db.All[Omission](ctx, s.db, `SELECT i.document_id, d.summary, i.code, `+addressee+`
 		FROM signing_batch_items i JOIN documents d ON d.id = i.document_id WHERE i.batch_id = $1 AND i.state = $2 ORDER BY i.id LIMIT $3`, b.ID, Skipped, mostOmissions)
 	return v, err
 }

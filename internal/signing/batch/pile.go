@@ -97,14 +97,17 @@ func (s *Service) basis(ctx context.Context, by auth.Actor, id int64) (string, e
 	return kind.Name + " № " + d.Number + " от " + d.RegisteredOn.Russian(), nil
 }
 
+// addressee is to whom a document d goes first.
+const addressee = `COALESCE((SELECT c.name FROM addressees a JOIN correspondents c ON c.id = a.correspondent_id WHERE a.document_id = d.id ORDER BY a.id LIMIT 1), '') AS addressee`
+
 // entries are the documents of a pile in the order in which they are signed.
 func (s *Service) entries(ctx context.Context, r db.Reader, by auth.Actor, key Key) ([]Entry, error) {
 	var args []any
 	from := waits(&args, by)
-	return db.All[Entry](ctx, r, `SELECT p.id, p.summary, COALESCE((SELECT c.name FROM addressees a JOIN correspondents c ON c.id = a.correspondent_id WHERE a.document_id = p.id ORDER BY a.id LIMIT 1), '') AS addressee,
-		   (SELECT v.sha256 FROM document_versions v WHERE v.document_id = p.id ORDER BY v.no DESC LIMIT 1) AS sha256
+	return db.All[Entry](ctx, r, `SELECT d.id, d.summary, `+addressee+`,
+		   (SELECT v.sha256 FROM document_versions v WHERE v.document_id = d.id ORDER BY v.no DESC LIMIT 1) AS sha256
 		FROM (SELECT DISTINCT d.id, d.summary`+from+" AND d.kind_id = "+db.Arg(&args, key.KindID)+" AND COALESCE(t.basis_id, 0) = "+db.Arg(&args, key.BasisID)+
-		" ORDER BY d.id LIMIT "+db.Arg(&args, mostAtOnce)+") AS p ORDER BY p.id", args...)
+		" ORDER BY d.id LIMIT "+db.Arg(&args, mostAtOnce)+") AS d ORDER BY d.id", args...)
 }
 
 // digest is what a confirmation names: other documents or another text than those that were shown have another one.

@@ -90,11 +90,7 @@ func (s *Service) sign(ctx context.Context, by auth.Actor, b Batch, i Item) erro
 		put = s.signing.Sign
 	}
 	// What follows a signature – its number, the letter to the parent – stands behind the jobs of people.
-	behind := jobs.Behind(ctx, time.Second)
-	sig, err := put(behind, by, i.DocumentID, i.SHA256)
-	for again := 0; again < hands && fail.Is(err, "certificate.stale"); again++ { // a signature beside this one was first with a new certificate
-		sig, err = put(behind, by, i.DocumentID, i.SHA256)
-	}
+	sig, err := put(jobs.Behind(ctx, time.Second), by, i.DocumentID, i.SHA256)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"strconv"
 
 	"veche/internal/platform/db"
 )
@@ -27,26 +26,15 @@ func runningOf(ctx context.Context, r db.Reader, signerID int64, key Key) (*Batc
 	return &list[0], nil
 }
 
-// insertItems writes the documents of a batch, some hundred in one statement.
+// insertItems writes the documents of a batch.
 func insertItems(ctx context.Context, tx *db.Tx, batchID int64, list []Entry) error {
-	const together = 200
-	for len(list) > 0 {
-		n := min(together, len(list))
-		args, rows := []any{batchID, Waiting}, ""
-		for i, e := range list[:n] {
-			if i > 0 {
-				rows += ", "
-			}
-			at := len(args)
-			rows += "($1, $" + strconv.Itoa(at+1) + ", $" + strconv.Itoa(at+2) + ", $2)"
-			args = append(args, e.ID, e.SHA256)
-		}
-		if _, err := tx.Exec(ctx, "INSERT INTO signing_batch_items (batch_id, document_id, sha256, state) VALUES "+rows, args...); err != nil {
-			return err
-		}
-		list = list[n:]
+	batches, documents := make([]int64, len(list)), make([]int64, len(list))
+	texts, states := make([]string, len(list)), make([]string, len(list))
+	for i, e := range list {
+		batches[i], documents[i], texts[i], states[i] = batchID, e.ID, e.SHA256, string(Waiting)
 	}
-	return nil
+	return db.InsertMany(ctx, tx, "signing_batch_items", db.Column{Name: "batch_id", Values: batches}, db.Column{Name: "document_id", Values: documents},
+		db.Column{Name: "sha256", Values: texts}, db.Column{Name: "state", Values: states})
 }
 
 // next are the first documents that wait.

@@ -8,11 +8,20 @@ import (
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
+	"veche/internal/platform/fail"
 )
 
 // Admit decides about a certificate with which an employee has just signed: he holds its key, so it is kept, and bound
 // where a number proves it to be his. A refusal says why and whom to ask.
 func (s *Service) Admit(ctx context.Context, by auth.Actor, c *pki.Certificate, stand bool) error {
+	err := s.admit(ctx, by, c, stand)
+	if fail.Is(err, staleCode) { // a signature of his beside this one was first with the certificate: now it is known
+		err = s.admit(ctx, by, c, stand)
+	}
+	return err
+}
+
+func (s *Service) admit(ctx context.Context, by auth.Actor, c *pki.Certificate, stand bool) error {
 	var verdict error
 	err := s.db.Tx(ctx, by, func(tx *db.Tx) error {
 		e, err := s.org.Person(ctx, tx, by.PersonID) // load

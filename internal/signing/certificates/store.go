@@ -37,6 +37,9 @@ func needingCare(ctx context.Context, r db.Reader, bodyID int64, now time.Time) 
 		ORDER BY c.state DESC, c.not_after, c.id LIMIT 200`, bodyID, now, now.Add(firstNotice*24*time.Hour))
 }
 
+// staleCode tells that somebody has written the row since it was read.
+const staleCode = "certificate.stale"
+
 // save writes a row that was read before; somebody may have been faster.
 func save(ctx context.Context, tx *db.Tx, c *Certificate) error {
 	var err error
@@ -46,7 +49,7 @@ func save(ctx context.Context, tx *db.Tx, c *Certificate) error {
 	} else {
 		var n int64
 		if n, err = db.Update(ctx, tx, "person_certificates", *c); err == nil && n == 0 {
-			return fail.New(fail.Conflict, "certificate.stale", "certificate %d was changed", c.ID)
+			return fail.New(fail.Conflict, staleCode, "certificate %d was changed", c.ID)
 		}
 		c.Version++
 	}
@@ -55,7 +58,7 @@ func save(ctx context.Context, tx *db.Tx, c *Certificate) error {
 	case !twice:
 		return err
 	case strings.Contains(what, "employee_id") || strings.Contains(what, "person_certificates_once"):
-		return fail.New(fail.Conflict, "certificate.stale", "%s was kept at the same moment", c.SHA256)
+		return fail.New(fail.Conflict, staleCode, "%s was kept at the same moment", c.SHA256)
 	}
 	return fail.New(fail.Conflict, "certificate.of_another", "%s is bound to somebody else", c.SHA256)
 }
