@@ -6,18 +6,9 @@ import (
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
-	"veche/internal/platform/jobs"
 )
 
-// VersionAdded announces a new version of a draft: votes for the older ones no longer count.
-type VersionAdded struct {
-	DocumentID int64 `json:"document_id"`
-	VersionID  int64 `json:"version_id"`
-}
-
-func (VersionAdded) Kind() string { return "document.version_added" }
-
-// AddVersion puts a new text on a draft. The version that was shown to the author guards against two editors.
+// AddVersion puts a new text on a draft: votes for the older ones no longer count. The version that was shown to the author guards against two editors.
 func (s *Service) AddVersion(ctx context.Context, by auth.Actor, id int64, stored Stored, note string) (Version, error) {
 	var v Version
 	_, err := s.act(ctx, by, id, AddVersion, func(tx *db.Tx, d *Document) (any, error) {
@@ -41,8 +32,6 @@ func (s *Service) addVersion(ctx context.Context, tx *db.Tx, d Document, stored 
 		return Version{}, err
 	}
 	v := Version{DocumentID: d.ID, No: len(was) + 1, FileID: f.ID, SHA256: f.SHA256, Note: note, CreatedBy: tx.By.PersonID, CreatedAt: tx.Now}
-	if v.ID, err = db.Insert(ctx, tx, "document_versions", v); err != nil {
-		return v, err
-	}
-	return v, jobs.Add(ctx, tx, VersionAdded{d.ID, v.ID})
+	v.ID, err = db.Insert(ctx, tx, "document_versions", v)
+	return v, err
 }

@@ -15,7 +15,7 @@ import (
 type Options struct {
 	Documents int       // letters of the crowd, besides the story
 	Seed      uint64    // the same seed, the same region
-	Now       time.Time // the last morning of the story
+	Now       time.Time // when the story is told: it ends on the last morning before
 }
 
 // ErrSettled says that the database is not empty: a region is never laid over another.
@@ -25,6 +25,19 @@ var ErrSettled = fmt.Errorf("в базе уже есть данные: обла�
 func Empty(ctx context.Context, r db.Reader) (bool, error) {
 	settled, err := db.Exists(ctx, r, "SELECT 1 FROM bodies")
 	return !settled, err
+}
+
+// morning is how long the last day of the story lasts.
+const morning = 10 * time.Hour
+
+// lastMorning is the day on which the story ends: a working day, also when it is told on a Sunday, whose morning is over, also
+// when it is told at night. What the story does later than the clock of the listeners would wait for its hour.
+func lastMorning(c calendar.Calendar, now time.Time, zone *time.Location) calendar.Date {
+	day := calendar.DateOf(now.Add(-morning), zone)
+	for !c.IsWorking(day) {
+		day = day.AddDays(-1)
+	}
+	return day
 }
 
 // Region settles a region and fills it. The clock of the database is moved while the story is told and is put back.
@@ -42,10 +55,7 @@ func Region(ctx context.Context, a *app.App, o Options) error {
 		return err
 	}
 	g := &region{App: a, random: rand.New(rand.NewPCG(o.Seed, 59))}
-	today := calendar.DateOf(o.Now, zone)
-	for !a.Calendar.IsWorking(today) { // the story ends on a working day, also when it is told on a Sunday
-		today = today.AddDays(-1)
-	}
+	today := lastMorning(a.Calendar, o.Now, zone)
 	a.DB.SetClock(func() time.Time { return today.In(zone).AddDate(0, -1, 0) })
 	if err := g.settle(ctx); err != nil {
 		return err

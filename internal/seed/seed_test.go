@@ -73,6 +73,16 @@ func TestRegion(t *testing.T) {
 	}
 }
 
+// TestToldBeforeDawn: a story told in the night of a working day ends on the day before; nothing of it waits for its hour.
+func TestToldBeforeDawn(t *testing.T) {
+	night := time.Date(2026, 11, 22, 21, 0, 0, 0, time.UTC) // Monday 23 November, 01:00 in UTC+4
+	a := settled(t, "", Options{Documents: 10, Seed: 1, Now: night})
+	waiting, err := db.One[int](t.Context(), a.DB, "SELECT count(*) FROM jobs WHERE due_at > $1", night)
+	if err != nil || waiting > 0 {
+		t.Errorf("%d jobs wait for their hour, %v", waiting, err)
+	}
+}
+
 func TestSameSeedSameRegion(t *testing.T) {
 	o := Options{Documents: 40, Seed: 7, Now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
 	const cards = "SELECT number || ' ' || sender_number || ' ' || summary || ' ' || state FROM documents ORDER BY id"

@@ -75,7 +75,6 @@ export const state = {
     'document.text_read': 'Чтение текста файла',
     'document.changed': 'Обновление поиска и заданий',
     'document.registered': 'Действия после регистрации',
-    'document.version_added': 'Действия после новой версии',
     'document.turned_away': 'Отказ в регистрации у адресата',
     'document.withdrawn': 'Отзыв документа',
     'dispatch.deliver': 'Доставка в другой орган',
