@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"veche/internal/exchange/pos/contract"
@@ -86,29 +87,39 @@ func (t *trial) eachAnswerOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	repeated, wrong := 0, 0
+	repeated := 0
+	var wrong []error
 	for _, id := range answered {
 		item, err := p.Get(id)
 		if err != nil {
 			return errors.Join(err, done())
 		}
-		if len(item.Answers) != 1 || item.Status != contract.StatusConsidered || len(item.Answers[0].Files) < 2 {
-			wrong++
-		}
 		for _, times := range item.Taken {
 			repeated += times - 1
 		}
-		steps := map[string]bool{}
-		for _, s := range item.Steps {
-			if steps[s.Status] {
-				wrong++
-			}
-			steps[s.Status] = true
-		}
+		wrong = append(wrong, answeredOnce(item)...)
 	}
-	t.say("out: %d items are answered, %d words came again and changed nothing, %d items are wrong", len(answered), repeated, wrong)
-	if wrong > 0 || len(answered) != t.answers {
-		err = fmt.Errorf("%d of %d answered items are wrong; seed %d", wrong, len(answered), t.seed)
+	t.say("out: %d items are answered, %d words came again and changed nothing, %d items are wrong", len(answered), repeated, len(wrong))
+	if len(wrong) > 0 || len(answered) != t.answers {
+		err = fmt.Errorf("%d items are answered; wrong are %w; seed %d", len(answered), errors.Join(wrong...), t.seed)
 	}
 	return errors.Join(err, done())
+}
+
+// answeredOnce tells what is wrong with an item that was answered.
+func answeredOnce(item simulator.Item) (wrong []error) {
+	is := func(ill bool, what string) {
+		if ill {
+			wrong = append(wrong, fmt.Errorf("%s: %s (%s, steps %v, answers %v)", item.Data.ID, what, item.Status, item.Steps, item.Answers))
+		}
+	}
+	is(len(item.Answers) != 1, "not one answer")
+	is(item.Status != contract.StatusConsidered, "not considered")
+	is(slices.ContainsFunc(item.Answers, func(a simulator.Answer) bool { return len(a.Files) < 2 }), "the signature is missing")
+	steps := map[string]int{}
+	for _, s := range item.Steps {
+		steps[s.Status]++
+		is(steps[s.Status] == 2, "a step twice")
+	}
+	return wrong
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"veche/internal/exchange/pos/contract"
 	"veche/internal/platform/db"
 )
 
@@ -118,7 +119,8 @@ func (t *trial) tookOut(ctx context.Context) error {
 		return err
 	}
 	t.say("out: %d answers in %s: %.0f answers/s", t.answers, took.Round(time.Millisecond), float64(t.answers)/took.Seconds())
-	if _, err := t.until(ctx, "SELECT CASE WHEN EXISTS (SELECT 1 FROM pos_ledger WHERE direction = 'out' AND state <> 'accepted') THEN 0 ELSE 1 END", 1); err != nil {
+	// «Рассмотрено» is written down only when its letter has arrived: it is the last word on an item.
+	if _, err := t.until(ctx, "SELECT count(*) FROM pos_ledger WHERE what = 'status' AND status = '"+contract.StatusConsidered+"' AND state = 'accepted'", t.answers); err != nil {
 		return err
 	}
 	t.program.kill()
