@@ -3,12 +3,10 @@ package portal
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 
 	"veche/internal/platform/auth"
-	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/services/drafts"
 	"veche/internal/services/intake"
@@ -41,11 +39,8 @@ func (p *pages) sent(r *http.Request, d drafts.Draft) (s sentView, err error) {
 		return s, err
 	}
 	s.Application = made[d.Number]
-	a, err := p.Intake.ByKey(r.Context(), p.db, d.Applicant, [16]byte(d.PassKey))
-	if errors.Is(err, db.ErrNone) {
-		return s, nil
-	}
-	if err != nil {
+	a, found, err := p.acceptedOf(r.Context(), d)
+	if !found {
 		return s, err
 	}
 	s.PlaceNo = a.PlaceNo
@@ -91,11 +86,9 @@ func (p *pages) acceptedFrom(r *http.Request, by auth.Actor, v Visitor) (a intak
 	if err != nil {
 		return a, err
 	}
-	if len(d.PassKey) == 16 {
-		a, err = p.Intake.ByKey(r.Context(), p.db, d.Applicant, [16]byte(d.PassKey))
-	}
-	if len(d.PassKey) != 16 || errors.Is(err, db.ErrNone) {
-		return a, fail.New(fail.NotFound, "account.no_application", "draft %d was not sent", d.ID)
+	a, found, err := p.acceptedOf(r.Context(), d)
+	if err == nil && !found {
+		err = fail.New(fail.NotFound, "account.no_application", "draft %d was not sent", d.ID)
 	}
 	return a, err
 }

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -8,6 +9,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/services"
 	"veche/internal/services/drafts"
+	"veche/internal/services/intake"
 )
 
 // admit gives a checked draft the pass with which it goes through the door of the intake. A draft keeps its pass while it
@@ -50,16 +52,25 @@ func (v Visitor) card() services.ApplicantCard {
 
 // arrived looks whether the application of a draft has come through the door. The browser may have closed before it knew.
 func (p *pages) arrived(r *http.Request, by auth.Actor, v Visitor, d drafts.Draft) (drafts.Draft, error) {
-	if d.Number != "" || len(d.PassKey) != 16 {
+	if d.Number != "" {
 		return d, nil
 	}
-	a, err := p.Intake.ByKey(r.Context(), p.db, d.Applicant, [16]byte(d.PassKey))
+	a, found, err := p.acceptedOf(r.Context(), d)
+	if !found {
+		return d, err
+	}
+	d.Number = a.Number
+	return d, p.Begun.KeepNumber(r.Context(), v.as(by), v.owner(), d.Key, a.Number)
+}
+
+// acceptedOf is the row of the order that came of a draft; not found while nothing has come through the door under its pass.
+func (p *pages) acceptedOf(ctx context.Context, d drafts.Draft) (a intake.Accepted, found bool, err error) {
+	if len(d.PassKey) != 16 {
+		return a, false, nil
+	}
+	a, err = p.Intake.ByKey(ctx, p.db, d.Applicant, [16]byte(d.PassKey))
 	if errors.Is(err, db.ErrNone) {
-		return d, nil
+		return a, false, nil
 	}
-	if err == nil {
-		d.Number = a.Number
-		err = p.Begun.KeepNumber(r.Context(), v.as(by), v.owner(), d.Key, a.Number)
-	}
-	return d, err
+	return a, err == nil, err
 }
