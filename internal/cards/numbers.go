@@ -33,14 +33,14 @@ func figure(b byte) bool { return '0' <= b && b <= '9' }
 // byNumber finds visible cards whose number or sender's number begins with the key: the whole number first, own
 // numbers before those of senders, then the newest.
 func (s *Service) byNumber(ctx context.Context, by auth.Actor, key, where string, args []any, limit int) ([]int64, error) {
-	body, from, to := db.Arg(&args, by.BodyID), db.Arg(&args, key), db.Arg(&args, key+last)
+	body, exact, begins := db.Arg(&args, by.BodyID), db.Arg(&args, key), db.Begins(&args, "key", key)
 	type found struct {
 		ID    int64 `db:"id"`
 		Place int   `db:"place"`
 	}
 	list, err := db.All[found](ctx, s.db, `
-		SELECT n.document_id AS id, MIN(CASE WHEN n.key = `+from+` THEN 0 ELSE 2 END + CASE WHEN n.own THEN 0 ELSE 1 END) AS place
-		  FROM (SELECT key, document_id, own FROM search_numbers WHERE body_id = `+body+` AND key >= `+from+` AND key < `+to+`
+		SELECT n.document_id AS id, MIN(CASE WHEN n.key = `+exact+` THEN 0 ELSE 2 END + CASE WHEN n.own THEN 0 ELSE 1 END) AS place
+		  FROM (SELECT key, document_id, own FROM search_numbers WHERE body_id = `+body+` AND `+begins+`
 		         ORDER BY key LIMIT `+db.Arg(&args, numberWindow)+`) AS n
 		  JOIN documents d ON d.id = n.document_id
 		 WHERE `+visible("n.document_id", by, &args)+where+`
@@ -51,6 +51,3 @@ func (s *Service) byNumber(ctx context.Context, by auth.Actor, key, where string
 	}
 	return ids, err
 }
-
-// last stands behind every letter, so that a prefix is a range.
-const last = "\U0010FFFF"

@@ -217,7 +217,7 @@ func (q Query) conditions(by auth.Actor, t typed, args *[]any) string {
 	and(!q.To.IsZero(), "d.registered_on <= ?", q.To)
 	and(!t.day.IsZero(), "(d.registered_on = ? OR d.sender_date = ?)", t.day, t.day)
 	if key := text.NumberKey(q.Number); key != "" {
-		and(true, "EXISTS (SELECT 1 FROM search_numbers n WHERE n.document_id = d.id AND n.body_id = ? AND n.key >= ? AND n.key < ?)", by.BodyID, key, key+last)
+		where += " AND EXISTS (SELECT 1 FROM search_numbers n WHERE n.document_id = d.id AND n.body_id = " + db.Arg(args, by.BodyID) + " AND " + db.Begins(args, "n.key", key) + ")"
 	}
 	return where
 }

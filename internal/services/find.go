@@ -42,6 +42,5 @@ func named(who string, args *[]any) string {
 			return "inn <> '' AND inn = " + db.Arg(args, figures)
 		}
 	}
-	fold := text.Fold(who)
-	return "name_fold >= " + db.Arg(args, fold) + " AND name_fold < " + db.Arg(args, fold+"\U0010FFFF")
+	return db.Begins(args, "name_fold", text.Fold(who))
 }

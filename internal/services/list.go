@@ -135,8 +135,7 @@ func (s *Service) conditions(ctx context.Context, by auth.Actor, f Filter, after
 		parts = append(parts, "a.service_id = "+db.Arg(&args, f.Service))
 	}
 	if f.Number != "" {
-		key := text.NumberKey(f.Number)
-		parts = append(parts, "a.number_key >= "+db.Arg(&args, key)+" AND a.number_key < "+db.Arg(&args, key+"\U0010FFFF"))
+		parts = append(parts, db.Begins(&args, "a.number_key", text.NumberKey(f.Number)))
 	}
 	if f.Overdue {
 		parts = append(parts, "a.due_sort < "+db.Arg(&args, s.Org.Today(ctx, s.db, by.BodyID, s.db.Now()).String()))

@@ -34,7 +34,15 @@ func WantedOf(typed string) (Wanted, bool) {
 	return Wanted{Number: key, Sequence: n}, true
 }
 
-// Named is the condition on a folded name that it begins as it is typed. An index on the column serves it.
-func (w Wanted) Named(args *[]any, column string) string {
-	return column + " >= " + db.Arg(args, w.Name) + " AND " + column + " < " + db.Arg(args, w.Name+"\U0010FFFF")
+// In is the condition on the rows of a register, which names its columns sequence, number and child_fold. A number is looked
+// up by its place in the order: the caller narrows to one order, whose index then serves it, as that on the name serves a name.
+func (w Wanted) In(args *[]any, register string) string {
+	if w.Sequence == 0 {
+		return db.Begins(args, register+".child_fold", w.Name)
+	}
+	place := register + ".sequence = " + db.Arg(args, w.Sequence)
+	if w.Number == "" {
+		return place
+	}
+	return place + " AND " + register + ".number = " + db.Arg(args, w.Number)
 }

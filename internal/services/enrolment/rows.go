@@ -106,7 +106,7 @@ func (s *Service) Rows(ctx context.Context, by auth.Actor, schoolID int64, f Row
 	return page, err
 }
 
-// conditions on b, the applications of a register. A number is looked up by its place in the order.
+// conditions on b, the applications of a register.
 func (f RowFilter) conditions(schoolID int64) (where string, args []any) {
 	parts := []string{"b.school_id = " + db.Arg(&args, schoolID), "b.year = " + db.Arg(&args, f.Year), "b.stage = " + db.Arg(&args, f.Stage)}
 	if f.ID != 0 {
@@ -118,13 +118,8 @@ func (f RowFilter) conditions(schoolID int64) (where string, args []any) {
 	if f.State != "" {
 		parts = append(parts, "b.state = "+db.Arg(&args, f.State))
 	}
-	if wanted, typed := services.WantedOf(f.Find); typed && wanted.Sequence == 0 {
-		parts = append(parts, wanted.Named(&args, "b.child_fold"))
-	} else if typed {
-		parts = append(parts, "b.sequence = "+db.Arg(&args, wanted.Sequence))
-		if wanted.Number != "" {
-			parts = append(parts, "b.number = "+db.Arg(&args, wanted.Number))
-		}
+	if wanted, typed := services.WantedOf(f.Find); typed {
+		parts = append(parts, wanted.In(&args, "b"))
 	}
 	return strings.Join(parts, " AND "), args
 }

@@ -139,15 +139,11 @@ func (f RecordFilter) source(q Queue) (from, rank string, args []any) {
 	if f.Cohort != 0 {
 		parts = append(parts, "r.cohort = "+db.Arg(&args, f.Cohort))
 	}
-	switch {
-	case typed && wanted.Sequence == 0:
-		parts = append(parts, wanted.Named(&args, "r.child_fold"))
-	case typed:
-		parts = append(parts, "r.service_id = "+db.Arg(&args, q.ServiceID), "r.year IN (SELECT c.year FROM kindergarten_cursors c WHERE c.service_id = r.service_id)",
-			"r.sequence = "+db.Arg(&args, wanted.Sequence))
-		if wanted.Number != "" {
-			parts = append(parts, "r.number = "+db.Arg(&args, wanted.Number))
-		}
+	if wanted.Sequence != 0 {
+		parts = append(parts, "r.service_id = "+db.Arg(&args, q.ServiceID), "r.year IN (SELECT c.year FROM kindergarten_cursors c WHERE c.service_id = r.service_id)")
+	}
+	if typed {
+		parts = append(parts, wanted.In(&args, "r"))
 	}
 	return strings.Join(parts, " AND "), rank, args
 }
