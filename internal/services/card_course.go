@@ -86,7 +86,7 @@ func (s *Service) talk(ctx context.Context, c *Card, m matter) error {
 		c.Messages = append(c.Messages, MessageShown{ID: one.ID, Author: one.Author, Name: one.AuthorName, Text: one.Text, Asks: m.namesOf(one.Asks.V),
 			Until: one.Due.Date, At: one.At})
 	}
-	if c.Told, err = s.Requests.Told(ctx, s.db, about(m.ID)); err != nil {
+	if c.Told, err = s.Requests.Told(ctx, s.db, about(m.Application)); err != nil {
 		return err
 	}
 	if c.Files, err = s.FilesOf(ctx, s.db, m.ID); err != nil {

@@ -153,7 +153,7 @@ func (s *Service) requestValues(ctx context.Context, r db.Reader, m *matter, ask
 			values[name] = ""
 		}
 	}
-	told, err := s.Requests.Told(ctx, r, about(m.ID))
+	told, err := s.Requests.Told(ctx, r, about(m.Application))
 	if err != nil {
 		return err
 	}

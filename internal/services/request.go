@@ -22,7 +22,9 @@ type Requests interface {
 // refKind is how requests name what they are about.
 const refKind = "application"
 
-func about(id int64) interagency.Ref { return interagency.Ref{Kind: refKind, ID: id} }
+func about(a Application) interagency.Ref {
+	return interagency.Ref{Kind: refKind, ID: a.ID, Name: a.Number}
+}
 
 // AskLine is one request to send.
 type AskLine struct {
@@ -39,7 +41,7 @@ func (s *Service) AskBodies(ctx context.Context, by auth.Actor, id int64, lines 
 			return line{}, err
 		}
 		for _, l := range lines {
-			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: interagency.Ref{Kind: refKind, ID: m.ID, Name: m.Number}, Fields: whole(l.Fields, who.SNILS), Send: true}
+			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: about(m.Application), Fields: whole(l.Fields, who.SNILS), Send: true}
 			if _, err := s.Requests.Ask(ctx, tx, a); err != nil {
 				return line{}, err
 			}
@@ -104,7 +106,7 @@ func (s *Service) onAnswered(ctx context.Context, job Answered) error {
 		if err != nil {
 			return err
 		}
-		list, err := s.Requests.Of(ctx, tx, about(m.ID))
+		list, err := s.Requests.Of(ctx, tx, about(m.Application))
 		if err != nil {
 			return err
 		}
