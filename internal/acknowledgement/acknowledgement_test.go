@@ -138,10 +138,10 @@ func TestReaderAcknowledgesWithHisKey(t *testing.T) {
 
 		list, err := o.Signing.List(t.Context(), d, card.ID)
 		o.ok(err)
-		stamps, err := o.Signing.Stamps(t.Context(), d, card.ID)
+		shown, err := o.Signing.Of(t.Context(), o.Author, card.ID)
 		o.ok(err)
-		if len(list) != 1 || len(stamps) != 2 {
-			t.Errorf("%d signatures under the document, %d stamps", len(list), len(stamps))
+		if len(list) != 1 || len(shown.Stamps) != 2 {
+			t.Errorf("%d signatures under the document, %d stamps", len(list), len(shown.Stamps))
 		}
 		report, err := o.Signing.Report(t.Context(), o.Clerk, sig.ID)
 		o.ok(err)

@@ -46,9 +46,9 @@ func TestCoauthorsSignOneAfterAnother(t *testing.T) {
 		if got := m.State(card.ID); got != documents.Signed {
 			t.Errorf("after three of three the card is %s", got)
 		}
-		stamps, err := m.Signing.Stamps(t.Context(), d, card.ID)
-		if err != nil || len(stamps) != 3 || stamps[2].Y >= stamps[0].Y {
-			t.Errorf("stamps %+v, %v", stamps, err)
+		shown, err := m.Signing.Of(t.Context(), m.Author, card.ID)
+		if err != nil || len(shown.Stamps) != 3 || shown.Stamps[2].Y >= shown.Stamps[0].Y {
+			t.Errorf("stamps %+v, %v", shown.Stamps, err)
 		}
 		audittest.Has(t, d, card.Ref(), "signing.cosigners_set", "", "")
 	})

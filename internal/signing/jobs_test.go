@@ -51,9 +51,9 @@ func TestRegisteredLetterLeavesTheQueueOfTheOffice(t *testing.T) {
 		if got := m.Inbox(m.Clerk, card.ID); slices.Contains(got, tasks.Register) {
 			t.Errorf("the clerk still has %v", got)
 		}
-		stamps, err := m.Signing.Stamps(t.Context(), d, card.ID)
+		shown, err := m.Signing.Of(t.Context(), m.Author, card.ID)
 		ok(t, err)
-		if len(stamps) != 2 || stamps[1].Kind != signing.RegistrationStamp || stamps[1].Page != 1 ||
+		if stamps := shown.Stamps; len(stamps) != 2 || stamps[1].Kind != signing.RegistrationStamp || stamps[1].Page != 1 ||
 			stamps[1].Lines[0] != registered.RegisteredOn.Russian()+" № 01-15/1" {
 			t.Errorf("stamps %+v", stamps)
 		}

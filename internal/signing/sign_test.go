@@ -170,10 +170,10 @@ func TestActingOfficerSignsWithHisOwnNameAndPost(t *testing.T) {
 			*sig.SignerID != m.Deputy.PersonID || *sig.OnBehalfID != m.Minister.PersonID {
 			t.Errorf("the signature is %+v", sig)
 		}
-		stamps, err := m.Signing.Stamps(t.Context(), d, card.ID)
+		shown, err := m.Signing.Of(t.Context(), m.Author, card.ID)
 		ok(t, err)
-		if len(stamps) != 1 || !slices.Contains(stamps[0].Lines, "И. о. министра строительства") || !slices.Contains(stamps[0].Lines, m.Deputy.Name) {
-			t.Errorf("the mark is %+v", stamps)
+		if marks := shown.Stamps; len(marks) != 1 || !slices.Contains(marks[0].Lines, "И. о. министра строительства") || !slices.Contains(marks[0].Lines, m.Deputy.Name) {
+			t.Errorf("the mark is %+v", marks)
 		}
 		rows, err := audit.List(t.Context(), d, audit.Filter{Object: card.Ref(), Action: "signature.put"})
 		if err != nil || len(rows) != 1 || rows[0].OnBehalfID != m.Minister.PersonID || rows[0].Basis != sig.Basis {
@@ -380,9 +380,9 @@ func TestSignatureGoesWithTheLetterToAnotherBody(t *testing.T) {
 		if err != nil || checks[0].Verdict != signing.Valid || checks[0].Trouble != "" {
 			t.Errorf("checked there %+v, %v", checks, err)
 		}
-		stamps, err := m.Signing.Stamps(t.Context(), d, copyCard.ID)
-		if err != nil || len(stamps) != 1 || stamps[0].Kind != signing.SignatureStamp {
-			t.Errorf("stamps there %+v, %v", stamps, err)
+		shown, err := m.Signing.Of(t.Context(), clerk, copyCard.ID)
+		if err != nil || len(shown.Stamps) != 1 || shown.Stamps[0].Kind != signing.SignatureStamp {
+			t.Errorf("stamps there %+v, %v", shown.Stamps, err)
 		}
 	})
 }

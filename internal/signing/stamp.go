@@ -41,20 +41,7 @@ var (
 
 const stampGap = 2 // between signatures one above another
 
-// Stamps are the marks of a card as they are now: signatures, number and date, receipt.
-func (s *Service) Stamps(ctx context.Context, r db.Reader, documentID int64) ([]Stamp, error) {
-	d, err := s.documents.Get(ctx, r, documentID)
-	if err != nil {
-		return nil, err
-	}
-	list, err := s.List(ctx, r, d.ID)
-	if err != nil {
-		return nil, err
-	}
-	return s.stamps(ctx, r, d, list)
-}
-
-// stamps are those of a card whose signatures are known.
+// stamps are the marks of a card as they are now: signatures, number and date, receipt.
 func (s *Service) stamps(ctx context.Context, r db.Reader, d documents.Document, all []Signature) ([]Stamp, error) {
 	list := all
 	if !d.Flow.Arrives() && len(all) > 0 {
