@@ -99,7 +99,7 @@ func (s *Service) towns(ctx context.Context, now time.Time) ([]Town, error) {
 			COALESCE(p.places, 0) AS places, COALESCE(p.classes, '[]') AS classes
 		FROM enrolment_campaigns c JOIN bodies b ON b.id = c.body_id JOIN enrolment_schools s ON s.body_id = c.body_id
 		LEFT JOIN enrolment_places p ON p.school_id = s.id AND p.year = c.year
-		WHERE b.active AND c.year = (SELECT max(o.year) FROM enrolment_campaigns o WHERE o.body_id = c.body_id AND o.opens1 <= $1)
+		WHERE b.active AND c.year = `+shownYear+`
 		ORDER BY b.name, b.id, c.id, s.name, s.id`, now.Add(setAhead))
 	if err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ func (s *Service) countedBySchool(ctx context.Context, now time.Time) (map[int64
 	list, err := db.All[counted](ctx, s.db, `SELECT e.school_id AS school_id, count(*) AS accepted,
 			sum(CASE WHEN CASE WHEN e.grp = 0 THEN e.claim ELSE e.ground END <> 'none' THEN 1 ELSE 0 END) AS privileged, sum(CASE WHEN e.seat THEN 1 ELSE 0 END) AS held
 		FROM enrolments e WHERE e.school_id IS NOT NULL AND e.campaign_id IN (SELECT c.id FROM enrolment_campaigns c
-			WHERE c.year = (SELECT max(o.year) FROM enrolment_campaigns o WHERE o.body_id = c.body_id AND o.opens1 <= $1))
+			WHERE c.year = `+shownYear+`)
 		GROUP BY e.school_id`, now.Add(setAhead))
 	by := make(map[int64]counted, len(list))
 	for _, one := range list {

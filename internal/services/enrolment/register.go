@@ -25,6 +25,9 @@ type SchoolView struct {
 // one before nothing is left to do.
 const setAhead = 60 * 24 * time.Hour
 
+// shownYear is the year of the reception that goes on or comes next in the body of a campaign c; $1 is now and setAhead.
+const shownYear = "(SELECT max(o.year) FROM enrolment_campaigns o WHERE o.body_id = c.body_id AND o.opens1 <= $1)"
+
 // Schools lists the schools of the officer's body with the state of their queues in the campaign that goes on. It costs one
 // read of the applications of that year out of the index by rank.
 func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, error) {
@@ -38,10 +41,9 @@ func (s *Service) Schools(ctx context.Context, by auth.Actor) ([]SchoolView, err
 	}
 	list, err := db.All[row](ctx, s.db, `SELECT `+db.Columns[School]("s")+`, c.year AS year, COALESCE(p.places, 0) AS places
 		FROM enrolment_schools s JOIN enrolment_campaigns c ON c.body_id = s.body_id
-			AND c.year = COALESCE((SELECT max(year) FROM enrolment_campaigns WHERE body_id = s.body_id AND opens1 <= $2),
-				(SELECT min(year) FROM enrolment_campaigns WHERE body_id = s.body_id))
+			AND c.year = COALESCE(`+shownYear+`, (SELECT min(o.year) FROM enrolment_campaigns o WHERE o.body_id = c.body_id))
 		LEFT JOIN enrolment_places p ON p.school_id = s.id AND p.year = c.year
-		WHERE s.body_id = $1 ORDER BY s.name, s.id`, by.BodyID, s.db.Now().Add(setAhead))
+		WHERE s.body_id = $2 ORDER BY s.name, s.id`, s.db.Now().Add(setAhead), by.BodyID)
 	if err != nil || len(list) == 0 {
 		return []SchoolView{}, err
 	}
