@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { whole } from '@/lib/address';
 import { shellRoute } from '../shell/routes';
 import { auditFilterOf } from './audit/filter';
 import { partsFor } from './parts';
@@ -12,10 +13,8 @@ export interface AdminSearch {
   tab?: string;
 }
 
-const count = (value: unknown) => (Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined);
-
 function searchOf({ open, unit, dismissed, year, tab }: Record<string, unknown>): AdminSearch {
-  const [unitId, ofYear] = [count(unit), count(year)];
+  const [unitId, ofYear] = [whole(unit), whole(year)];
   return {
     ...(typeof open === 'string' || typeof open === 'number' ? { open: String(open) } : {}),
     ...(unitId ? { unit: unitId } : {}),

@@ -1,3 +1,4 @@
+import { whole } from '@/lib/address';
 import { scopes, type ControlFilter, type Scope } from './queries';
 
 // What of the list of assignments stands in its address.
@@ -27,13 +28,12 @@ export type Go = (change: ControlPlace, replace?: boolean) => void;
 
 export const openStates = states;
 
-const id = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 const word = (value: unknown) => (typeof value === 'string' && /^[a-z_]{1,40}$/.test(value) ? value : undefined);
 const subject = (value: unknown) => (typeof value === 'string' && /^[a-z_]{1,20}:\d{1,18}$/.test(value) ? value : undefined);
 
 /** Parts of an address that say which card lies open. */
 export function openedIn(search: Record<string, unknown>) {
-  return { card: id(search.card), about: subject(search.about), tab: word(search.tab), doc: search.doc === true ? (true as const) : undefined };
+  return { card: whole(search.card), about: subject(search.about), tab: word(search.tab), doc: search.doc === true ? (true as const) : undefined };
 }
 
 export function controlPlace(search: Record<string, unknown>): ControlPlace {
@@ -44,7 +44,7 @@ export function controlPlace(search: Record<string, unknown>): ControlPlace {
     state: [...states, ...ends].find((one) => one === search.state),
     control: search.control === 'special' || search.control === 'ordinary' ? search.control : undefined,
     closed: search.closed === true ? true : undefined,
-    who: id(search.who),
+    who: whole(search.who),
     mode: search.mode === 'table' ? 'table' : undefined,
     ...openedIn(search),
   };

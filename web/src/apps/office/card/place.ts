@@ -1,3 +1,5 @@
+import { whole } from '@/lib/address';
+
 // What of a workplace stands in its address: never a name, never a text.
 
 const dues = ['overdue', 'today', 'week'] as const;
@@ -19,18 +21,17 @@ export interface Place {
 /** Changes a part of the place; `replace` leaves no step back. */
 export type Go = (change: Place, replace?: boolean) => void;
 
-const id = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 const word = (value: unknown) => (typeof value === 'string' && /^[a-z_]{1,40}$/.test(value) ? value : undefined);
 
 /** Reads an address; what is not understood is left out. */
 export function placeOf(search: Record<string, unknown>): Place {
   const place: Place = {
     view: word(search.view),
-    card: id(search.card),
+    card: whole(search.card),
     tab: word(search.tab),
     doc: search.doc === true ? true : undefined,
-    kind: id(search.kind),
-    year: id(search.year),
+    kind: whole(search.kind),
+    year: whole(search.year),
     due: dues.find((one) => one === search.due),
     order: orders.find((one) => one === search.order),
     mode: search.mode === 'table' ? 'table' : undefined,

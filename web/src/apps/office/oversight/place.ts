@@ -1,10 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { day, whole } from '@/lib/address';
 import { presetOf, type Preset } from '../reports/period';
 
-const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
 const word = (value: unknown) => (typeof value === 'string' && /^[a-z][a-z_0-9]{0,39}$/.test(value) ? value : undefined);
-const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 
 /** Words of the law that narrow the register, by the word of the server; the address has words of its own for them. */
 export const words = { nature: 'kind', shape: 'form', source: 'origin', repeat: 'recurrence', mark: 'mark', kept: 'term', ground: 'ground', outcome: 'result' } as const;

@@ -1,9 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { day, whole } from '@/lib/address';
 import { shellRoute } from '../shell/routes';
 import { presetOf, type PeriodSearch } from './period';
-
-const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
-const whole = (value: unknown) => (Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined);
 
 export const disciplineRoute = createRoute({
   getParentRoute: () => shellRoute,

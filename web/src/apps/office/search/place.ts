@@ -1,3 +1,5 @@
+import { day, whole } from '@/lib/address';
+
 // What of a search stands in the address: ids and dates. The words stand in the fragment and go in the body.
 
 const flows = ['incoming', 'outgoing', 'internal', 'directive', 'appeal'] as const;
@@ -13,17 +15,14 @@ export interface SearchPlace {
   order?: (typeof orders)[number] | undefined;
 }
 
-const id = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
-const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
-
 export function searchPlaceOf(search: Record<string, unknown>): SearchPlace {
   return put(
     {},
     {
       flow: flows.find((one) => one === search.flow),
-      kind: id(search.kind),
-      correspondent: id(search.correspondent),
-      person: id(search.person),
+      kind: whole(search.kind),
+      correspondent: whole(search.correspondent),
+      person: whole(search.person),
       from: day(search.from),
       to: day(search.to),
       order: orders.find((one) => one === search.order),

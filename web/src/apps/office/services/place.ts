@@ -1,3 +1,5 @@
+import { whole } from '@/lib/address';
+
 export const queues = ['mine', 'open', 'dispatcher', 'closed'] as const;
 export type Queue = (typeof queues)[number];
 
@@ -18,8 +20,8 @@ export function placeOf(search: Record<string, unknown>): Place {
   const number = String(search.number ?? '');
   const open = String(search.open ?? '');
   const state = String(search.state ?? '');
-  const service = Number(search.service);
-  return { ...(queue && { queue }), ...(/^[a-z_]{1,30}$/.test(state) && { state }), ...(Number.isSafeInteger(service) && service > 0 && { service }), ...(/^[\d-]{1,40}$/.test(number) && { number }), ...(/^[1-9]\d{0,15}$/.test(open) && { open }) };
+  const service = whole(search.service);
+  return { ...(queue && { queue }), ...(/^[a-z_]{1,30}$/.test(state) && { state }), ...(service && { service }), ...(/^[\d-]{1,40}$/.test(number) && { number }), ...(/^[1-9]\d{0,15}$/.test(open) && { open }) };
 }
 
 export function queueOf({ queue }: Place): Queue {

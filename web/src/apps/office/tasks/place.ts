@@ -1,4 +1,5 @@
 import { taskKinds } from '@/i18n/ru/tasks';
+import { whole } from '@/lib/address';
 import { openedIn } from '../assignments/place';
 import { tileIds, type TileId } from './queues';
 
@@ -21,14 +22,12 @@ export interface TaskPlace {
 
 export type Go = (change: TaskPlace, replace?: boolean) => void;
 
-const id = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
-
 export function taskPlace(search: Record<string, unknown>): TaskPlace {
   const place: TaskPlace = {
     queue: typeof search.queue === 'string' && search.queue in taskKinds ? search.queue : undefined,
     tile: tileIds.find((one) => one === search.tile),
-    task: id(search.task),
-    file: id(search.file),
+    task: whole(search.task),
+    file: whole(search.file),
     ...openedIn(search),
   };
   return Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));

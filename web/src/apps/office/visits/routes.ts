@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { whole } from '@/lib/address';
 import { shellRoute } from '../shell/routes';
 
 /** The chosen day and the opened visit: ids, nobody's name. */
@@ -6,8 +7,6 @@ export interface Place {
   day?: number;
   visit?: number;
 }
-
-const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 
 function placeOf(search: Record<string, unknown>): Place {
   const day = whole(search.day);

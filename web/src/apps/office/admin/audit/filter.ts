@@ -1,4 +1,5 @@
-const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+import { day, whole } from '@/lib/address';
+
 const word = (value: unknown) => (typeof value === 'string' && /^[a-z][a-z_.-]{0,99}$/.test(value) ? value : undefined);
 
 export const results = ['ok', 'denied', 'error'] as const;
@@ -17,7 +18,7 @@ export interface AuditFilter {
 export function auditFilterOf(search: Record<string, unknown>): AuditFilter {
   const [object, action, from, to] = [word(search.object), word(search.action), day(search.from), day(search.to)];
   const result = results.find((one) => one === search.result);
-  const actor = Number.isInteger(search.actor) && Number(search.actor) > 0 ? Number(search.actor) : undefined;
+  const actor = whole(search.actor);
   return {
     ...(object ? { object } : {}),
     ...(actor ? { actor } : {}),

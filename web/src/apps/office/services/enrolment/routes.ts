@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { whole } from '@/lib/address';
 import { shellRoute } from '../../shell/routes';
 
 export const states = ['checks', 'needs_confirmation', 'eligible', 'ordered', 'enrolled', 'no_place', 'refused', 'withdrawn'] as const;
@@ -13,8 +14,6 @@ export interface Place {
   /** Another part than a school. */
   part?: 'dates' | 'unsorted';
 }
-
-const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 
 function placeOf(search: Record<string, unknown>): Place {
   const school = whole(search.school);

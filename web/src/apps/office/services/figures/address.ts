@@ -1,3 +1,4 @@
+import { day } from '@/lib/address';
 import { presetOf, type Preset } from '../../reports/period';
 
 /** Words that narrow the list behind a figure; they are those of the server. */
@@ -15,7 +16,6 @@ export interface Place extends Partial<Record<(typeof filterWords)[number], stri
   milestone?: string;
 }
 
-const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
 const whole = (value: unknown) => (value !== undefined && value !== '' && Number.isSafeInteger(Number(value)) && Number(value) >= 0 ? Number(value) : undefined);
 const id = (value: unknown) => whole(value) || undefined;
 

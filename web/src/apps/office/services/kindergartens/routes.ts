@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { whole } from '@/lib/address';
 import { shellRoute } from '../../shell/routes';
 import type { State } from './queries';
 
@@ -14,8 +15,6 @@ export interface Place {
   age?: number;
   row?: number;
 }
-
-const whole = (value: unknown) => (Number.isSafeInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 
 function placeOf(search: Record<string, unknown>): Place {
   const state = states.find((one) => one === search.state);
