@@ -140,13 +140,14 @@ interface SearchFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  onSubmit?: (value: string) => void;
+  /** Given by a list that is asked only on Enter; with nothing typed it stands whole again at once. */
+  onFind?: (value: string) => void;
   /** Puts the cursor here: '/'. */
   keys?: string;
 }
 
 /** Search over a list; the label stands inside, the name is read aloud. */
-export function SearchField({ label, value, onChange, onSubmit, keys }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, onFind, keys }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useKey(keys, label, () => input.current?.select());
   return (
@@ -154,8 +155,11 @@ export function SearchField({ label, value, onChange, onSubmit, keys }: SearchFi
       className="search"
       aria-label={label}
       value={value}
-      onChange={onChange}
-      onSubmit={onSubmit}
+      onChange={(next) => {
+        onChange(next);
+        if (next === '') onFind?.('');
+      }}
+      onSubmit={onFind}
     >
       <Search size="1.125em" aria-hidden />
       <Input ref={input} className="search-input" placeholder={label} autoComplete="off" />

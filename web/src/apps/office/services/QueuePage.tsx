@@ -116,7 +116,7 @@ export function QueuePage() {
               go({ queue: id, state: '', number: '' });
             }}
           />
-          <SearchField label={t.find} keys="/" value={typed} onChange={(words) => (words === '' ? (setTyped(''), find('')) : setTyped(words))} onSubmit={find} />
+          <SearchField label={t.find} value={typed} onChange={setTyped} onFind={find} keys="/" />
           {who === '' && <Narrow place={place} go={go} queue={queue} />}
           <span role="status" className="muted">
             {data && (who === '' ? t.inQueue(data.pages[0]?.count ?? 0) : t.foundFor(who, data.pages[0]?.count ?? 0))}

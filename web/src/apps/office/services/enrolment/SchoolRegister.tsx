@@ -108,16 +108,7 @@ function Tools({ register, stage, narrowed: { group, state }, go, onFind }: Tool
         value={state === '' ? any : state}
         onChange={(next) => go({ state: states.find((one) => one === next) })}
       />
-      <SearchField
-        label={t.find}
-        value={typed}
-        onChange={(next) => {
-          setTyped(next);
-          if (next === '') onFind('');
-        }}
-        onSubmit={onFind}
-        keys="/"
-      />
+      <SearchField label={t.find} value={typed} onChange={setTyped} onFind={onFind} keys="/" />
     </>
   );
 }

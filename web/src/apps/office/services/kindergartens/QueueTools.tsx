@@ -40,16 +40,7 @@ export function QueueTools({ overview, narrowed, age, onState, go, onFind }: Que
         value={age === undefined ? any : String(age)}
         onChange={(next) => go({ age: ages.find((one) => String(one) === next) })}
       />
-      <SearchField
-        label={t.find}
-        value={typed}
-        onChange={(next) => {
-          setTyped(next);
-          if (next === '') onFind('');
-        }}
-        onSubmit={onFind}
-        keys="/"
-      />
+      <SearchField label={t.find} value={typed} onChange={setTyped} onFind={onFind} keys="/" />
     </>
   );
 }
