@@ -3,6 +3,7 @@ import { ListChecks } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { appealWords } from '@/i18n/ru/appeals';
 import { oversight as t } from '@/i18n/ru/oversight';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { Button } from '@/ui/Button';
@@ -53,27 +54,20 @@ const item = (row: Row) => (
 /** One register over all bodies for the control department; a body sees its own. */
 export function RegisterPage() {
   const { place, go } = usePlace();
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(registerQuery(place));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const list = pagesOf(useInfiniteQuery(registerQuery(place)));
   const narrowed = wordList.some((word) => place[word] !== undefined) || place.section !== undefined || place.place !== undefined || place.rating !== undefined;
   const opened = Number(place.open);
   return (
     <Part title={t.parts.register} lead={t.registerLead} tools={<Suspense fallback={<div className="audit-filters" />}><RegisterFilters place={place} go={go} narrowed={narrowed} /></Suspense>}>
       <AdminList
         label={t.parts.register}
-        rows={rows}
+        {...list}
         keyOf={keyOf}
         columns={columns}
         item={item}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={(row) => go({ open: row.document_id })}
         empty={
-          <Empty icon={ListChecks} title={hasNextPage ? t.notYet : t.nothing} action={hasNextPage && <Button onPress={() => void fetchNextPage()}>{t.further}</Button>}>
+          <Empty icon={ListChecks} title={list.hasMore ? t.notYet : t.nothing} action={list.hasMore && <Button onPress={list.onEndReached}>{t.further}</Button>}>
             {t.nothingHint}
           </Empty>
         }

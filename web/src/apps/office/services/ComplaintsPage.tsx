@@ -4,6 +4,7 @@ import { MessageSquareWarning } from 'lucide-react';
 import { useState } from 'react';
 import { api, take } from '@/api/client';
 import { applicationWords as t } from '@/i18n/ru/applications';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { dayNumbers } from '@/lib/dates';
@@ -44,22 +45,16 @@ const keyOf = (row: ComplaintRow) => row.id;
 export function ComplaintsPage() {
   const place: Place = useSearch({ strict: false });
   const navigate = useNavigate();
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(complaintsQuery);
+  const list = pagesOf(useInfiniteQuery(complaintsQuery));
   const go = (open?: string) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, open }), replace: true });
   return (
     <Part title={t.parts.complaints} lead={t.complaintsLead}>
       <AdminList
         label={t.parts.complaints}
-        rows={data?.pages.flatMap((page) => page.items) ?? []}
+        {...list}
         keyOf={keyOf}
         columns={columns}
         item={item}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={(row) => go(String(row.id))}
         empty={
           <Empty icon={MessageSquareWarning} title={t.noComplaints}>

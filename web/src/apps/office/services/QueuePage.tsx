@@ -3,6 +3,7 @@ import { useNavigate, useRouteContext, useRouter, useSearch } from '@tanstack/re
 import { FileCheck2, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { applicationWords as t } from '@/i18n/ru/applications';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { useKey } from '@/lib/useKeys';
@@ -81,8 +82,8 @@ export function QueuePage() {
   const [entering, setEntering] = useState(false);
   const [typed, setTyped] = useState(place.number ?? '');
   const [who, setWho] = useState('');
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queueQuery(queue, place, who));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const query = useInfiniteQuery(queueQuery(queue, place, who));
+  const list = pagesOf(query);
   const go = (part: Partial<Place>) => void navigate({ to: '.', search: (before: Place) => placeOf({ ...before, ...part }), replace: true });
   const find = (words: string) => {
     const asked = words.trim();
@@ -92,7 +93,7 @@ export function QueuePage() {
   };
   const open = (row: Row) => void router.navigate({ href: `/applications/${row.id}` });
   const officer = me.rights.includes('services.consider');
-  useKey('N', t.openNext, () => rows[0] && open(rows[0]), { enabled: rows.length > 0 });
+  useKey('N', t.openNext, () => list.rows[0] && open(list.rows[0]), { enabled: list.rows.length > 0 });
   return (
     <Part
       title={t.parts.queue}
@@ -119,23 +120,17 @@ export function QueuePage() {
           <SearchField label={t.find} value={typed} onChange={setTyped} onFind={find} keys="/" />
           {who === '' && <Narrow place={place} go={go} queue={queue} />}
           <span role="status" className="muted">
-            {data && (who === '' ? t.inQueue(data.pages[0]?.count ?? 0) : t.foundFor(who, data.pages[0]?.count ?? 0))}
+            {query.data && (who === '' ? t.inQueue(query.data.pages[0]?.count ?? 0) : t.foundFor(who, query.data.pages[0]?.count ?? 0))}
           </span>
         </div>
       }
     >
       <AdminList
         label={t.parts.queue}
-        rows={rows}
+        {...list}
         keyOf={keyOf}
         columns={columns}
         item={item}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={open}
         empty={
           <Empty icon={FileCheck2} title={t.nothing}>
@@ -145,7 +140,7 @@ export function QueuePage() {
       />
       {entering && (
         <Suspense fallback={null}>
-          <EntryDrawer onClose={() => setEntering(false)} onDone={() => void refetch()} />
+          <EntryDrawer onClose={() => setEntering(false)} onDone={() => void query.refetch()} />
         </Suspense>
       )}
     </Part>

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { audit as t } from '@/i18n/ru/adminWatch';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { TextButton } from '@/ui/Button';
@@ -42,9 +43,8 @@ export function AuditPage() {
   const navigate = useNavigate();
   const change = (part: Partial<AuditFilter>) => void navigate({ to: '.', search: (before: AuditFilter) => ({ ...before, ...part }), replace: true });
   const clear = () => void navigate({ to: '.', search: {} });
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQuery(filter));
+  const list = pagesOf(useInfiniteQuery(auditQuery(filter)));
   const [opened, setOpened] = useState<AuditRow>();
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Part title={t.title} lead={t.lead} tools={
         <Suspense fallback={<div className="audit-filters" />}>
@@ -53,16 +53,10 @@ export function AuditPage() {
       }>
       <AdminList
         label={t.list}
-        rows={rows}
+        {...list}
         keyOf={keyOf}
         columns={columns}
         item={item}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={setOpened}
         empty={
           <Empty icon={ScrollText} title={t.empty} action={<TextButton onPress={clear}>{t.clear}</TextButton>}>

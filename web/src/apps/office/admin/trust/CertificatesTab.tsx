@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { BadgeCheck, Plus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { trust as t } from '@/i18n/ru/adminTrust';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { dayNumbers } from '@/lib/dates';
@@ -43,9 +44,8 @@ export function CertificatesTab() {
   const [typed, setTyped] = useState('');
   const [removed, setRemoved] = useState(false);
   const text = useDeferredValue(typed);
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(certificatesQuery(text, removed));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const opened = rows.find((one) => String(one.id) === search.open);
+  const list = pagesOf(useInfiniteQuery(certificatesQuery(text, removed)));
+  const opened = list.rows.find((one) => String(one.id) === search.open);
   return (
     <div className="stack trust-tab">
       <div className="trust-tools">
@@ -60,17 +60,11 @@ export function CertificatesTab() {
       <div className="trust-list">
         <AdminList
           label={t.list}
-          rows={rows}
+          {...list}
           keyOf={keyOf}
           columns={columns}
           item={item}
-          loading={isPending}
-          error={error}
-          onRetry={() => void refetch()}
           onOpen={(one) => open(one.id)}
-          hasMore={hasNextPage}
-          loadingMore={isFetchingNextPage}
-          onEndReached={() => void fetchNextPage()}
           empty={
             text !== '' ? (
               <Empty icon={BadgeCheck} title={t.nothing}>

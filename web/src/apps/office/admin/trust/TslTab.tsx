@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useDeferredValue, useState } from 'react';
 import { sendFile } from '@/api/upload';
 import { trust as t } from '@/i18n/ru/adminTrust';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { dayNumbers, momentWords } from '@/lib/dates';
@@ -77,9 +78,8 @@ const item = (one: Authority) => (
 
 function Authorities() {
   const [typed, setTyped] = useState('');
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(authoritiesQuery(useDeferredValue(typed)));
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  if (rows.length === 0 && typed === '' && !error && !isPending) return null;
+  const list = pagesOf(useInfiniteQuery(authoritiesQuery(useDeferredValue(typed))));
+  if (list.rows.length === 0 && typed === '' && !list.error && !list.loading) return null;
   return (
     <section className="stack">
       <h2>{t.authorities}</h2>
@@ -89,16 +89,10 @@ function Authorities() {
       <div className="trust-list">
         <AdminList
           label={t.authorities}
-          rows={rows}
+          {...list}
           keyOf={(one) => one.id}
           columns={columns}
           item={item}
-          loading={isPending}
-          error={error}
-          onRetry={() => void refetch()}
-          hasMore={hasNextPage}
-          loadingMore={isFetchingNextPage}
-          onEndReached={() => void fetchNextPage()}
           pageKeys={false}
           empty={<Empty title={t.nothing}>{t.nothingHint}</Empty>}
         />

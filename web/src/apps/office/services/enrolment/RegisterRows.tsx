@@ -1,12 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
 import { ListItem } from '@/grid/ListItem';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
 import { exact, momentWords } from '@/lib/dates';
 import { Empty } from '@/ui/Notice';
 import { Tag, type Tone } from '@/ui/Tag';
 import { AdminList } from '../../admin/AdminList';
+import { useOpened } from '../opened';
 import { ApplicationDialog } from './ApplicationDialog';
 import { rowQuery, rowsQuery, type Narrowed, type Register, type Row, type School, type Stage } from './queries';
 
@@ -52,29 +54,21 @@ interface RegisterRowsProps {
 
 /** The applications of a register, page by page; the opened one is there on whatever page it stands. */
 export function RegisterRows({ school, stage, narrowed, grounds, opened, onOpen, onDone }: RegisterRowsProps) {
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(rowsQuery(school.id, school.year, stage, narrowed));
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
-  const shown = rows.find(({ id }) => id === opened);
-  const apart = useQuery({ ...rowQuery(school.id, school.year, stage, opened ?? 0), enabled: opened !== undefined && !isPending && shown === undefined });
-  const row = opened === undefined ? undefined : (shown ?? apart.data ?? undefined);
+  const query = useInfiniteQuery(rowsQuery(school.id, school.year, stage, narrowed));
+  const list = pagesOf(query);
+  const row = useOpened(opened, list, (id) => rowQuery(school.id, school.year, stage, id));
   const all = narrowed.group === 0 && narrowed.state === '' && narrowed.find === '';
   return (
     <>
       <p role="status" className="muted small enrolment-found">
-        {data && t.found(data.pages[0]?.count ?? 0)}
+        {query.data && t.found(query.data.pages[0]?.count ?? 0)}
       </p>
       <AdminList
         label={t.title}
-        rows={rows}
+        {...list}
         keyOf={({ id }) => id}
         columns={columns}
         item={item}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={({ id }) => onOpen(id)}
         empty={<Empty icon={Users} title={all ? t.nobody : t.nobodyFound} />}
       />

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import { ListItem } from '@/grid/ListItem';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { enrolmentWords as t } from '@/i18n/ru/enrolment';
 import { exact, momentWords } from '@/lib/dates';
@@ -21,22 +22,19 @@ const item = (row: Row) => <ListItem title={row.asked} subject={row.child_name} 
 
 /** Applications whose answer names no school of the list. */
 export function Unsorted({ opened, go }: { opened: number | undefined; go: (row?: number) => void }) {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(unsortedQuery());
+  const query = useInfiniteQuery(unsortedQuery());
+  const list = pagesOf(query);
   const client = useQueryClient();
-  if (data === undefined) return error === null ? <Skeleton shape="table" count={4} /> : <ErrorBox error={error} onRetry={() => void refetch()} />;
-  const rows = data.pages.flatMap(({ items }) => items);
-  const row = rows.find(({ id }) => id === opened);
+  if (query.data === undefined) return list.error === null ? <Skeleton shape="table" count={4} /> : <ErrorBox error={list.error} onRetry={list.onRetry} />;
+  const row = list.rows.find(({ id }) => id === opened);
   return (
     <Part title={t.unsorted} lead={t.unsortedLead}>
       <AdminList
         label={t.unsorted}
-        rows={rows}
+        {...list}
         keyOf={({ id }) => id}
         columns={columns}
         item={item}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={({ id }) => go(id)}
         empty={<Empty icon={Inbox} title={t.allSorted} />}
       />

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 import { ArrowLeft, Download, FileSearch } from 'lucide-react';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { ListItem } from '@/grid/ListItem';
 import { applicationWords } from '@/i18n/ru/applications';
@@ -52,13 +53,13 @@ export function ListPage() {
   const { me } = useRouteContext({ from: '/shell' });
   const { place, go } = usePlace();
   const router = useRouter();
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({ ...listQuery(place), enabled: place.from !== undefined && place.to !== undefined });
-  const rows = data?.pages.flatMap((page) => page.items) ?? [];
+  const query = useInfiniteQuery({ ...listQuery(place), enabled: place.from !== undefined && place.to !== undefined });
+  const list = pagesOf(query);
   const chips = useChips(place);
   return (
     <Part
       title={t.list}
-      lead={rows.some((row) => !row.visible) ? t.hidden : undefined}
+      lead={list.rows.some((row) => !row.visible) ? t.hidden : undefined}
       action={
         <a className="row text-button" href={fileHref('/api/service-figures/applications.xlsx', place)} download>
           <Download size="1.125em" aria-hidden /> {t.xlsx}
@@ -71,22 +72,16 @@ export function ListPage() {
           </Link>
           <strong>{t.period(dayNumbers(place.from ?? ''), dayNumbers(place.to ?? ''))}</strong>
           <FilterChips filters={chips} onRemove={(id) => go({ [id]: undefined, ...(id === 'passed' && { least: undefined }) })} />
-          <span role="status">{data && (place.passed === undefined ? t.found : t.foundSteps)(data.pages[0]?.count ?? 0)}</span>
+          <span role="status">{query.data && (place.passed === undefined ? t.found : t.foundSteps)(query.data.pages[0]?.count ?? 0)}</span>
         </div>
       }
     >
       <AdminList
         label={t.list}
-        rows={rows}
+        {...list}
         keyOf={keyOf}
         columns={columnsFor(me.rights.includes('services.oversee') && me.body.overseer, place.passed !== undefined)}
         item={item}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={(row) => row.visible && void router.navigate({ href: `/applications/${row.id}` })}
         empty={
           <Empty icon={FileSearch} title={t.nothing}>

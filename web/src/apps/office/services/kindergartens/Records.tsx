@@ -1,13 +1,15 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Baby } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { ListItem } from '@/grid/ListItem';
+import { pagesOf } from '@/grid/pages';
 import type { Column } from '@/grid/types';
 import { kindergartenWords as t } from '@/i18n/ru/kindergartens';
 import { dayNumbers, exact, momentWords } from '@/lib/dates';
 import { Empty } from '@/ui/Notice';
 import { Tag } from '@/ui/Tag';
 import { AdminList } from '../../admin/AdminList';
+import { useOpened } from '../opened';
 import { recordQuery, recordsQuery, type Narrowed, type Overview, type Row } from './queries';
 
 // Its dates weigh more than the page itself.
@@ -47,19 +49,17 @@ interface RecordsProps {
 
 /** The records of the queue, page by page; the opened one is there on whatever page it stands. */
 export function Records({ overview, narrowed, opened, onOpen, onDone }: RecordsProps) {
-  const { data, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(recordsQuery(narrowed));
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
-  const shown = rows.find(({ id }) => id === opened);
-  const apart = useQuery({ ...recordQuery(opened ?? 0), enabled: opened !== undefined && !isPending && shown === undefined });
-  const row = opened === undefined ? undefined : (shown ?? apart.data ?? undefined);
+  const query = useInfiniteQuery(recordsQuery(narrowed));
+  const list = pagesOf(query);
+  const row = useOpened(opened, list, recordQuery);
   return (
     <>
       <p role="status" className="muted small enrolment-found">
-        {data && t.found(data.pages[0]?.count ?? 0)}
+        {query.data && t.found(query.data.pages[0]?.count ?? 0)}
       </p>
       <AdminList
         label={t.title}
-        rows={rows}
+        {...list}
         keyOf={({ id }) => id}
         columns={columnsOf(overview, narrowed)}
         item={(one) => (
@@ -70,12 +70,6 @@ export function Records({ overview, narrowed, opened, onOpen, onDone }: RecordsP
             tags={<Tag tone="plain">{t.states[one.state]}</Tag>}
           />
         )}
-        loading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
-        hasMore={hasNextPage}
-        loadingMore={isFetchingNextPage}
-        onEndReached={() => void fetchNextPage()}
         onOpen={({ id }) => onOpen(id)}
         empty={<Empty icon={Baby} title={t.nobody} />}
       />
