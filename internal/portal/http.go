@@ -200,9 +200,16 @@ func (p *pages) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if status == http.StatusNotFound {
 		title = "Не найдено"
 	}
-	if shown := p.show(w, r, status, "refusal", view{Title: title, Failed: words, Data: api.RequestID(r.Context())}); shown != nil {
+	again := status >= http.StatusInternalServerError && r.Method == http.MethodGet
+	if shown := p.show(w, r, status, "refusal", view{Title: title, Failed: words, Data: refusalView{api.RequestID(r.Context()), again}}); shown != nil {
 		http.Error(w, words, status)
 	}
+}
+
+// refusalView is what is told beside the sentence of a refusal.
+type refusalView struct {
+	Request string // for support, to find it in the log
+	Again   bool   // the same page may come when the fault is over
 }
 
 // sentence is what a form says of a refusal that the person mends at once; other errors go on.

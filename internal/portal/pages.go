@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 
 	"veche/internal/appeals"
@@ -102,7 +103,19 @@ func plural(n int, one, few, many string) string {
 	case n%10 >= 2 && n%10 <= 4:
 		word = few
 	}
-	return fmt.Sprintf("%d %s", n, word)
+	return grouped(n) + " " + word
+}
+
+// grouped is a number whose thousands are told apart from five figures on.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	if n < 10_000 {
+		return s
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "\u00a0" + s[i:]
+	}
+	return s
 }
 
 // letterView is a letter on the page of its appeal.

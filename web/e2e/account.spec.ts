@@ -94,7 +94,7 @@ async function fillsIn(page: Page, keys: Keys): Promise<string> {
   await next('Проверьте ответы');
   await keys.press(page.getByRole('button', { name: 'Отправить заявление' }));
   await expect(page).toHaveTitle(/^Заявление отправлено/);
-  return (await page.locator('.notice-block strong').textContent()) ?? '';
+  return (await page.locator('.receipt .number strong').textContent()) ?? '';
 }
 
 test('a citizen with the keys alone applies, keeps the receipt, answers what is asked, and gets the result with its signature', async ({ page, browser, stand, signIn, inspect }) => {

@@ -63,7 +63,7 @@ async function applies(page: Page): Promise<string> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Проверьте ответы');
   await page.getByRole('button', { name: 'Отправить заявление' }).click();
   await expect(page.getByRole('heading', { name: 'Заявление отправлено' })).toBeVisible();
-  return (await page.locator('.notice-block strong').textContent()) ?? '';
+  return (await page.locator('.receipt .number strong').textContent()) ?? '';
 }
 
 /** The parent opens the application in the account once it stands there, and in the register of the school too. */
