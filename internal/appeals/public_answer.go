@@ -50,6 +50,9 @@ func (p PublicAnswer) shownOn(today calendar.Date) bool {
 	return p.WithdrawnAt == nil && (p.Until == "" || p.Until >= today.String())
 }
 
+// onSite is shownOn as a condition on an answer a; $1 is the day.
+const onSite = "a.withdrawn_at IS NULL AND (a.until = '' OR a.until >= $1)"
+
 // PublishInput is the text for everybody.
 type PublishInput struct {
 	Title    string        `json:"title" minLength:"1" maxLength:"300"`
@@ -201,9 +204,8 @@ func publishedFrom(ctx context.Context, r db.Reader, documentID int64) (PublicAn
 
 // PublicAnswers are those of a body that everybody may read now, the newest first.
 func (s *Service) PublicAnswers(ctx context.Context, r db.Reader, bodyID int64) ([]PublicAnswer, error) {
-	return db.All[PublicAnswer](ctx, r, "SELECT "+db.Columns[PublicAnswer]("")+` FROM public_answers
-		WHERE body_id = $1 AND withdrawn_at IS NULL AND (until = '' OR until >= $2) ORDER BY id DESC LIMIT 200`,
-		bodyID, s.org.Today(ctx, r, bodyID, s.db.Now()).String())
+	return db.All[PublicAnswer](ctx, r, "SELECT "+db.Columns[PublicAnswer]("a")+" FROM public_answers a WHERE "+onSite+" AND a.body_id = $2 ORDER BY a.id DESC LIMIT 200",
+		s.org.Today(ctx, r, bodyID, s.db.Now()).String(), bodyID)
 }
 
 // Published is an answer on the site: where it stands, and since when.
@@ -215,7 +217,7 @@ type Published struct {
 // OnSite are the answers of all bodies that stand on their sites now, for those who list its pages.
 func (s *Service) OnSite(ctx context.Context, r db.Reader) ([]Published, error) {
 	return db.All[Published](ctx, r, `SELECT a.id AS id, a.published_at AS published_at FROM public_answers a JOIN reception_pages p ON p.body_id = a.body_id JOIN bodies b ON b.id = a.body_id
-		WHERE p.published AND b.active AND a.withdrawn_at IS NULL AND (a.until = '' OR a.until >= $1) ORDER BY a.id`, calendar.DateOf(s.db.Now(), time.UTC).String())
+		WHERE p.published AND b.active AND `+onSite+` ORDER BY a.id`, calendar.DateOf(s.db.Now(), time.UTC).String())
 }
 
 // PublicAnswer is one of them.
