@@ -90,7 +90,8 @@ type Term struct {
 	Date    calendar.Date `json:"date"`
 	Why     string        `json:"why"`
 	Basis   string        `json:"basis"`
-	Days    int           `json:"days" doc:"Left until the day; negative when it is over"`
+	Days    int           `json:"days" doc:"Left until the day, in the unit of the term; negative when it is over"`
+	Working bool          `json:"working" doc:"The days are working days"`
 	Overdue bool          `json:"overdue"`
 	Stopped bool          `json:"stopped"`
 	Current bool          `json:"current" doc:"This is the day that presses now"`

@@ -39,13 +39,20 @@ func (s *Service) clockShown(ctx context.Context, m matter) ([]Term, error) {
 	if !m.RegisteredOn.IsZero() {
 		registered = m.RegisteredOn
 	}
-	terms := []Term{{Code: "register", Title: m.RegisterBy.Term.Title, Date: m.RegisterBy.Date, Why: m.RegisterBy.Explain(), Basis: m.RegisterBy.Term.Basis,
-		Days: today.DaysUntil(m.RegisterBy.Date), Overdue: registered.After(m.RegisterBy.Date), Current: m.RegisteredOn.IsZero() && m.ClosedAt == nil}}
+	terms := []Term{s.termShown("register", m.RegisterBy.Term, m.RegisterBy.Date, today)}
+	terms[0].Why, terms[0].Overdue, terms[0].Current = m.RegisterBy.Explain(), registered.After(m.RegisterBy.Date), m.RegisteredOn.IsZero() && m.ClosedAt == nil
 	if k := m.Due.V; !k.Date.IsZero() {
-		terms = append(terms, Term{Code: "service", Title: k.Base.Term.Title, Date: k.Date, Why: k.Explain(), Basis: k.Base.Term.Basis, Days: today.DaysUntil(k.Date),
-			Overdue: k.Stopped.IsZero() && today.After(k.Date), Stopped: !k.Stopped.IsZero(), Current: m.ClosedAt == nil})
+		shown := s.termShown("service", k.Base.Term, k.Date, today)
+		shown.Why, shown.Stopped, shown.Current = k.Explain(), !k.Stopped.IsZero(), m.ClosedAt == nil
+		shown.Overdue = !shown.Stopped && today.After(k.Date)
+		terms = append(terms, shown)
 	}
 	return terms, nil
+}
+
+// termShown is a last day with what is left until it, counted as its term is.
+func (s *Service) termShown(code string, t calendar.Term, last, today calendar.Date) Term {
+	return Term{Code: code, Title: t.Title, Date: last, Basis: t.Basis, Days: s.Calendar.Left(today, last, t.Unit), Working: t.Unit == calendar.WorkingDay}
 }
 
 // stepsShown are the procedures as they went, and what is still ahead on the straight way.

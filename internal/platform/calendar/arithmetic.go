@@ -56,6 +56,15 @@ func (c Calendar) SubtractWorking(d Date, n int) Date {
 	return d
 }
 
+// Left is how many days are left until the last day of a term, in the unit of the term: working days where it is set in them.
+// It is negative when that day is over – and zero while nothing but days off has passed since a last working day.
+func (c Calendar) Left(today, last Date, unit Unit) int {
+	if unit == WorkingDay {
+		return c.WorkingDaysBetween(today, last)
+	}
+	return today.DaysUntil(last)
+}
+
 // WorkingDaysBetween is the number of working days after from up to and including to; negative when
 // to is earlier. It undoes AddWorkingDays.
 func (c Calendar) WorkingDaysBetween(from, to Date) int {

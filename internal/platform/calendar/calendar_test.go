@@ -230,3 +230,25 @@ func officeDate() *rapid.Generator[Date] {
 		return MustParse("2023-01-01").AddDays(rapid.IntRange(0, 2500).Draw(t, "day"))
 	})
 }
+
+func TestWhatIsLeftIsCountedInTheUnitOfTheTerm(t *testing.T) {
+	c := Russia()
+	for _, tc := range []struct {
+		today, last string
+		unit        Unit
+		want        int
+	}{
+		{"2026-11-16", "2026-11-20", WorkingDay, 4},
+		{"2026-11-16", "2026-11-23", WorkingDay, 5},
+		{"2026-11-16", "2026-11-23", CalendarDay, 7},
+		{"2026-11-20", "2026-11-20", WorkingDay, 0},
+		{"2026-11-22", "2026-11-20", WorkingDay, 0}, // Sunday: nothing but days off has passed
+		{"2026-11-23", "2026-11-19", WorkingDay, -2},
+		{"2026-11-23", "2026-11-19", CalendarDay, -4},
+		{"2026-12-14", "2026-11-14", Month, -30},
+	} {
+		if got := c.Left(MustParse(tc.today), MustParse(tc.last), tc.unit); got != tc.want {
+			t.Errorf("on %s until %s in %s: %d, want %d", tc.today, tc.last, tc.unit, got, tc.want)
+		}
+	}
+}

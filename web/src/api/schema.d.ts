@@ -12674,13 +12674,15 @@ export interface components {
             date: string;
             /**
              * Format: int64
-             * @description Left until the day; negative when it is over
+             * @description Left until the day, in the unit of the term; negative when it is over
              */
             days: number;
             overdue: boolean;
             stopped: boolean;
             title: string;
             why: string;
+            /** @description The days are working days */
+            working: boolean;
         };
         ServicesTextInput: {
             text: string;

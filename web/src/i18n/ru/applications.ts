@@ -1,6 +1,20 @@
 import { plural } from '@/lib/plural';
 import { sections } from './sections';
 
+interface Left {
+  days: number;
+  working: boolean;
+  overdue: boolean;
+}
+
+/** What is left of a term, in its own unit. Only days off may have passed since a last working day: then there is nothing to count. */
+function left({ days, working, overdue }: Left): string {
+  const count = working ? plural(Math.abs(days), 'рабочий день', 'рабочих дня', 'рабочих дней') : plural(Math.abs(days), 'день', 'дня', 'дней');
+  if (overdue) return days === 0 ? 'срок прошёл' : `просрочено на ${count}`;
+  if (days === 0) return 'сегодня';
+  return days % 10 === 1 && days % 100 !== 11 ? `остался ${count}` : `осталось ${count}`;
+}
+
 /** Words of the screens of service officers: applications, their routes, pre-trial complaints. */
 export const applicationWords = {
   title: sections.applications.title,
@@ -42,7 +56,7 @@ export const applicationWords = {
   tabs: { answers: 'Заявление', documents: 'Документы', requests: 'Запросы', talk: 'Переписка', course: 'Ход', ends: 'Решение' },
   tabList: 'Части заявления',
   terms: 'Сроки',
-  left: (days: number) => (days < 0 ? `просрочено на ${plural(-days, 'день', 'дня', 'дней')}` : days === 0 ? 'сегодня' : `осталось ${plural(days, 'день', 'дня', 'дней')}`),
+  left,
   stopped: 'срок стоит',
   noAnswers: 'Ответов в заявлении нет',
   checklist: 'Проверка документов',

@@ -96,7 +96,7 @@ function Clock({ card }: { card: Card }) {
         <div key={term.code} className={term.overdue ? 'application-term late' : 'application-term'}>
           <span>
             {term.title}: <strong>{term.date.split('-').toReversed().join('.')}</strong>
-            {term.current && <span className="muted">, {term.stopped ? t.stopped : t.left(term.days)}</span>}
+            {term.current && <span className="muted">, {term.stopped ? t.stopped : t.left(term)}</span>}
           </span>
           <Why why={term.why} basis={term.basis} />
         </div>
