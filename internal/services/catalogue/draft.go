@@ -151,6 +151,15 @@ func (s *Service) DraftOf(ctx context.Context, r db.Reader, serviceID int64) (Dr
 	return d, err == nil, err
 }
 
+// shown is the draft that the editor saw, with its version; whoever saw an older one is told.
+func (s *Service) shown(ctx context.Context, tx *db.Tx, serviceID, version int64) (Draft, error) {
+	d, found, err := s.DraftOf(ctx, tx, serviceID)
+	if err == nil && (!found || d.Version != version) {
+		err = stale(serviceID)
+	}
+	return d, err
+}
+
 // Begin takes a version as a new draft: the one in force, or an old one to which the editor returns.
 func (s *Service) Begin(ctx context.Context, by auth.Actor, id int64, number int) error {
 	return s.keep(ctx, by, id, "service.draft_begun", func(tx *db.Tx, _ Entry) (any, error) {
@@ -180,12 +189,9 @@ type DraftInput struct {
 // SaveDraft keeps what the editor wrote, finished or not.
 func (s *Service) SaveDraft(ctx context.Context, by auth.Actor, id int64, in DraftInput) error {
 	return s.keep(ctx, by, id, "service.draft_saved", func(tx *db.Tx, _ Entry) (any, error) {
-		d, found, err := s.DraftOf(ctx, tx, id)
-		switch {
-		case err != nil:
+		d, err := s.shown(ctx, tx, id, in.Version)
+		if err != nil {
 			return nil, err
-		case !found || d.Version != in.Version:
-			return nil, stale(id)
 		}
 		was := d.Passport.V
 		d.Passport.V = in.Passport

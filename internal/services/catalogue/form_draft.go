@@ -46,12 +46,9 @@ func formRoutes(a *api.API, s *Service) {
 // write at once the slower one is told.
 func (s *Service) SaveForm(ctx context.Context, by auth.Actor, id int64, in FormInput) error {
 	return s.keep(ctx, by, id, "service.form_saved", func(tx *db.Tx, _ Entry) (any, error) {
-		d, found, err := s.DraftOf(ctx, tx, id)
-		switch {
-		case err != nil:
+		d, err := s.shown(ctx, tx, id, in.Version)
+		if err != nil {
 			return nil, err
-		case !found || d.Version != in.Version:
-			return nil, stale(id)
 		}
 		was := formOf(d.Passport.V, d.Form)
 		d.Form = strings.TrimSpace(in.Form)

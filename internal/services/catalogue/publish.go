@@ -22,12 +22,9 @@ type Publication struct {
 // older version stands.
 func (s *Service) Publish(ctx context.Context, by auth.Actor, id int64, in Publication) (number int, err error) {
 	err = s.keep(ctx, by, id, "service.published", func(tx *db.Tx, e Entry) (any, error) {
-		d, found, err := s.DraftOf(ctx, tx, id)
-		switch {
-		case err != nil:
+		d, err := s.shown(ctx, tx, id, in.Version)
+		if err != nil {
 			return nil, err
-		case !found || d.Version != in.Version:
-			return nil, stale(id)
 		}
 		today := calendar.DateOf(tx.Now, s.bodies.Zone(ctx, tx, e.BodyID))
 		if in.From.Before(today) {
