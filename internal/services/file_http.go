@@ -22,12 +22,9 @@ func (s *Service) upload(w http.ResponseWriter, r *http.Request, by auth.Actor) 
 	if err != nil {
 		return absent(0)
 	}
-	a, err := byID(r.Context(), s.db, id, "")
+	a, err := seenBy(r.Context(), s.db, by, id, "")
 	if err != nil {
 		return err
-	}
-	if !a.sees(by) {
-		return absent(id)
 	}
 	if err := a.can(by, CheckDocument); err != nil {
 		return err
@@ -64,12 +61,9 @@ func (s *Service) download(w http.ResponseWriter, r *http.Request, by auth.Actor
 	if err != nil {
 		return absent(0)
 	}
-	a, err := byID(r.Context(), s.db, id, "")
+	a, err := seenBy(r.Context(), s.db, by, id, "")
 	if err != nil {
 		return err
-	}
-	if !a.sees(by) {
-		return absent(id)
 	}
 	file, _ := strconv.ParseInt(r.PathValue("file"), 10, 64)
 	list, err := db.All[File](r.Context(), s.db, "SELECT "+db.Columns[File]("")+" FROM application_files WHERE id = $1 AND application_id = $2", file, id)

@@ -72,11 +72,8 @@ func (s *Service) look(ctx context.Context, r db.Reader, by auth.Actor, id int64
 
 func (s *Service) matterOf(ctx context.Context, r db.Reader, by auth.Actor, id int64, lock string) (m matter, err error) {
 	m.by = by
-	if m.Application, err = byID(ctx, r, id, lock); err != nil {
+	if m.Application, err = seenBy(ctx, r, by, id, lock); err != nil {
 		return m, err
-	}
-	if !m.sees(by) {
-		return m, absent(id)
 	}
 	m.procedure, err = s.procedure(ctx, r, m.Application)
 	return m, err

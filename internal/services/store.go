@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/tasks"
@@ -32,6 +33,15 @@ var (
 func byID(ctx context.Context, r db.Reader, id int64, lock string) (Application, error) {
 	a, err := db.One[Application](ctx, r, "SELECT "+applicationColumns+" FROM applications WHERE id = $1"+lock, id)
 	return a, db.Absent(err, "application.not_found", id)
+}
+
+// seenBy is byID for an actor: what he does not see is not there.
+func seenBy(ctx context.Context, r db.Reader, by auth.Actor, id int64, lock string) (Application, error) {
+	a, err := byID(ctx, r, id, lock)
+	if err == nil && !a.sees(by) {
+		err = absent(id)
+	}
+	return a, err
 }
 
 // save writes the application over the stored one; the version tells whether somebody was faster.
