@@ -19,4 +19,10 @@
 // The clock starts the day after the registration and stands still in suspended alone, on a ground of the pinned version.
 // A late interagency answer moves nothing (art. 7.1). The procedure is a graph of steps of the variant (Procedure); there is
 // no general workflow. Decisions are cards of package documents, signed by package signing.
+//
+//	catalogue (starter)   what services there are, what each asks and gives    form       what an applicant is asked
+//	drafts                what citizens have begun                             intake     the one door and the order behind it
+//	receipt, queuelog     the proof of that order                              figures    what is counted of it all
+//	enrolment             first classes of schools                             directive  orders of both, to their number
+//	kindergarten          the queue to kindergartens
 package services
