@@ -83,11 +83,7 @@ func (s *Service) workAll(ctx context.Context, ids []int64) error {
 	if err != nil {
 		return err
 	}
-	v, err := settingsOf(ctx, s.db, "")
-	if err != nil {
-		return err
-	}
-	m, err := v.Words()
+	m, err := mappingOf(ctx, s.db)
 	if err != nil {
 		return err
 	}

@@ -85,11 +85,7 @@ func (s *Service) sendBatch(ctx context.Context) (int, error) {
 	if err != nil || len(lines) == 0 {
 		return 0, err
 	}
-	v, err := settingsOf(ctx, s.db, "")
-	if err != nil {
-		return 0, err
-	}
-	m, err := v.Words()
+	m, err := mappingOf(ctx, s.db)
 	if err != nil {
 		return 0, err
 	}

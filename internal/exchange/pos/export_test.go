@@ -202,22 +202,9 @@ func TestARefusedLineIsMendedAndSentAgain(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := newStand(t, d)
 		id, card := s.carded(citizen())
-		s.tx(func(tx *db.Tx) error {
-			_, err := tx.Exec(t.Context(), `UPDATE pos_settings SET mapping = '{"words":{"status.registered":"ЗАРЕГ"}}' WHERE id = 1`)
-			return err
-		})
-		s.register(card)
-		s.round()
-		failed := must(db.All[int64](t.Context(), d, "SELECT id FROM pos_ledger WHERE state = 'refused'"))(t)
-		if len(failed) != 1 || s.there(id).Status != contract.StatusArrived {
-			t.Fatalf("%d lines are refused, the platform says %s", len(failed), s.there(id).Status)
-		}
-		s.tx(func(tx *db.Tx) error {
-			_, err := tx.Exec(t.Context(), "UPDATE pos_settings SET mapping = '' WHERE id = 1")
-			return err
-		})
-		s.refused("pos.line_not_found", s.Resend(t.Context(), s.anyone, failed[0]))
-		s.ok(s.Resend(t.Context(), s.clerk, failed[0]))
+		failed := s.misspelt(id, card)
+		s.refused("pos.line_not_found", s.Resend(t.Context(), s.anyone, failed))
+		s.ok(s.Resend(t.Context(), s.clerk, failed))
 		s.round()
 		if s.there(id).Status != contract.StatusRegistered || s.count("SELECT count(*) FROM pos_ledger WHERE state = 'refused'") != 0 {
 			t.Errorf("sent again: %s", s.there(id).Status)

@@ -79,21 +79,7 @@ func TestScenario17DeliveredTwiceIsOneCardAndSentTwiceIsOneChange(t *testing.T) 
 		}
 
 		s.rough = false
-		s.tx(func(tx *db.Tx) error { // a word that the platform does not know
-			_, err := tx.Exec(t.Context(), `UPDATE pos_settings SET mapping = '{"words":{"status.registered":"ЗАРЕГ"}}' WHERE id = 1`)
-			return err
-		})
-		s.register(card)
-		s.round()
-		lines := must(db.All[int64](t.Context(), d, "SELECT id FROM pos_ledger WHERE state = 'refused'"))(t)
-		if len(lines) != 1 || s.there(id).Status != contract.StatusArrived {
-			t.Fatalf("%d lines are refused, the platform says %s", len(lines), s.there(id).Status)
-		}
-		s.tx(func(tx *db.Tx) error {
-			_, err := tx.Exec(t.Context(), "UPDATE pos_settings SET mapping = '' WHERE id = 1")
-			return err
-		})
-		s.ok(s.Resend(t.Context(), s.clerk, lines[0]))
+		s.ok(s.Resend(t.Context(), s.clerk, s.misspelt(id, card)))
 		s.round()
 		s.ok(s.node.Moods.Set(node.Duplicate, 3)) // and the status goes to the platform twice
 		for range 3 {

@@ -108,11 +108,7 @@ func (s *Service) request(ctx context.Context, key string, r contract.Request) e
 }
 
 func (s *Service) requestWith(ctx context.Context, key string, r contract.Request, attachments []message.Attachment, files []smev.File) (*smev.Outgoing, error) {
-	v, err := settingsOf(ctx, s.db, "")
-	if err != nil {
-		return nil, err
-	}
-	m, err := v.Words()
+	m, err := mappingOf(ctx, s.db)
 	if err != nil {
 		return nil, err
 	}

@@ -49,6 +49,15 @@ func (v Settings) Words() (contract.Mapping, error) {
 	return m, nil
 }
 
+// mappingOf are the words in which we write to the platform and read it.
+func mappingOf(ctx context.Context, r db.Reader) (contract.Mapping, error) {
+	v, err := settingsOf(ctx, r, "")
+	if err != nil {
+		return contract.Mapping{}, err
+	}
+	return v.Words()
+}
+
 // Mode says when a body exports.
 type Mode string
 

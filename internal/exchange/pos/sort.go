@@ -139,11 +139,7 @@ func (s *Service) Retry(ctx context.Context, by auth.Actor, itemID int64) error 
 
 // reread takes the words of the dictionaries anew: the mapping may have learned them.
 func (s *Service) reread(ctx context.Context, tx *db.Tx, item *Item) error {
-	v, err := settingsOf(ctx, tx, "")
-	if err != nil {
-		return err
-	}
-	m, err := v.Words()
+	m, err := mappingOf(ctx, tx)
 	if err != nil {
 		return err
 	}

@@ -164,6 +164,27 @@ func (s *stand) round() {
 	}
 }
 
+// misspelt registers a card under a word that the platform does not know and gives the line that it refuses; then the word
+// is mended.
+func (s *stand) misspelt(id string, card int64) int64 {
+	s.t.Helper()
+	say := func(mapping string) {
+		s.tx(func(tx *db.Tx) error {
+			_, err := tx.Exec(s.t.Context(), "UPDATE pos_settings SET mapping = $1 WHERE id = 1", mapping)
+			return err
+		})
+	}
+	say(`{"words":{"status.registered":"ЗАРЕГ"}}`)
+	s.register(card)
+	s.round()
+	failed := must(db.All[int64](s.t.Context(), s.db, "SELECT id FROM pos_ledger WHERE state = 'refused'"))(s.t)
+	if len(failed) != 1 || s.there(id).Status != contract.StatusArrived {
+		s.t.Fatalf("%d lines are refused, the platform says %s", len(failed), s.there(id).Status)
+	}
+	say("")
+	return failed[0]
+}
+
 // ask lets the next step ask for the list again, as the button does.
 func (s *stand) ask() {
 	s.t.Helper()

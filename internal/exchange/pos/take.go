@@ -18,11 +18,7 @@ func (s *Service) heard(ctx context.Context, in *smev.Incoming, out *smev.Outgoi
 	if out == nil || in.Received.Response == nil || len(in.Received.Response.Content) == 0 {
 		return nil // not an answer to a question of ours
 	}
-	v, err := settingsOf(ctx, s.db, "")
-	if err != nil {
-		return err
-	}
-	m, err := v.Words()
+	m, err := mappingOf(ctx, s.db)
 	if err != nil {
 		return err
 	}
