@@ -2,6 +2,7 @@ package interagency
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"veche/internal/platform/db"
 	"veche/internal/platform/fail"
 	"veche/internal/platform/jobs"
+	"veche/internal/platform/text"
 )
 
 // Ask is what somebody wants to know: a kind of request with its fields filled in.
@@ -33,13 +35,18 @@ func (s *Service) Ask(ctx context.Context, tx *db.Tx, a Ask) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	q := Request{BodyID: a.BodyID, KindID: k.ID, AboutKind: a.About.Kind, AboutID: a.About.ID, AboutName: a.About.Name, State: Draft, Channel: k.Channel(), Term: k.Term,
+	q := Request{BodyID: a.BodyID, KindID: k.ID, AboutKind: a.About.Kind, AboutID: a.About.ID, AboutName: a.About.Name, AboutKey: text.NumberKey(a.About.Name),
+		AboutWho: a.About.Who, State: Draft, Channel: k.Channel(), Term: k.Term,
 		AuthorName: tx.By.Name, CreatedAt: tx.Now, ChangedAt: tx.Now, Version: 1}
 	q.Fields = filled(k, a.Fields)
 	if tx.By.PersonID != 0 {
 		q.AuthorID = &tx.By.PersonID
 	}
+	q.QueueSort = q.queueSort()
 	if q.ID, err = db.Insert(ctx, tx, "interagency_requests", q); err != nil {
+		return q, err
+	}
+	if err := q.findable(ctx, tx, k); err != nil {
 		return q, err
 	}
 	if err := write(ctx, tx, "interagency.asked", q, map[string]any{"kind": k.Code}); err != nil || !a.Send {
@@ -164,7 +171,7 @@ func (s *Service) Change(ctx context.Context, by auth.Actor, id int64, in AskInp
 			return wrongState(*q)
 		}
 		q.Fields = filled(k, in.Fields)
-		if err := save(ctx, tx, q); err != nil {
+		if err := errors.Join(save(ctx, tx, q), q.findable(ctx, tx, k)); err != nil {
 			return err
 		}
 		if err := write(ctx, tx, "interagency.changed", *q, nil); err != nil || !in.Send {

@@ -1,6 +1,29 @@
 package interagency
 
-import "context"
+import (
+	"context"
+
+	"veche/internal/platform/auth"
+)
 
 // Sweep lets a test run what the clock runs.
 func (s *Service) Sweep(ctx context.Context) error { return s.sweep(ctx) }
+
+// Queries are the texts by which the lists of both sides are read, and those by which something is found in them.
+func (s *Service) Queries(ctx context.Context, by auth.Actor, what string, f Filter) (texts []string, err error) {
+	for _, of := range []struct {
+		side
+		row string
+	}{{asked, row}, {served, inquiryRow}} {
+		plain, err := s.narrow(ctx, by, f, "1.1")
+		if err != nil {
+			return nil, err
+		}
+		found, err := s.found(ctx, by, of.side, what, f, "1.1")
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, of.row+" WHERE "+plain.where+inOrder+limit, of.row+found.where)
+	}
+	return texts, nil
+}

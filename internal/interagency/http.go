@@ -53,20 +53,32 @@ func Routes(a *api.API, s *Service) {
 	a.Handle("GET /api/interagency/inquiries/{id}/files/{sha}", s.file("inquiry"))
 }
 
+// findIn is what is looked for, and where.
+type findIn struct {
+	Filter
+	After string `query:"after"`
+	Body  FindInput
+}
+
 func requestRoutes(a *api.API, s *Service) {
 	type listIn struct {
-		Queue     Queue  `query:"queue" enum:"open,closed" default:"open"`
+		Filter
 		AboutKind string `query:"about_kind" doc:"All requests about one object, in place of a queue"`
 		AboutID   int64  `query:"about_id"`
 		After     string `query:"after"`
 	}
 	api.Add(a, api.Get("interagency-requests", "/interagency/requests", "Requests of the body to others: overdue first"),
 		func(ctx context.Context, by auth.Actor, in *listIn) (*api.Body[api.List[Row]], error) {
-			var about *Ref
 			if in.AboutKind != "" {
-				about = &Ref{Kind: in.AboutKind, ID: in.AboutID}
+				list, err := s.About(ctx, by, Ref{Kind: in.AboutKind, ID: in.AboutID})
+				return api.ListOf(list, ""), err
 			}
-			list, next, err := s.Requests(ctx, by, in.Queue, about, in.After)
+			list, next, err := s.Requests(ctx, by, in.Filter, in.After)
+			return api.ListOf(list, next), err
+		})
+	api.Add(a, api.Post("interagency-find", "/interagency/requests/find", "Requests of the body by a number, the beginning of a name, the kind or the other body"),
+		func(ctx context.Context, by auth.Actor, in *findIn) (*api.Body[api.List[Row]], error) {
+			list, next, err := s.Find(ctx, by, in.Body, in.Filter, in.After)
 			return api.ListOf(list, next), err
 		})
 	api.Add(a, api.Get("interagency-request", "/interagency/requests/{id}", "A request with its sendings and answers"),
@@ -103,12 +115,17 @@ func requestRoutes(a *api.API, s *Service) {
 
 func inquiryRoutes(a *api.API, s *Service) {
 	type listIn struct {
-		Queue Queue  `query:"queue" enum:"open,closed" default:"open"`
+		Filter
 		After string `query:"after"`
 	}
 	api.Add(a, api.Get("interagency-inquiries", "/interagency/inquiries", "Requests of others to the body, by their term"),
 		func(ctx context.Context, by auth.Actor, in *listIn) (*api.Body[api.List[InquiryRow]], error) {
-			list, next, err := s.Inquiries(ctx, by, in.Queue, in.After)
+			list, next, err := s.Inquiries(ctx, by, in.Filter, in.After)
+			return api.ListOf(list, next), err
+		})
+	api.Add(a, api.Post("interagency-inquiries-find", "/interagency/inquiries/find", "Requests of others by a number, the beginning of a name, the kind or who asks"),
+		func(ctx context.Context, by auth.Actor, in *findIn) (*api.Body[api.List[InquiryRow]], error) {
+			list, next, err := s.FindInquiries(ctx, by, in.Body, in.Filter, in.After)
 			return api.ListOf(list, next), err
 		})
 	api.Add(a, api.Get("interagency-inquiry", "/interagency/inquiries/{id}", "A request of others"),

@@ -51,6 +51,7 @@ type Inquiry struct {
 	OfficerID   *int64                  `db:"officer_id"`
 	OfficerName string                  `db:"officer_name"`
 	ChangedAt   time.Time               `db:"changed_at"`
+	QueueSort   int64                   `db:"queue_sort"`
 	Version     int64                   `db:"version"`
 }
 
@@ -63,6 +64,7 @@ func inquiryByID(ctx context.Context, r db.Reader, id int64, lock string) (Inqui
 
 func saveInquiry(ctx context.Context, tx *db.Tx, n *Inquiry) error {
 	n.ChangedAt = tx.Now
+	n.QueueSort = n.queueSort()
 	count, err := db.Update(ctx, tx, "interagency_inquiries", *n)
 	n.Version++
 	return stale(count, err)
@@ -96,20 +98,25 @@ func (s *Service) inquired(ctx context.Context, in *smev.Incoming) (*smev.Reply,
 		}
 	}
 	n.Files.V, n.ReplyFiles.V = attached(in), []AttachedFile{}
-	return nil, s.db.Tx(ctx, system(n.BodyID), func(tx *db.Tx) error { return s.takeInquiry(ctx, tx, n, kinds[0].Term) })
+	return nil, s.db.Tx(ctx, system(n.BodyID), func(tx *db.Tx) error { return s.takeInquiry(ctx, tx, n, kinds[0]) })
 }
 
-func (s *Service) takeInquiry(ctx context.Context, tx *db.Tx, n Inquiry, term Term) error {
+func (s *Service) takeInquiry(ctx context.Context, tx *db.Tx, n Inquiry, k Kind) error {
 	known, err := db.Exists(ctx, tx, "SELECT 1 FROM interagency_inquiries WHERE message_id = $1", n.MessageID)
 	if err != nil || known {
 		return err
 	}
+	term := k.Term
 	if term == Realtime { // a person answers here
 		term = Electronic
 	}
 	n.ArrivedAt, n.ChangedAt = tx.Now, tx.Now
 	n.DueAt = term.Ends(tx.Now, s.Calendar, s.Org.Zone(ctx, tx, n.BodyID))
+	n.QueueSort = n.queueSort()
 	if n.ID, err = db.Insert(ctx, tx, "interagency_inquiries", n); err != nil {
+		return err
+	}
+	if err := n.findable(ctx, tx, k); err != nil {
 		return err
 	}
 	if err := writeInquiry(ctx, tx, "interagency.inquired", n); err != nil {

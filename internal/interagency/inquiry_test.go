@@ -38,7 +38,7 @@ func TestARequestOfOthersIsAnsweredOnceHoweverOftenItComes(t *testing.T) {
 					s.late += time.Minute
 					s.round()
 				}
-				list, _, err := s.Inquiries(t.Context(), s.officer, interagency.Open, "")
+				list, _, err := s.Inquiries(t.Context(), s.officer, interagency.Filter{}, "")
 				if err != nil || len(list) != 1 || list[0].DueAt.Sub(list[0].ArrivedAt) != 48*time.Hour || list[0].Verdict == "" {
 					t.Fatalf("in the queue: %v %+v", err, list)
 				}
@@ -58,7 +58,7 @@ func TestARequestOfOthersIsAnsweredOnceHoweverOftenItComes(t *testing.T) {
 				if len(sent) != 1 || sent[0].Times != 1 || len(sent[0].Facts) != 1 || sent[0].Facts[0].Value != "г. Ижевск" || len(sent[0].Files) != 1 {
 					t.Errorf("what came back: %+v", sent)
 				}
-				if list, _, _ := s.Inquiries(t.Context(), s.stranger, interagency.Closed, ""); len(list) != 0 {
+				if list, _, _ := s.Inquiries(t.Context(), s.stranger, interagency.Filter{Queue: interagency.Closed}, ""); len(list) != 0 {
 					t.Errorf("strangers see %+v", list)
 				}
 			})
@@ -84,7 +84,7 @@ func TestARefusalOfOursReachesWhoAsked(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := newStand(t, d)
 		s.asks()
-		list, _, _ := s.Inquiries(t.Context(), s.officer, interagency.Open, "")
+		list, _, _ := s.Inquiries(t.Context(), s.officer, interagency.Filter{}, "")
 		s.pass(49 * time.Hour)
 		if n := s.count("SELECT count(*) FROM notices WHERE code = 'interagency.inquiry_overdue'"); n != 4 {
 			t.Errorf("%d people were told that the term has passed", n)

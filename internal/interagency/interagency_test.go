@@ -208,14 +208,14 @@ func TestOthersSeeNothingOfIt(t *testing.T) {
 		s.refused("interagency.request_not_found", err)
 		_, err = s.Resend(t.Context(), s.stranger, q.ID)
 		s.refused("interagency.request_not_found", err)
-		list, _, err := s.Requests(t.Context(), s.stranger, interagency.Open, nil, "")
+		list, _, err := s.Requests(t.Context(), s.stranger, interagency.Filter{Queue: interagency.Open}, "")
 		if err != nil || len(list) != 0 {
 			t.Errorf("%v %+v", err, list)
 		}
 		_, err = s.SaveKind(t.Context(), s.stranger, interagency.KindInput{Kind: interagency.Kind{Code: "y", Name: "Y", Term: interagency.Working, ToName: "Z", Letter: "x"}})
 		s.refused("interagency.denied", err)
 		nobody := auth.Actor{PersonID: s.officer.PersonID, BodyID: s.body}
-		_, _, err = s.Requests(t.Context(), nobody, interagency.Open, nil, "")
+		_, _, err = s.Requests(t.Context(), nobody, interagency.Filter{Queue: interagency.Open}, "")
 		s.refused("interagency.denied", err)
 	})
 }

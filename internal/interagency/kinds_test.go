@@ -65,7 +65,7 @@ func TestARequestOfOthersIsWorkInTheInbox(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := newStand(t, d)
 		s.asks()
-		list, _, _ := s.Inquiries(t.Context(), s.officer, interagency.Open, "")
+		list, _, _ := s.Inquiries(t.Context(), s.officer, interagency.Filter{}, "")
 		open := func() []tasks.Task {
 			return must(tasks.About(t.Context(), d, tasks.Subject(interagency.InquirySubject, list[0].ID)))(t)
 		}

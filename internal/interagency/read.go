@@ -2,13 +2,11 @@ package interagency
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"veche/internal/platform/audit"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/db"
-	"veche/internal/platform/fail"
 )
 
 // Row is a request of ours as lists show it.
@@ -19,6 +17,7 @@ type Row struct {
 	AboutKind  string     `db:"about_kind" json:"about_kind"`
 	AboutID    int64      `db:"about_id" json:"about_id"`
 	AboutName  string     `db:"about_name" json:"about_name" doc:"Number of what it is asked for"`
+	AboutWho   string     `db:"about_who" json:"about_who" doc:"Person or organisation whose matter it is"`
 	State      State      `db:"state" json:"state" enum:"draft,signed,sent,delivered,answered,rejected,timeout,resent"`
 	Channel    Channel    `db:"channel" json:"channel" enum:"smev,letter"`
 	Term       Term       `db:"term" json:"term" enum:"realtime,electronic,working"`
@@ -33,72 +32,34 @@ type Row struct {
 	AnsweredAt *time.Time `db:"answered_at" json:"answered_at"`
 	Late       bool       `db:"late" json:"late" doc:"An answer came after the term"`
 	Verdict    string     `db:"verdict" json:"verdict" doc:"On the signature of the newest answer; empty before there is one"`
+	QueueSort  int64      `db:"queue_sort" json:"-"`
 }
 
 const row = `
-	SELECT q.id, k.name AS kind_name, coalesce(b.short_name, k.to_name) AS to_name, q.about_kind, q.about_id, q.about_name, q.state, q.channel, q.term, q.letter_id,
-	       q.author_name, q.attempts, q.problem, q.created_at, q.sent_at, q.due_at, q.overdue, q.answered_at,
-	       EXISTS (SELECT 1 FROM interagency_answers a WHERE a.request_id = q.id AND a.late) AS late,
-	       coalesce((SELECT a.verdict FROM interagency_answers a WHERE a.id = (SELECT max(x.id) FROM interagency_answers x WHERE x.request_id = q.id)), '') AS verdict
-	  FROM interagency_requests q JOIN request_kinds k ON k.id = q.kind_id LEFT JOIN bodies b ON b.id = k.to_body_id`
+	SELECT x.id, k.name AS kind_name, coalesce(b.short_name, k.to_name) AS to_name, x.about_kind, x.about_id, x.about_name, x.about_who, x.state, x.channel, x.term, x.letter_id,
+	       x.author_name, x.attempts, x.problem, x.created_at, x.sent_at, x.due_at, x.overdue, x.answered_at, x.queue_sort,
+	       EXISTS (SELECT 1 FROM interagency_answers a WHERE a.request_id = x.id AND a.late) AS late,
+	       coalesce((SELECT a.verdict FROM interagency_answers a WHERE a.id = (SELECT max(n.id) FROM interagency_answers n WHERE n.request_id = x.id)), '') AS verdict
+	  FROM interagency_requests x JOIN request_kinds k ON k.id = x.kind_id LEFT JOIN bodies b ON b.id = k.to_body_id`
 
-// page is how many rows a list shows at a time.
-const page = 50
-
-// Queue names a part of the list of requests.
-type Queue string
-
-// The parts.
-const (
-	Open   Queue = "open" // what somebody waits for or has to send; overdue first
-	Closed Queue = "closed"
-)
-
-// Requests lists requests of the actor's body: what is open with the overdue first, then by term; or what is over, newest
-// first. after is the key of the next page.
-func (s *Service) Requests(ctx context.Context, by auth.Actor, q Queue, about *Ref, after string) (list []Row, next string, err error) {
+// Requests lists requests of the actor's body. after is the key of the next page.
+func (s *Service) Requests(ctx context.Context, by auth.Actor, f Filter, after string) ([]Row, string, error) {
 	if err := may(by, RightAsk); err != nil {
 		return nil, "", err
 	}
-	args := []any{by.BodyID}
-	where := " WHERE q.body_id = $1"
-	if about != nil {
-		where += " AND q.about_kind = " + db.Arg(&args, about.Kind) + " AND q.about_id = " + db.Arg(&args, about.ID)
-		list, err = db.All[Row](ctx, s.db, row+where+" ORDER BY q.id LIMIT 200", args...)
-		return list, "", err
-	}
-	skip, err := offset(after)
+	n, err := s.narrow(ctx, by, f, after)
 	if err != nil {
 		return nil, "", err
 	}
-	order := " ORDER BY q.id DESC"
-	if q == Closed {
-		where += " AND q.state IN ('answered', 'rejected')"
-	} else {
-		where += " AND q.state NOT IN ('answered', 'rejected')"
-		order = " ORDER BY CASE WHEN q.state = 'timeout' THEN 0 ELSE 1 END, coalesce(q.due_at, q.created_at), q.id"
-	}
-	list, err = db.All[Row](ctx, s.db, row+where+order+" LIMIT "+db.Arg(&args, page+1)+" OFFSET "+db.Arg(&args, skip), args...)
-	return cut(list, err, skip)
+	return cut(db.All[Row](ctx, s.db, row+" WHERE "+n.where+inOrder+limit, n.args...))
 }
 
-// offset is where a page of a list of open things begins: such a list is short, and changes while it is read.
-func offset(after string) (int, error) {
-	if after == "" {
-		return 0, nil
+// About lists what the actor's body has asked about one object.
+func (s *Service) About(ctx context.Context, by auth.Actor, about Ref) ([]Row, error) {
+	if err := may(by, RightAsk); err != nil {
+		return nil, err
 	}
-	n, err := strconv.Atoi(after)
-	if err != nil || n < 0 {
-		return 0, fail.Field("request.invalid", "after", "wrong_format")
-	}
-	return n, nil
-}
-
-func cut[T any](list []T, err error, skip int) ([]T, string, error) {
-	if len(list) <= page {
-		return list, "", err
-	}
-	return list[:page], strconv.Itoa(skip + page), err
+	return db.All[Row](ctx, s.db, row+" WHERE x.body_id = $1 AND x.about_kind = $2 AND x.about_id = $3 ORDER BY x.id LIMIT 200", by.BodyID, about.Kind, about.ID)
 }
 
 // AnswerView is an answer as the card shows it.
@@ -140,7 +101,7 @@ func (s *Service) Show(ctx context.Context, by auth.Actor, id int64) (c Card, er
 	if c.Kind, err = kindByID(ctx, s.db, c.KindID); err != nil {
 		return c, err
 	}
-	if c.Row, err = db.One[Row](ctx, s.db, row+" WHERE q.id = $1", id); err != nil {
+	if c.Row, err = db.One[Row](ctx, s.db, row+" WHERE x.id = $1", id); err != nil {
 		return c, err
 	}
 	if c.Sendings, err = db.All[Sending](ctx, s.db, "SELECT "+sendingColumns+" FROM interagency_sendings WHERE request_id = $1 ORDER BY no", id); err != nil {
@@ -214,27 +175,23 @@ type InquiryRow struct {
 	AnsweredAt *time.Time   `db:"answered_at" json:"answered_at"`
 	AnsweredBy string       `db:"answered_by" json:"answered_by"`
 	Officer    string       `db:"officer_name" json:"officer" doc:"Who has taken it; empty: nobody yet"`
+	QueueSort  int64        `db:"queue_sort" json:"-"`
 }
 
 const inquiryRow = `
-	SELECT n.id, k.name AS kind_name, n.state, n.sender, n.verdict, n.test, n.arrived_at, n.due_at, n.overdue, n.answered_at, n.answered_by, n.officer_name
-	  FROM interagency_inquiries n JOIN request_kinds k ON k.id = n.kind_id`
+	SELECT x.id, k.name AS kind_name, x.state, x.sender, x.verdict, x.test, x.arrived_at, x.due_at, x.overdue, x.answered_at, x.answered_by, x.officer_name, x.queue_sort
+	  FROM interagency_inquiries x JOIN request_kinds k ON k.id = x.kind_id`
 
-// Inquiries lists requests of others to the actor's body: what waits by its term, or what is over, newest first.
-func (s *Service) Inquiries(ctx context.Context, by auth.Actor, q Queue, after string) (list []InquiryRow, next string, err error) {
+// Inquiries lists requests of others to the actor's body.
+func (s *Service) Inquiries(ctx context.Context, by auth.Actor, f Filter, after string) ([]InquiryRow, string, error) {
 	if err := may(by, RightAsk); err != nil {
 		return nil, "", err
 	}
-	skip, err := offset(after)
+	n, err := s.narrow(ctx, by, f, after)
 	if err != nil {
 		return nil, "", err
 	}
-	where, order := " AND n.state = 'received'", " ORDER BY n.due_at, n.id"
-	if q == Closed {
-		where, order = " AND n.state <> 'received'", " ORDER BY n.id DESC"
-	}
-	list, err = db.All[InquiryRow](ctx, s.db, inquiryRow+" WHERE n.body_id = $1"+where+order+" LIMIT $2 OFFSET $3", by.BodyID, page+1, skip)
-	return cut(list, err, skip)
+	return cut(db.All[InquiryRow](ctx, s.db, inquiryRow+" WHERE "+n.where+inOrder+limit, n.args...))
 }
 
 // InquiryCard is a request of others with what it says.
@@ -265,7 +222,7 @@ func (s *Service) ShowInquiry(ctx context.Context, by auth.Actor, id int64) (c I
 	if c.Kind, err = kindByID(ctx, s.db, n.KindID); err != nil {
 		return c, err
 	}
-	if c.Row, err = db.One[InquiryRow](ctx, s.db, inquiryRow+" WHERE n.id = $1", id); err != nil {
+	if c.Row, err = db.One[InquiryRow](ctx, s.db, inquiryRow+" WHERE x.id = $1", id); err != nil {
 		return c, err
 	}
 	c.Files, c.ReplyFiles, c.DocumentID, c.SignedBy = n.Files.V, n.ReplyFiles.V, n.DocumentID, n.SignedBy

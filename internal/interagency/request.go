@@ -48,6 +48,7 @@ type Ref struct {
 	Kind string `json:"kind" maxLength:"50"`
 	ID   int64  `json:"id"`
 	Name string `json:"-"` // its number, for people; needed when something is asked
+	Who  string `json:"-"` // whose matter it is; the same
 }
 
 // Request of ours to another body: the row of the table.
@@ -58,6 +59,8 @@ type Request struct {
 	AboutKind  string         `db:"about_kind" json:"about_kind"`
 	AboutID    int64          `db:"about_id" json:"about_id"`
 	AboutName  string         `db:"about_name" json:"about_name" doc:"Number of what it is asked for"`
+	AboutKey   string         `db:"about_key" json:"-"`
+	AboutWho   string         `db:"about_who" json:"about_who" doc:"Person or organisation whose matter it is"`
 	State      State          `db:"state" json:"state" enum:"draft,signed,sent,delivered,answered,rejected,timeout,resent"`
 	Channel    Channel        `db:"channel" json:"channel" enum:"smev,letter"`
 	Term       Term           `db:"term" json:"term" enum:"realtime,electronic,working"`
@@ -78,11 +81,12 @@ type Request struct {
 	Overdue    bool           `db:"overdue" json:"overdue"`
 	AnsweredAt *time.Time     `db:"answered_at" json:"answered_at"`
 	ChangedAt  time.Time      `db:"changed_at" json:"changed_at"`
+	QueueSort  int64          `db:"queue_sort" json:"-"`
 	Version    int64          `db:"version" json:"version"`
 }
 
 // About is what the request was asked for.
-func (q Request) About() Ref { return Ref{q.AboutKind, q.AboutID, q.AboutName} }
+func (q Request) About() Ref { return Ref{q.AboutKind, q.AboutID, q.AboutName, q.AboutWho} }
 
 // Listener is told of every answer or refusal in the transaction that attaches it, late ones too; it inserts a job.
 type Listener interface {
@@ -98,6 +102,7 @@ func requestByID(ctx context.Context, r db.Reader, id int64, lock string) (Reque
 
 func save(ctx context.Context, tx *db.Tx, q *Request) error {
 	q.ChangedAt = tx.Now
+	q.QueueSort = q.queueSort()
 	n, err := db.Update(ctx, tx, "interagency_requests", *q)
 	q.Version++
 	return stale(n, err)

@@ -40,8 +40,10 @@ func (s *Service) AskBodies(ctx context.Context, by auth.Actor, id int64, lines 
 		if err != nil {
 			return line{}, err
 		}
+		whose := about(m.Application)
+		whose.Who = who.FullName()
 		for _, l := range lines {
-			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: about(m.Application), Fields: whole(l.Fields, who.SNILS), Send: true}
+			a := interagency.Ask{BodyID: m.BodyID, Kind: l.Kind, About: whose, Fields: whole(l.Fields, who.SNILS), Send: true}
 			if _, err := s.Requests.Ask(ctx, tx, a); err != nil {
 				return line{}, err
 			}

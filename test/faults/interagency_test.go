@@ -16,6 +16,7 @@ const (
 
 var interagencyOperations = []operation{
 	{id: "interagency-requests", by: "zueva", denied: askDenied},
+	{id: "interagency-find", by: "zueva", denied: askDenied, input: input(interagency.FindInput{What: "Смирнова"})},
 	{id: "interagency-request", on: "request", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noRequest},
 	{id: "interagency-raw", on: "request", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noRequest},
 	{id: "interagency-ask", by: "zueva", denied: askDenied, input: input(interagency.AskInput{Kind: "нет такого", Fields: map[string]string{}})},
@@ -25,6 +26,7 @@ var interagencyOperations = []operation{
 	{id: "interagency-attach", on: "request", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noRequest, input: input(interagency.AttachInput{DocumentID: 1})},
 	{id: "GET /api/interagency/requests/{id}/files/{sha}", on: "request", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noRequest},
 	{id: "interagency-inquiries", by: "zueva", denied: askDenied},
+	{id: "interagency-inquiries-find", by: "zueva", denied: askDenied, input: input(interagency.FindInput{What: "Смирнова"})},
 	{id: "interagency-inquiry", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "interagency-inquiry-raw", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry},
 	{id: "interagency-reply", on: "inquiry", by: "zueva", denied: askDenied, foreign: askDenied + "|" + noInquiry, input: input(interagency.ReplyInput{Facts: map[string]string{}})},
