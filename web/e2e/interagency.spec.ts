@@ -49,7 +49,11 @@ test('a certificate goes through a request to another body to a signed result in
   await expect(request.getByText(/Подпись отправителя: верна/)).toBeVisible();
   await inspect(page);
 
-  await page.goto('/interagency?part=closed');
+  await page.goto('/interagency');
+  await page.getByRole('searchbox', { name: /Номер, фамилия, орган/ }).fill('Мельникова Анна');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Найдено' })).toBeVisible();
+  await page.getByRole('button', { name: 'Завершены' }).click();
   await inspect(page);
   await page.getByRole('link', { name: number }).first().click();
   await expect(page).toHaveURL(new RegExp(`/applications/${id}$`));

@@ -42,7 +42,9 @@ export function InquiryPage() {
         <Link href="/interagency?part=inquiries">{t.back}</Link>
       </p>
       <header className="row row-wrap">
-        <h1 className="grow">{data.kind.name}</h1>
+        <h1 className="grow">
+          {data.kind.name} <span className="muted">{t.numbered(id)}</span>
+        </h1>
         {data.row.state === 'received' && (
           <>
             {data.row.officer === '' && (

@@ -29,11 +29,13 @@ export function RequestPage() {
         <Link href="/interagency">{t.back}</Link>
       </p>
       <header className="row row-wrap">
-        <h1 className="grow">{data.kind.name}</h1>
+        <h1 className="grow">
+          {data.kind.name} <span className="muted">{t.numbered(data.id)}</span>
+        </h1>
         <RequestActs card={data} main />
       </header>
       <p className="row row-wrap">
-        <RequestState row={data.row} /> <About row={data.row} /> {data.row.to} · {t.channels[data.channel]} · {t.terms[data.term]}
+        <RequestState row={data.row} /> <About row={data.row} /> {data.row.about_who} {data.row.to} · {t.channels[data.channel]} · {t.terms[data.term]}
         {data.due_at !== null && data.answered_at === null && <When value={data.due_at} due moment />}
       </p>
       {data.problem !== '' && <Banner tone="danger">{data.problem}</Banner>}

@@ -30,7 +30,7 @@ export function Rows({ rows }: { rows: readonly RequestRow[] }) {
       <table className="plain-table">
         <thead>
           <tr>
-            {[t.columns.kind, t.columns.about, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
+            {[t.columns.number, t.columns.kind, t.columns.about, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -40,11 +40,12 @@ export function Rows({ rows }: { rows: readonly RequestRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
+              <td>{row.id}</td>
               <td>
                 <Link href={`/interagency/requests/${row.id}`}>{row.kind_name}</Link>
               </td>
               <td>
-                <About row={row} />
+                <About row={row} /> <span className="muted small">{row.about_who}</span>
               </td>
               <td>
                 {row.to} <span className="muted small">{t.channels[row.channel]}</span>

@@ -1,10 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, take } from '@/api/client';
 import type { components } from '@/api/schema';
+import type { Queue } from './place';
 
 type Schemas = components['schemas'];
 export type RequestRow = Schemas['InteragencyRow'];
 export type RequestCard = Schemas['InteragencyCard'];
+export type InquiryRow = Schemas['InteragencyInquiryRow'];
 export type InquiryCard = Schemas['InteragencyInquiryCard'];
 export type Kind = Schemas['InteragencyKindRow'];
 export type Field = Schemas['InteragencyField'];
@@ -19,10 +21,21 @@ const fresh = { refetchInterval: 10_000 };
 /** Pages come one behind another: what was read stays on the screen. */
 const paged = { initialPageParam: '', getNextPageParam: ({ next }: { next: string }) => next || undefined, ...fresh };
 
-export const requestsQuery = (queue: 'open' | 'closed') =>
+export interface Narrowed {
+  queue: Queue;
+  kind?: string;
+}
+
+/** A list – or what was found in it by a word: names are posted, for they have no place in addresses. */
+export const requestsQuery = (filter: Narrowed, what: string) =>
   infiniteQueryOptions({
-    queryKey: ['interagency', 'requests', queue],
-    queryFn: ({ pageParam: after, signal }) => take(api.GET('/api/interagency/requests', { params: { query: { queue, after } }, signal })),
+    queryKey: ['interagency', 'requests', filter, what],
+    queryFn: ({ pageParam: after, signal }) => {
+      const params = { query: { ...filter, after } };
+      return what === ''
+        ? take(api.GET('/api/interagency/requests', { params, signal }))
+        : take(api.POST('/api/interagency/requests/find', { params, body: { what }, signal }));
+    },
     ...paged,
   });
 
@@ -40,10 +53,15 @@ export const requestQuery = (id: number) =>
     ...fresh,
   });
 
-export const inquiriesQuery = (queue: 'open' | 'closed') =>
+export const inquiriesQuery = (filter: Narrowed, what: string) =>
   infiniteQueryOptions({
-    queryKey: ['interagency', 'inquiries', queue],
-    queryFn: ({ pageParam: after, signal }) => take(api.GET('/api/interagency/inquiries', { params: { query: { queue, after } }, signal })),
+    queryKey: ['interagency', 'inquiries', filter, what],
+    queryFn: ({ pageParam: after, signal }) => {
+      const params = { query: { ...filter, after } };
+      return what === ''
+        ? take(api.GET('/api/interagency/inquiries', { params, signal }))
+        : take(api.POST('/api/interagency/inquiries/find', { params, body: { what }, signal }));
+    },
     ...paged,
   });
 

@@ -1,16 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
-
-const parts = ['open', 'closed', 'inquiries', 'done', 'kinds'] as const;
-export type Part = (typeof parts)[number];
+import { placeOf } from './place';
 
 export const interagencyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/interagency',
-  validateSearch: (search: Record<string, unknown>): { part?: Part } => {
-    const part = parts.find((one) => one === search.part);
-    return part === undefined ? {} : { part };
-  },
+  validateSearch: placeOf,
   component: lazyRouteComponent(() => import('./InteragencyPage'), 'InteragencyPage'),
 });
 
