@@ -3,6 +3,7 @@ package appeals
 import (
 	"archive/zip"
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -220,7 +221,7 @@ func swapped(t *testing.T, docx []byte, was, is string) []byte {
 func TestTheFormsAreWhole(t *testing.T) {
 	for _, f := range forms {
 		for _, field := range must(blanks.Asked(must(f.builtIn())(t)))(t) {
-			if !fills(field) {
+			if !slices.Contains(fields, field) {
 				t.Errorf("%s asks for %s", f.code, field)
 			}
 		}

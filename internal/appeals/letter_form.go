@@ -26,14 +26,12 @@ type FormView struct {
 
 // blanks are the own forms of letters.
 func (s *Service) blanks() blanks.Shelf {
-	return blanks.Shelf{Table: "letter_forms", Column: "form", Object: "letter_form", Acts: "appeal_form", Codes: "appeal", Fills: fills, May: mayForms, DB: s.db, Files: s.files,
+	return blanks.Shelf{Table: "letter_forms", Column: "form", Object: "letter_form", Acts: "appeal_form", Codes: "appeal", Fields: fields, May: mayForms, DB: s.db, Files: s.files,
 		Known: func(code string) (string, bool) {
 			f, known := formOf(FormCode(code))
 			return f.title, known
 		}}
 }
-
-func fills(field string) bool { return slices.Contains(fields, field) }
 
 func mayForms(by auth.Actor) error {
 	if !by.Can(org.RightAdmin) {

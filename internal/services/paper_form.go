@@ -2,8 +2,6 @@ package services
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	"veche/internal/documents"
@@ -29,16 +27,11 @@ type PaperForm struct {
 
 // blanks are the own forms of papers: of all services of a body, or of one.
 func (s *Service) blanks() blanks.Shelf {
-	return blanks.Shelf{Table: "service_paper_forms", Column: "kind", Services: true, Object: "service_form", Acts: "service_form", Codes: "application", Fills: fills, May: mayForms,
+	return blanks.Shelf{Table: "service_paper_forms", Column: "kind", Services: true, Object: "service_form", Acts: "service_form", Codes: "application", Fields: paperFields, Begins: []string{answerField, requestField}, May: mayForms,
 		DB: s.db, Files: s.Files, Known: func(kind string) (string, bool) {
 			text, known := paperForms[PaperKind(kind)]
 			return text.title, known
 		}}
-}
-
-// fills reports whether a paper fills a field beside those of the letterhead.
-func fills(field string) bool {
-	return slices.Contains(paperFields, field) || strings.HasPrefix(field, answerField) || strings.HasPrefix(field, requestField)
 }
 
 // builtIn makes the DOCX of the text of a form.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"veche/internal/platform/api"
@@ -19,13 +20,14 @@ import (
 
 // Shelf is where the own forms of one subject stand.
 type Shelf struct {
-	Table    string                  // of the rows
-	Column   string                  // the name of the form in it
-	Services bool                    // a form may be of one service alone
-	Object   string                  // in the audit: letter_form
-	Acts     string                  // the beginning of its acts there: appeal_form.put
-	Codes    string                  // the beginning of its errors: appeal.form_field
-	Fills    func(field string) bool // whether a paper of the subject fills a field
+	Table    string   // of the rows
+	Column   string   // the name of the form in it
+	Services bool     // a form may be of one service alone
+	Object   string   // in the audit: letter_form
+	Acts     string   // the beginning of its acts there: appeal_form.put
+	Codes    string   // the beginning of its errors: appeal.form_field
+	Fields   []string // what a paper of the subject fills beside the letterhead
+	Begins   []string // beginnings of further fields, with a name of their own behind them
 	May      func(by auth.Actor) error
 	Known    func(form string) (title string, ok bool)
 	DB       *db.DB
@@ -108,6 +110,11 @@ func (s Shelf) Docx(ctx context.Context, r db.Reader, bodyID, serviceID int64, f
 	return s.Open(ctx, own)
 }
 
+// fills reports whether a paper fills a field.
+func (s Shelf) fills(field string) bool {
+	return InLetterhead(field) || slices.Contains(s.Fields, field) || slices.ContainsFunc(s.Begins, func(beginning string) bool { return strings.HasPrefix(field, beginning) })
+}
+
 // Put puts a body's own DOCX in the place of a form. A field that no paper fills is named in the refusal.
 func (s Shelf) Put(ctx context.Context, by auth.Actor, form string, service *int64, name string, docx []byte, also func(tx *db.Tx) error) error {
 	if err := s.May(by); err != nil {
@@ -118,8 +125,8 @@ func (s Shelf) Put(ctx context.Context, by auth.Actor, form string, service *int
 		return fail.Field(s.Codes+".form_broken", "file", "format")
 	}
 	for _, field := range asked {
-		if !s.Fills(field) && !InLetterhead(field) {
-			return fail.New(fail.Invalid, s.Codes+".form_field", "no field %q", field).With("field", field)
+		if !s.fills(field) {
+			return fail.New(fail.Invalid, s.Codes+".form_field", "no field %q", field).With("field", field).With("known", strings.Join(s.Fields, ", "))
 		}
 	}
 	blob, err := s.Files.Put(ctx, bytes.NewReader(docx), Most)

@@ -22,7 +22,7 @@ interface OwnFormsProps<F extends Form> {
   lead: string;
   /** Name of the list. */
   list: string;
-  note?: string;
+  note?: ReactNode;
   forms: Pick<UseQueryResult<{ items: F[] }>, 'data' | 'error' | 'refetch'>;
   keyOf: (form: F) => string;
   line: (form: F) => ReactNode;
@@ -35,7 +35,7 @@ export function OwnForms<F extends Form>({ title, lead, list, note, forms: { dat
       {error !== null ? <ErrorBox error={error} onRetry={() => void refetch()} /> : data === undefined && <Skeleton shape="list" count={8} />}
       {data && (
         <>
-          {note !== undefined && <p className="small muted">{note}</p>}
+          {note}
           <ul className="lines" aria-label={list}>
             {data.items.map((form) => (
               <li key={keyOf(form)} className="line">
@@ -56,12 +56,14 @@ interface OwnFormProps {
   href: string;
   put: (file: { name: string; file: string }) => Promise<unknown>;
   reset: () => Promise<unknown>;
+  /** What its fields are in words. */
+  meanings?: Readonly<Record<string, readonly [string, string]>>;
   /** Fields beside the buttons. */
   children?: ReactNode;
 }
 
 /** One form: what stands in it now, and the body's own file in its place. */
-export function OwnForm({ form, of, href, put, reset, children }: OwnFormProps) {
+export function OwnForm({ form, of, href, put, reset, meanings = {}, children }: OwnFormProps) {
   const { busy, error, run } = useAct();
   const choose = (file: File | undefined) => file && void run(async () => put({ name: file.name, file: await base64(file) }));
   return (
@@ -85,7 +87,7 @@ export function OwnForm({ form, of, href, put, reset, children }: OwnFormProps) 
         )}
       </div>
       <p className="small muted">
-        {form.name === '' ? t.builtIn : t.own(form.name, form.put_by ?? '', form.put_at ?? '')}. {t.fields}: {form.fields.map((field) => `{{${field}}}`).join(', ')}
+        {form.name === '' ? t.builtIn : t.own(form.name, form.put_by ?? '', form.put_at ?? '')}. {t.fields}: {form.fields.map((field) => [meanings[field]?.[0], `{{${field}}}`].filter(Boolean).join(' ')).join(', ')}
       </p>
       {error !== undefined && <ErrorBox error={error} />}
     </>

@@ -2,8 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/api/client';
 import { applicationWords } from '@/i18n/ru/applications';
+import { paperFields } from '@/i18n/ru/paperFields';
 import { Select } from '@/ui/Select';
 import { OwnForm, OwnForms } from '../admin/OwnForms';
+import { FieldsGuide } from './FieldsGuide';
 import { paperFormsQuery, servicesQuery, type PaperForm } from './queries';
 
 const t = applicationWords.forms;
@@ -11,7 +13,7 @@ const keyOf = (form: PaperForm) => `${form.kind}:${form.service_id ?? 0}`;
 
 /** The forms of decisions and notices: of all services or of one. */
 export function FormsPage() {
-  return <OwnForms title={applicationWords.parts.forms} lead={applicationWords.formsLead} list={t.list} note={t.more} forms={useQuery(paperFormsQuery)} keyOf={keyOf} line={(form) => <Line form={form} />} />;
+  return <OwnForms title={applicationWords.parts.forms} lead={applicationWords.formsLead} list={t.list} note={<FieldsGuide />} forms={useQuery(paperFormsQuery)} keyOf={keyOf} line={(form) => <Line form={form} />} />;
 }
 
 function Line({ form }: { form: PaperForm }) {
@@ -25,6 +27,7 @@ function Line({ form }: { form: PaperForm }) {
   return (
     <OwnForm
       form={form}
+      meanings={paperFields}
       of={single ? form.service : undefined}
       href={`/api/service-forms/${form.kind}/file?service=${form.service_id ?? 0}`}
       put={async (file) => {

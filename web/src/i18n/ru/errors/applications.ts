@@ -27,7 +27,7 @@ export const applications: Sentences = {
   'application.no_form': 'Такой формы нет.',
   'application.forms_denied': 'Формы решений ведут администратор и диспетчер.',
   'application.form_broken': 'Файл формы не читается: нужен DOCX.',
-  'application.form_field': ({ field }) => `Такого поля нет${field === undefined ? '' : `: {{${String(field)}}}`}. Исправьте форму и загрузите снова.`,
+  'application.form_field': ({ field, known }) => `Такого поля нет${field === undefined ? '' : `: {{${String(field)}}}`}. Исправьте форму и загрузите снова.${known === undefined ? '' : ` Можно взять: ${String(known)}.`}`,
   'complaint.answer_lies': 'Ответ на жалобу уже на подписи.',
   'application.correction_waits': 'Исправление уже рассматривается.',
   'application.no_journal': 'В органе нет журнала исходящих документов: бумаге негде присвоить номер. Попросите администратора завести его в разделе «Журналы», потом повторите.',
