@@ -3436,6 +3436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interagency/inquiries/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Requests of others by a number, the beginning of a name, the kind or who asks */
+        post: operations["interagency-inquiries-find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interagency/inquiries/{id}": {
         parameters: {
             query?: never;
@@ -3533,6 +3550,23 @@ export interface paths {
         put?: never;
         /** Ask another body */
         post: operations["interagency-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interagency/requests/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Requests of the body by a number, the beginning of a name, the kind or the other body */
+        post: operations["interagency-find"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9884,6 +9918,8 @@ export interface components {
             about_kind: string;
             /** @description Number of what it is asked for */
             about_name: string;
+            /** @description Person or organisation whose matter it is */
+            about_who: string;
             /** @description What the reader may do now: change, send, resend, attach */
             actions: string[];
             /** Format: date-time */
@@ -9955,6 +9991,10 @@ export interface components {
             /** @description Of its XML element */
             name: string;
             required: boolean;
+        };
+        InteragencyFindInput: {
+            /** @description Number of the request or of its matter; the beginning of a name or a title; СНИЛС or ИНН; the kind; the other body */
+            what: string;
         };
         InteragencyInquiryCard: {
             /** Format: int64 */
@@ -10149,6 +10189,8 @@ export interface components {
             about_kind: string;
             /** @description Number of what it is asked for */
             about_name: string;
+            /** @description Person or organisation whose matter it is */
+            about_who: string;
             /** Format: date-time */
             answered_at: string | null;
             /** Format: int64 */
@@ -20780,7 +20822,10 @@ export interface operations {
     "interagency-inquiries": {
         parameters: {
             query?: {
-                queue?: "open" | "closed";
+                /** @description open: waits, the overdue first; closed: is over, newest first */
+                queue?: "open" | "overdue" | "closed" | "all";
+                /** @description Code of a kind of request */
+                kind?: string;
                 after?: string;
             };
             header?: never;
@@ -20788,6 +20833,45 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyInquiryRowList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-inquiries-find": {
+        parameters: {
+            query?: {
+                /** @description open: waits, the overdue first; closed: is over, newest first */
+                queue?: "open" | "overdue" | "closed" | "all";
+                /** @description Code of a kind of request */
+                kind?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyFindInput"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -20975,7 +21059,10 @@ export interface operations {
     "interagency-requests": {
         parameters: {
             query?: {
-                queue?: "open" | "closed";
+                /** @description open: waits, the overdue first; closed: is over, newest first */
+                queue?: "open" | "overdue" | "closed" | "all";
+                /** @description Code of a kind of request */
+                kind?: string;
                 /** @description All requests about one object, in place of a queue */
                 about_kind?: string;
                 about_id?: number;
@@ -21027,6 +21114,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InteragencyDone"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "interagency-find": {
+        parameters: {
+            query?: {
+                /** @description open: waits, the overdue first; closed: is over, newest first */
+                queue?: "open" | "overdue" | "closed" | "all";
+                /** @description Code of a kind of request */
+                kind?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteragencyFindInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteragencyRowList"];
                 };
             };
             /** @description Error */
