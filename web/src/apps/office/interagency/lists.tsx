@@ -37,16 +37,7 @@ function Tools({ wanted: { place, filter, what, setWhat }, label, kinds, found }
   return (
     <div className="row row-wrap interagency-tools">
       <Views label={t.queue} views={queues.map((id) => ({ id, title: t.queues[id] }))} selected={filter.queue} onSelect={(queue) => go({ queue })} />
-      <SearchField
-        label={label}
-        keys="/"
-        value={typed}
-        onChange={(words) => {
-          setTyped(words);
-          if (words === '') setWhat('');
-        }}
-        onSubmit={(words) => setWhat(words.trim())}
-      />
+      <SearchField label={label} keys="/" value={typed} onChange={setTyped} onFind={(words) => setWhat(words.trim())} />
       {choices.length > 1 && (
         <Select label={t.columns.kind} options={[{ id: '', title: t.anyKind }, ...choices]} value={place.kind ?? ''} onChange={(kind) => go({ kind: kind === '' ? undefined : kind })} />
       )}
