@@ -257,6 +257,30 @@ test('enrolment, kindergartens', async ({ page, signIn }) => {
   await take(page, 'kindergartens');
 });
 
+test('citizen, citizen-phone', async ({ page }) => {
+  await enters(page, '1000200001');
+  await page.goto('/account/write');
+  await page.getByText('Попросить помочь').click();
+  await page.getByLabel('О чём, в двух словах').fill('Не горит свет в подъезде на Речной');
+  await page.getByLabel('Подробно').fill('В доме 18 на улице Речной третью неделю нет света в первом подъезде: перегорели лампы на всех этажах. Управляющая организация на заявки не отвечает. Прошу помочь.');
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.getByRole('radio', { name: /Министерство строительства/ }).check();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await expect(page.getByLabel('Кому именно')).toBeVisible();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.getByLabel('Выберите файлы').setInputFiles({ name: 'Акт осмотра подъезда.pdf', mimeType: 'application/pdf', buffer: text });
+  await expect(page.getByRole('button', { name: 'Убрать Акт осмотра подъезда.pdf' })).toBeVisible();
+  await page.getByRole('link', { name: 'Продолжить' }).click();
+  await page.getByText('Я знаю, что орган').click();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await expect(page.getByRole('button', { name: 'Отправить обращение' })).toBeVisible();
+  await take(page, 'citizen');
+  await page.setViewportSize(phone);
+  await page.getByRole('button', { name: 'Отправить обращение' }).click();
+  await expect(page.getByRole('region', { name: 'Обращение принято' })).toBeVisible();
+  await take(page, 'citizen-phone');
+});
+
 test.describe('a parent with a phone', () => {
   test.use({ viewport: phone, hasTouch: true });
 

@@ -16,9 +16,12 @@ interface TabsProps<Id extends string> {
   onSelect: (id: Id) => void;
 }
 
-/** On a phone the row of tabs is longer than the screen: the chosen one is brought into sight. */
+/** On a phone the row of tabs is longer than the screen: the chosen one is brought into sight. The page itself stays where it is. */
 const intoSight = (tab: HTMLElement | null) => {
-  tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }); // a promise in a new browser, and no way back for React
+  const row = tab?.closest('[role=tablist]');
+  if (!tab || !row) return;
+  const [own, seen] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.max(own.right - seen.right, 0) - Math.max(seen.left - own.left, 0);
 };
 
 /** Parts of a card. The chosen tab lives in the URL of the page. */
