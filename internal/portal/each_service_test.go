@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
 	"veche/internal/platform/db/dbtest"
@@ -106,19 +105,12 @@ func (o *town) offersAsTheyAre() []starter.Service {
 	o.t.Helper()
 	list, err := starter.Services()
 	o.ok(err)
-	o.ok(o.db.Tx(o.t.Context(), auth.System("test"), func(tx *db.Tx) error {
-		for _, one := range list {
-			p := one.Passport
-			if p.Order != nil {
-				p.Order.Opens = "2026-10-01T09:00"
-			}
-			e := catalogue.Entry{BodyID: o.body, Code: one.Code, Slug: one.Slug, Name: p.Name, ShortName: p.ShortName, Category: p.Category, Active: true}
-			if _, err := o.s.Catalogue.Settle(o.t.Context(), tx, e, p, one.Form, calendar.MustParse("2026-01-12")); err != nil {
-				return fmt.Errorf("%s: %w", one.Slug, err)
-			}
+	for _, one := range list {
+		if one.Passport.Order != nil {
+			one.Passport.Order.Opens = "2026-10-01T09:00"
 		}
-		return nil
-	}))
+	}
+	o.settles(list)
 	return list
 }
 

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -14,17 +15,26 @@ import (
 	"veche/internal/services/catalogue/starter"
 )
 
-// offers fills the catalogue of the body.
+// offers fills the catalogue of the body with services whose forms follow their passports.
 func (o *town) offers() {
 	o.t.Helper()
 	list, err := starter.Services()
 	o.ok(err)
+	for i := range list {
+		list[i].Form = ""
+	}
+	o.settles(list)
+}
+
+// settles publishes services in the name of the body.
+func (o *town) settles(list []starter.Service) {
+	o.t.Helper()
 	o.ok(o.db.Tx(o.t.Context(), auth.System("test"), func(tx *db.Tx) error {
 		for _, one := range list {
 			p := one.Passport
 			e := catalogue.Entry{BodyID: o.body, Code: one.Code, Slug: one.Slug, Name: p.Name, ShortName: p.ShortName, Category: p.Category, Active: true}
-			if _, err := o.s.Catalogue.Settle(o.t.Context(), tx, e, p, "", calendar.MustParse("2026-01-12")); err != nil {
-				return err
+			if _, err := o.s.Catalogue.Settle(o.t.Context(), tx, e, p, one.Form, calendar.MustParse("2026-01-12")); err != nil {
+				return fmt.Errorf("%s: %w", one.Slug, err)
 			}
 		}
 		return nil
