@@ -8,7 +8,7 @@ import type { InquiryRow } from './queries';
 export function InquiryRows({ rows }: { rows: readonly InquiryRow[] }) {
   return (
     <div className="table-scroll">
-      <table className="plain-table">
+      <table className="plain-table interagency-rows">
         <thead>
           <tr>
             {[t.columns.number, t.columns.kind, t.columns.sender, t.columns.state, t.columns.due, t.columns.officer].map((title) => (

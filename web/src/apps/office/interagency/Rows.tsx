@@ -27,7 +27,7 @@ export function About({ row }: { row: Pick<RequestRow, 'about_kind' | 'about_id'
 export function Rows({ rows }: { rows: readonly RequestRow[] }) {
   return (
     <div className="table-scroll">
-      <table className="plain-table">
+      <table className="plain-table interagency-rows">
         <thead>
           <tr>
             {[t.columns.number, t.columns.kind, t.columns.about, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
