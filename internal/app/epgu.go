@@ -58,7 +58,7 @@ func (a *App) ownPortal(s Services, store *smevstore.Store) error {
 	}
 	a.closers = append(a.closers, kept.Close)
 	s.EPGU.Connect(ours, store)
-	a.abroad, err = simulator.New(simulator.Options{Dir: filepath.Join(dir, "epgu"), Client: theirs, Store: kept, Templates: simulator.Templates()})
+	a.abroad, err = simulator.New(simulator.Options{Dir: filepath.Join(dir, "epgu"), Client: theirs, Store: kept, Templates: simulator.Templates(), Now: a.DB.Now})
 	return err
 }
 

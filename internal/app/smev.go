@@ -25,7 +25,7 @@ func (a *App) standNode() (*node.Node, error) {
 	if a.node != nil {
 		return a.node, nil
 	}
-	n, err := node.New(node.Options{Dir: filepath.Join(a.Config.Data, "stand", "smev"), Redeliver: 5 * time.Second})
+	n, err := node.New(node.Options{Dir: filepath.Join(a.Config.Data, "stand", "smev"), Redeliver: 5 * time.Second, Now: a.DB.Now})
 	if err != nil {
 		return nil, err
 	}
@@ -120,9 +120,12 @@ func (a *App) ownAgency(s Services, n *node.Node) error {
 		return err
 	}
 	a.closers = append(a.closers, kept.Close)
-	a.agency, err = agencysim.New(agencysim.Options{Dir: filepath.Join(dir, "agency"), Client: theirs, Store: kept, Kinds: s.Interagency.AllKinds})
+	a.agency, err = agencysim.New(agencysim.Options{Dir: filepath.Join(dir, "agency"), Client: theirs, Store: kept, Kinds: s.Interagency.AllKinds, Now: a.DB.Now})
 	return err
 }
+
+// Agency is the other body of a demonstration; nil without one.
+func (a *App) Agency() *agencysim.Agency { return a.agency }
 
 // agencyHears lets the other body look at once when something was sent: real-time answers come within two seconds.
 func (a *App) agencyHears(ctx context.Context) {

@@ -6,9 +6,6 @@ import (
 	"veche/internal/platform/auth"
 )
 
-// Sweep lets a test run what the clock runs.
-func (s *Service) Sweep(ctx context.Context) error { return s.sweep(ctx) }
-
 // Queries are the texts by which the lists of both sides are read, and those by which something is found in them.
 func (s *Service) Queries(ctx context.Context, by auth.Actor, what string, f Filter) (texts []string, err error) {
 	for _, of := range []struct {

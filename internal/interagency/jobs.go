@@ -11,7 +11,7 @@ func Jobs(w *jobs.Worker, s *Service, step time.Duration) {
 	jobs.Handle(w, "interagency", s.send)
 	jobs.Handle(w, "interagency", s.sendReply)
 	jobs.Handle(w, "interagency", s.onCard)
-	w.Every("interagency.overdue", time.Minute, s.sweep)
+	w.Every("interagency.overdue", time.Minute, s.Sweep)
 	if s.Connected() {
 		w.Every("interagency.step", step, s.Step)
 	}

@@ -7,9 +7,9 @@ import (
 	"veche/internal/platform/db"
 )
 
-// sweep marks what was not answered in its term and tells of it, once. It changes nothing of what the request was asked
+// Sweep marks what was not answered in its term and tells of it, once. It changes nothing of what the request was asked
 // for: a missing answer is no ground to refuse or to extend (210-ФЗ art. 7.1; scenario 18).
-func (s *Service) sweep(ctx context.Context) error {
+func (s *Service) Sweep(ctx context.Context) error {
 	now := s.db.Now()
 	ids, err := db.All[int64](ctx, s.db, `
 		SELECT id FROM interagency_requests WHERE state IN ('sent', 'delivered', 'resent') AND lapses_at < $1 ORDER BY lapses_at LIMIT 200`, now)

@@ -56,6 +56,10 @@ func (g *region) requests(ctx context.Context, today calendar.Date) error {
 			Namespace: "urn:veche:stand:permit/1.0", Root: "PermitRequest", Fields: fields("cadastralNumber:Кадастровый номер участка:text!"),
 			Answer: fields("number:Номер разрешения:text!;validUntil:Действует до:date")})
 	}
+	if registry, known := g.bodies["zags"]; known {
+		list = append(list, interagency.Kind{Code: "zags_act", Name: "Сведения из записи акта гражданского состояния", Term: interagency.Electronic, ToBodyID: &registry.id, ServedBy: &registry.id,
+			Namespace: "urn:veche:stand:act/1.0", Root: "ActRequest", Fields: fields("person"), Answer: fields("act:Номер записи акта:text!;date:Дата записи:date")})
+	}
 	for _, k := range list {
 		k.Active, k.Basis, k.FromDay = true, resolution963, today.AddMonths(-10)
 		if _, err := g.Interagency.SaveKind(ctx, auth.System("seed"), interagency.KindInput{Kind: k}); err != nil {

@@ -61,6 +61,24 @@ func TestRegion(t *testing.T) {
 			if restricted := column[int](t, a, "SELECT count(*) FROM documents WHERE access_mark = 'dsp' AND number <> ''"); restricted[0] == 0 {
 				t.Error("no restricted letter")
 			}
+			requests := column[string](t, a, "SELECT DISTINCT q.state FROM interagency_requests q JOIN bodies b ON b.id = q.body_id WHERE b.short_name LIKE '%ЗАГС%'")
+			for _, want := range []string{"answered", "timeout", "resent"} {
+				if !slices.Contains(requests, want) {
+					t.Errorf("no request of the registry is %s: %v", want, requests)
+				}
+			}
+			if !slices.Contains(requests, "sent") && !slices.Contains(requests, "delivered") {
+				t.Errorf("no request waits: %v", requests)
+			}
+			if bare := column[int64](t, a, "SELECT id FROM interagency_requests WHERE state = 'answered' AND NOT EXISTS (SELECT 1 FROM interagency_answers n WHERE n.request_id = interagency_requests.id)"); len(bare) > 0 {
+				t.Errorf("answered without an answer: %v", bare)
+			}
+			if asked := column[string](t, a, "SELECT DISTINCT state FROM interagency_inquiries"); len(asked) != 2 {
+				t.Errorf("requests of others are %v", asked)
+			}
+			if abroad := column[string](t, a, "SELECT DISTINCT n.state FROM epgu_orders o JOIN applications n ON n.id = o.application_id"); len(abroad) < 3 {
+				t.Errorf("applications of the portal are %v", abroad)
+			}
 			gaps := column[int64](t, a, "SELECT j.id FROM journals j JOIN numbers n ON n.journal_id = j.id GROUP BY j.id, n.year HAVING max(n.seq) <> count(*)")
 			if len(gaps) > 0 {
 				t.Errorf("journals with gaps: %v", gaps)

@@ -3,11 +3,13 @@ package seed
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"time"
 
+	"veche/internal/interagency/simulator"
 	"veche/internal/platform/auth"
 	"veche/internal/platform/calendar"
 	"veche/internal/platform/db"
@@ -27,6 +29,7 @@ func (s *story) applications() error {
 	s.historyOfServices()
 	for _, d := range desks {
 		for i, service := range s.servicesOf(d.body) {
+			s.asking = d == desks[0] && i == 0 // messages have to follow each other in time
 			for n, fate := range fatesOf(d, i) {
 				s.hour(s.today.AddDays(-9+n/2), 9+n%8)
 				id := s.applied(d, service, n)
@@ -40,9 +43,12 @@ func (s *story) applications() error {
 			s.work()
 		}
 	}
+	if err := errors.Join(s.abroad(desks[2]), s.inquired(desks[0]), s.waitsStill(desks[0])); err != nil {
+		return err
+	}
 	s.hour(s.today, 9)
-	if s.err != nil {
-		return s.err
+	if err := s.lapsed(desks[0]); err != nil {
+		return err
 	}
 	return s.Figures.Roll(s.ctx)
 }
@@ -125,7 +131,7 @@ func fatesOf(d desk, service int) []func(s *story, d desk, id int64) error {
 
 // fates are how far the applications came.
 var fates = []func(s *story, d desk, id int64) error{
-	(*story).reviewedOne, (*story).issuedOne, (*story).refusedOne, (*story).intakeRefusedOne, (*story).suspendedOne, (*story).askedOne, (*story).onSignature,
+	(*story).reviewedOne, (*story).issuedOne, (*story).waitsOne, (*story).resentOne, (*story).refusedOne, (*story).intakeRefusedOne, (*story).suspendedOne, (*story).askedOne, (*story).onSignature,
 	(*story).invitedOne, (*story).withdrawnOne, (*story).complainedOne, (*story).reviewedOne, (*story).takenOne, (*story).leftOne, (*story).leftOne,
 }
 
@@ -136,10 +142,10 @@ func (s *story) takenOne(d desk, id int64) error {
 }
 
 func (s *story) reviewedOne(d desk, id int64) error {
-	if err := s.takenOne(d, id); err != nil {
+	if err := s.registers(d, id); err != nil {
 		return err
 	}
-	if err := s.Applications.Register(s.ctx, s.by(d.officer), id); err != nil {
+	if asked, err := s.asks(d, id, simulator.Rightly); asked || err != nil {
 		return err
 	}
 	err := s.Applications.Proceed(s.ctx, s.by(d.officer), id)

@@ -21,11 +21,13 @@ import (
 // first error it says nothing more; err holds it.
 type story struct {
 	*region
-	ctx   context.Context
-	today calendar.Date
-	zone  *time.Location
-	err   error
-	n     int // letters written so far
+	ctx    context.Context
+	today  calendar.Date
+	zone   *time.Location
+	err    error
+	n      int     // letters written so far
+	asking bool    // whether other bodies are asked for what the applications need
+	again  []int64 // applications whose requests are sent once more
 }
 
 // on puts the clock to so many working days ago.

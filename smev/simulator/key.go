@@ -43,7 +43,7 @@ func NewKey(commonName string) ([]byte, error) {
 		return nil, err
 	}
 	name := pki.Name{{Field: pki.Country, Value: "RU"}, {Field: pki.CommonName, Value: commonName}}
-	certificate, err := pki.Issue(pki.Template{Subject: name, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().AddDate(10, 0, 0), Key: key.Public()}, nil, key)
+	certificate, err := pki.Issue(pki.Template{Subject: name, NotBefore: time.Now().AddDate(-1, 0, 0), NotAfter: time.Now().AddDate(10, 0, 0), Key: key.Public()}, nil, key)
 	if err != nil {
 		return nil, err
 	}
