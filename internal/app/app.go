@@ -23,6 +23,7 @@ import (
 	"veche/internal/platform/jobs"
 	"veche/internal/platform/session"
 	"veche/internal/platform/telemetry"
+	"veche/internal/services/intake"
 	"veche/internal/signing"
 	"veche/internal/signing/stand"
 	node "veche/smev/simulator"
@@ -39,6 +40,7 @@ type App struct {
 	Services
 
 	handler  http.Handler
+	surge    *intake.Surge
 	checker  *signing.Checker   // of signatures and seals
 	stand    *stand.Stand       // authority of a demonstration
 	phone    *simulator.Service // its remote signing service
@@ -138,7 +140,8 @@ func (a *App) serveOver() error {
 	mux.Handle("/wizard/", assets)
 	mux.Handle("/verify/", web.Verifier(a.Config.Secure()))
 	mux.Handle("/", pages(a.Config))
-	a.handler = a.Door.Handler(api.Outside{URL: url, Proxies: proxies})
+	outside := api.Outside{URL: url, Proxies: proxies}
+	a.handler, a.surge = a.Door.Handler(outside), intake.NewSurge(a.Intake, a.Door, outside, a.Log)
 	return nil
 }
 
@@ -160,23 +163,36 @@ func (a *App) Close() error {
 // stopTime is what requests have to end when the program is told to stop.
 const stopTime = 20 * time.Second
 
+// Addresses are where the program listens; what is off is "".
+type Addresses struct{ Main, Surge, Metrics string }
+
 // Run serves people and runs jobs until ctx ends, then stops taking requests, lets the running ones end, and waits
-// for the running jobs. ready is told the address; it may be nil.
-func (a *App) Run(ctx context.Context, ready func(address string)) error {
-	listener, err := net.Listen("tcp", a.Config.Listen)
-	if err != nil {
-		return err
-	}
-	servers := []*http.Server{a.server(a.handler)}
-	failed := make(chan error, 3)
-	go func() { failed <- servers[0].Serve(listener) }()
-	if a.Config.Metrics != "" {
-		inner, err := net.Listen("tcp", a.Config.Metrics)
-		if err != nil {
-			return errors.Join(err, listener.Close())
+// for the running jobs. ready is told the addresses; it may be nil.
+func (a *App) Run(ctx context.Context, ready func(Addresses)) error {
+	var (
+		at     Addresses
+		failed = make(chan error, 3)
+		open   []listening
+		err    error
+	)
+	for _, one := range []struct {
+		address string
+		server  listening
+		found   *string
+	}{
+		{a.Config.Listen, a.server(a.handler), &at.Main},
+		{a.Config.SurgeListen, a.surge, &at.Surge},
+		{a.Config.Metrics, a.server(a.metrics.Handler()), &at.Metrics},
+	} {
+		if one.address == "" {
+			continue
 		}
-		servers = append(servers, a.server(a.metrics.Handler()))
-		go func() { failed <- servers[1].Serve(inner) }()
+		listener, err := net.Listen("tcp", one.address)
+		if err != nil {
+			return errors.Join(err, shut(ctx, open))
+		}
+		open, *one.found = append(open, one.server), listener.Addr().String()
+		go func() { failed <- one.server.Serve(listener) }()
 	}
 	working, stopWork := context.WithCancel(ctx)
 	done := make(chan error, 1)
@@ -186,9 +202,9 @@ func (a *App) Run(ctx context.Context, ready func(address string)) error {
 		defer close(tallied)
 		a.Catalogue.Tally(working, func(err error) { a.Log.Warn("visits are not counted yet", "error", err) })
 	}()
-	a.Log.Info("serving", "address", listener.Addr().String(), "database", a.DB.Dialect.Name, "demo", a.Config.Demo)
+	a.Log.Info("serving", "address", at.Main, "surge", at.Surge, "database", a.DB.Dialect.Name, "demo", a.Config.Demo)
 	if ready != nil {
-		ready(listener.Addr().String())
+		ready(at)
 	}
 	select {
 	case <-ctx.Done():
@@ -197,14 +213,26 @@ func (a *App) Run(ctx context.Context, ready func(address string)) error {
 	case err = <-done:
 		done <- nil
 	}
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
-	defer cancel()
-	for _, s := range servers {
-		err = errors.Join(err, s.Shutdown(stopping))
-	}
+	err = errors.Join(err, shut(ctx, open))
 	stopWork()
 	<-tallied
 	return errors.Join(err, <-done)
+}
+
+// listening is a server at work.
+type listening interface {
+	Serve(net.Listener) error
+	Shutdown(context.Context) error
+}
+
+// shut lets the running requests end.
+func shut(ctx context.Context, open []listening) (err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	defer cancel()
+	for _, s := range open {
+		err = errors.Join(err, s.Shutdown(ctx))
+	}
+	return err
 }
 
 // server guards against clients that send slowly; bodies have limits of their own.

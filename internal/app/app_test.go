@@ -163,7 +163,7 @@ func TestRunAndStop(t *testing.T) {
 	a := start(t, "")
 	ctx, stop := context.WithCancel(t.Context())
 	address, done := make(chan string, 1), make(chan error, 1)
-	go func() { done <- a.Run(ctx, func(at string) { address <- at }) }()
+	go func() { done <- a.Run(ctx, func(at app.Addresses) { address <- at.Main }) }()
 	at := <-address
 	answer, err := http.Get("http://" + at + "/healthz")
 	if err != nil || answer.StatusCode != 200 {

@@ -68,13 +68,13 @@ func (s *site) pages(ctx context.Context) <-chan Fared {
 	var turn atomic.Int64
 	request := func(_ context.Context, b []byte) ([]byte, [16]byte, error) {
 		path := paths[turn.Add(1)%int64(len(paths))]
-		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", path, s.Addresses[0]), [16]byte{}, nil
+		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", path, s.servers[0].Address), [16]byte{}, nil
 	}
 	done := make(chan Fared, 1)
 	began := time.Now()
 	go func() {
 		var r Result
-		out := offer(ctx, Load{Rate: pagesPerSecond, Duration: patience, Connections: 8, Addresses: s.Addresses}, request)
+		out := offer(ctx, Load{Rate: pagesPerSecond, Duration: patience, Connections: 8, Addresses: s.fronts()}, request)
 		r.fill(Load{Duration: time.Since(began)}, out)
 		done <- Fared{PerSecond: r.AcceptedPerSec, P50: r.P50, P99: r.P99, Max: r.Max, Errors: r.Errors, ErrorsBy: r.ErrorsBy}
 	}()

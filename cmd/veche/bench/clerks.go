@@ -56,12 +56,12 @@ func (s *site) clerks(ctx context.Context) (func() *Clerks, error) {
 func (s *site) asking(ctx context.Context, cookie string, path func(n int64) string, long time.Duration) <-chan Fared {
 	var turn atomic.Int64
 	request := func(_ context.Context, b []byte) ([]byte, [16]byte, error) {
-		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path(turn.Add(1)), s.Addresses[0], cookie), [16]byte{}, nil
+		return fmt.Appendf(b[:0], "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", path(turn.Add(1)), s.servers[0].Address, cookie), [16]byte{}, nil
 	}
 	done := make(chan Fared, 1)
 	go func() {
 		var r Result
-		r.fill(Load{Duration: long}, offer(ctx, Load{Rate: s.Options.Clerks / 2, Duration: long, Connections: 16, Addresses: s.Addresses}, request))
+		r.fill(Load{Duration: long}, offer(ctx, Load{Rate: s.Options.Clerks / 2, Duration: long, Connections: 16, Addresses: s.fronts()}, request))
 		done <- Fared{PerSecond: r.AcceptedPerSec, P50: r.P50, P99: r.P99, Max: r.Max, Errors: r.Errors, ErrorsBy: r.ErrorsBy}
 	}()
 	return done
@@ -69,7 +69,7 @@ func (s *site) asking(ctx context.Context, cookie string, path func(n int64) str
 
 // signIn lets a clerk in and finds cards that she may open.
 func (s *site) signIn(ctx context.Context) (cookie string, cards []int64, err error) {
-	at := "http://" + s.Addresses[0]
+	at := "http://" + s.servers[0].Address
 	post, err := http.NewRequestWithContext(ctx, http.MethodPost, at+"/auth/sign-in", strings.NewReader(`{"login":"vasileva","password":"`+seed.Password+`"}`))
 	if err != nil {
 		return "", nil, err

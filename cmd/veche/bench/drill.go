@@ -64,14 +64,14 @@ const drillRate = 1500
 // Round offers a load, kills at a random moment within it, brings everything up again, and looks for every receipt; then
 // everybody comes again with his pass, and each receipt gets its proof from the log of the order.
 func (d *Drill) Round(ctx context.Context, victim Victim) (r Round, err error) {
-	server, err := Serve(ctx, d.site.Program, d.data, d.site.url, "127.0.0.1:0", "serve")
+	server, err := Serve(ctx, d.site.Program, d.data, d.site.url, "127.0.0.1:0", surging...)
 	if err != nil {
 		return r, err
 	}
 	defer func() { server.Kill() }()
 	asked := &remembered{crowd: d.people, passes: map[[16]byte]asking{}}
 	loading := make(chan outcome, 1)
-	load := Load{Rate: drillRate, Duration: 2 * time.Second, Connections: 128, Addresses: []string{server.Address}}
+	load := Load{Rate: drillRate, Duration: 2 * time.Second, Connections: 128, Addresses: []string{server.Surge}}
 	go func() { loading <- offer(ctx, load, asked.next) }()
 	time.Sleep(400*time.Millisecond + time.Duration(d.random.Int64N(int64(1200*time.Millisecond))))
 	switch victim {
@@ -85,7 +85,7 @@ func (d *Drill) Round(ctx context.Context, victim Victim) (r Round, err error) {
 	}
 	out := <-loading
 	if victim == KillServer {
-		if server, err = Serve(ctx, d.site.Program, d.data, d.site.url, "127.0.0.1:0", "serve"); err != nil {
+		if server, err = Serve(ctx, d.site.Program, d.data, d.site.url, "127.0.0.1:0", surging...); err != nil {
 			return r, err
 		}
 	}

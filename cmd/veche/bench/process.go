@@ -16,12 +16,16 @@ import (
 // Server is the built program, serving as a child process.
 type Server struct {
 	Address string
+	Surge   string // its entrance for applications alone
 	process *exec.Cmd
 	ended   chan struct{}
 }
 
 // startTime is enough for a server to come up on a busy machine, after a kill too.
 const startTime = 60 * time.Second
+
+// surging are the arguments of a server that has an entrance for applications alone.
+var surging = []string{"serve", "--surge-listen", "127.0.0.1:0"}
 
 // Serve starts the program on a data folder and a database and waits until it serves. What it logs goes into the folder.
 func Serve(ctx context.Context, program, data, database, listen string, arguments ...string) (*Server, error) {
@@ -43,7 +47,7 @@ func Serve(ctx context.Context, program, data, database, listen string, argument
 		close(s.ended)
 	}()
 	for until := time.Now().Add(startTime); time.Now().Before(until) && ctx.Err() == nil; time.Sleep(20 * time.Millisecond) {
-		if s.Address = servingAt(path); s.Address != "" {
+		if s.Address, s.Surge = servingAt(path); s.Address != "" {
 			return s, nil
 		}
 		select {
@@ -56,19 +60,19 @@ func Serve(ctx context.Context, program, data, database, listen string, argument
 	return nil, fmt.Errorf("the server does not serve; see %s", path)
 }
 
-// servingAt finds the line of the log that tells the address.
-func servingAt(path string) string {
+// servingAt finds the line of the log that tells the addresses.
+func servingAt(path string) (main, surge string) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return ""
+		return "", ""
 	}
 	for text := range strings.SplitSeq(string(raw), "\n") {
-		var line struct{ Msg, Address string }
+		var line struct{ Msg, Address, Surge string }
 		if json.Unmarshal([]byte(text), &line) == nil && line.Msg == "serving" {
-			return line.Address
+			return line.Address, line.Surge
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // Kill ends it as a power cut does: at once.

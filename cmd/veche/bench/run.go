@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"veche/internal/app"
@@ -223,7 +224,7 @@ func (s *site) serve(ctx context.Context) error {
 		if err := os.MkdirAll(data, 0o700); err != nil {
 			return err
 		}
-		arguments := []string{"serve"}
+		arguments := slices.Clone(surging)
 		if s.Options.Clerks > 0 {
 			arguments = append(arguments, "--demo") // its people have known passwords
 		}
@@ -231,9 +232,17 @@ func (s *site) serve(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.servers, s.Addresses = append(s.servers, one), append(s.Addresses, one.Address)
+		s.servers, s.Addresses = append(s.servers, one), append(s.Addresses, one.Surge)
 	}
 	return nil
+}
+
+// fronts are the addresses of everything but the applications.
+func (s *site) fronts() (list []string) {
+	for _, one := range s.servers {
+		list = append(list, one.Address)
+	}
+	return list
 }
 
 func (s *site) databasePID() int {

@@ -70,7 +70,7 @@ func (a *API) Handler(o Outside) http.Handler {
 	inner := guard.Handler(a.mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		started := time.Now()
-		n := &note{id: rand.Text(), address: o.address(r)}
+		n := &note{id: rand.Text(), address: o.From(r.RemoteAddr, strings.Join(r.Header.Values("X-Forwarded-For"), ","))}
 		r = r.WithContext(context.WithValue(r.Context(), noteKey{}, n))
 		answer := &watched{ResponseWriter: w}
 		headers(answer.Header(), n.id, secure || r.TLS != nil)
@@ -82,7 +82,7 @@ func (a *API) Handler(o Outside) http.Handler {
 					a.answer(answer, r, errPanic)
 				}
 			}
-			a.logRequest(r, n, answer, time.Since(started))
+			a.logRequest(r.Context(), n, r.Method, cmp.Or(n.operation, r.Pattern), answer.status, answer.bytes, time.Since(started))
 			if p == http.ErrAbortHandler {
 				panic(p)
 			}
@@ -109,17 +109,16 @@ func headers(h http.Header, id string, secure bool) {
 
 // logRequest writes one line without personal data: the pattern instead of the path, no query, the account's number
 // instead of a name.
-func (a *API) logRequest(r *http.Request, n *note, answer *watched, took time.Duration) {
+func (a *API) logRequest(ctx context.Context, n *note, method, operation string, status int, bytes int64, took time.Duration) {
 	level := slog.LevelInfo
-	operation := cmp.Or(n.operation, r.Pattern)
 	if a.Served != nil {
-		a.Served(operation, answer.status, took)
+		a.Served(operation, status, took)
 	}
-	if n.quiet && answer.status < http.StatusBadRequest {
+	if n.quiet && status < http.StatusBadRequest {
 		return
 	}
-	fields := []any{"request", n.id, "method", r.Method, "operation", operation, "status", answer.status,
-		"bytes", answer.bytes, "ms", took.Milliseconds(), "account", n.by.AccountID}
+	fields := []any{"request", n.id, "method", method, "operation", operation, "status", status,
+		"bytes", bytes, "ms", took.Milliseconds(), "account", n.by.AccountID}
 	if n.object.id != "" {
 		fields = append(fields, "object", n.object.kind+":"+n.object.id)
 	}
@@ -127,19 +126,33 @@ func (a *API) logRequest(r *http.Request, n *note, answer *watched, took time.Du
 		fields = append(fields, "error", n.err.Error())
 	}
 	switch {
-	case answer.status >= 500:
+	case status >= 500:
 		level = slog.LevelError
-	case n.operation == "" && answer.status < 400:
+	case n.operation == "" && status < 400:
 		level = slog.LevelDebug // pages and their parts
 	}
-	a.log.Log(r.Context(), level, "request", fields...)
+	a.log.Log(ctx, level, "request", fields...)
 }
 
-// address walks X-Forwarded-For from the right while the hops are trusted: what stands left of the first stranger
-// is his own invention.
-func (o Outside) address(r *http.Request) string {
-	address := hostOf(r.RemoteAddr)
-	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+// Account closes the books on a request of an open operation that another server than net/http has read: it is counted, and
+// a refusal becomes a problem with its line in the log. What went well needs no line, as after Quiet.
+func (a *API) Account(ctx context.Context, method, operation, address string, took time.Duration, err error) *Problem {
+	n := &note{address: address, operation: operation, quiet: true}
+	if err == nil {
+		a.logRequest(ctx, n, method, operation, http.StatusOK, 0, took)
+		return nil
+	}
+	n.id = rand.Text()
+	p := a.problem(context.WithValue(ctx, noteKey{}, n), err)
+	a.logRequest(ctx, n, method, operation, p.Status, 0, took)
+	return p
+}
+
+// From is the address of whoever makes a request that came from remote with X-Forwarded-For, which is walked from the right
+// while the hops are trusted: what stands left of the first stranger is his own invention.
+func (o Outside) From(remote, forwarded string) string {
+	address := hostOf(remote)
+	hops := strings.Split(forwarded, ",")
 	for _, hop := range slices.Backward(hops) {
 		if hop = strings.TrimSpace(hop); hop == "" || !o.trusts(address) {
 			break

@@ -19,6 +19,7 @@ type Config struct {
 	Listen       string   `default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL    string   `name:"public-url" help:"Address at which people open the program, e.g. https://sed.example.org. With https, cookies go over TLS only." placeholder:"URL"`
 	TrustedProxy []string `help:"Networks of the proxies whose X-Forwarded-For is believed, e.g. 10.0.0.0/8." placeholder:"CIDR"`
+	SurgeListen  string   `help:"Address that takes applications alone, at half the cost: the proxy brings it POST /api/intake in the hour of a surge, see docs/intake.md. Off by default." placeholder:"ADDRESS"`
 	Metrics      string   `help:"Address for Prometheus metrics, e.g. 127.0.0.1:9090. Off by default." placeholder:"ADDRESS"`
 	Demo         bool     `help:"Demonstration: people with known passwords stand on the sign-in page."`
 

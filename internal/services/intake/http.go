@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -89,85 +90,92 @@ func (r *Receipt) Append(b []byte) []byte {
 // that was checked before.
 func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 	api.Quiet(r) // what was accepted stands in the order
-	ctx := r.Context()
-	p, err := s.known(r, by.Address)
+	a, err := s.come(r.Context(), knock{pass: r.Header.Get("Authorization"), address: by.Address, form: func() ([]byte, error) { return body(w, r) }})
 	if err != nil {
 		return err
 	}
-	d, err := s.desk(ctx, p.VersionID)
-	if err != nil {
-		return err
-	}
-	if _, err := s.window(ctx, d, s.db.Now()); err != nil {
-		return err
-	}
-	current, err := s.inForce(ctx, p.ServiceID)
-	if err != nil {
-		return err
-	}
-	if current != p.VersionID {
-		return fail.New(fail.Conflict, "intake.version_over", "version %d, in force is %d", p.VersionID, current)
-	}
-	in := Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal, DraftID: p.DraftID}
-	if in.Form, err = body(w, r); err != nil {
-		return err
-	}
-	if len(in.Form) == 0 && p.DraftID != 0 {
-		if in.Form, err = s.begun(p.DraftID); fail.Is(err, "intake.no_draft") {
-			return s.lodgedBefore(w, r, p, err)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if err := d.take(&in, s.db.Now()); err != nil {
-		return err
-	}
-	a, err := s.Submit(ctx, in)
-	if err != nil {
-		return err
-	}
-	return answer(w, a)
-}
-
-// lodgedBefore answers a repeat that comes after the draft has done its work and was emptied.
-func (s *Service) lodgedBefore(w http.ResponseWriter, r *http.Request, p Pass, refusal error) error {
-	a, err := s.ByKey(r.Context(), s.db, p.Applicant, p.Key)
-	if errors.Is(err, db.ErrNone) {
-		return refusal
-	}
-	if err != nil {
-		return err
-	}
-	a.Repeat = true
-	return answer(w, a)
-}
-
-func answer(w http.ResponseWriter, a Accepted) error {
-	r := a.Receipt()
+	receipt := a.Receipt()
 	w.Header()["Content-Type"] = jsonType
-	_, err := w.Write(r.Append(make([]byte, 0, 512)))
+	_, err = w.Write(receipt.Append(make([]byte, 0, mostReceipt)))
 	return err
 }
 
 var jsonType = []string{"application/json"}
 
+// mostReceipt is enough for nearly every receipt.
+const mostReceipt = 512
+
+// knock is a request at the door, whoever has read it from the line.
+type knock struct {
+	pass    string // as Authorization says it
+	address string
+	form    func() ([]byte, error) // asked for when the pass is good
+}
+
+// come is the way from the knock to the place in the order.
+func (s *Service) come(ctx context.Context, k knock) (a Accepted, err error) {
+	p, err := s.known(ctx, k)
+	if err != nil {
+		return a, err
+	}
+	d, err := s.desk(ctx, p.VersionID)
+	if err != nil {
+		return a, err
+	}
+	if _, err := s.window(ctx, d, s.db.Now()); err != nil {
+		return a, err
+	}
+	current, err := s.inForce(ctx, p.ServiceID)
+	if err != nil {
+		return a, err
+	}
+	if current != p.VersionID {
+		return a, fail.New(fail.Conflict, "intake.version_over", "version %d, in force is %d", p.VersionID, current)
+	}
+	in := Submission{ServiceID: p.ServiceID, VersionID: p.VersionID, Key: p.Key, Applicant: p.Applicant, Channel: Portal, DraftID: p.DraftID}
+	if in.Form, err = k.form(); err != nil {
+		return a, err
+	}
+	if len(in.Form) == 0 && p.DraftID != 0 {
+		if in.Form, err = s.begun(p.DraftID); fail.Is(err, "intake.no_draft") {
+			return s.lodgedBefore(ctx, p, err)
+		}
+		if err != nil {
+			return a, err
+		}
+	}
+	if err := d.take(&in, s.db.Now()); err != nil {
+		return a, err
+	}
+	return s.Submit(ctx, in)
+}
+
+// lodgedBefore answers a repeat that comes after the draft has done its work and was emptied.
+func (s *Service) lodgedBefore(ctx context.Context, p Pass, refusal error) (Accepted, error) {
+	a, err := s.ByKey(ctx, s.db, p.Applicant, p.Key)
+	if errors.Is(err, db.ErrNone) {
+		return a, refusal
+	}
+	a.Repeat = true
+	return a, err
+}
+
 // Portal is the channel of this door.
 const Portal = string(catalogue.ByPortal)
 
 // known finds whose pass it is and counts his knock.
-func (s *Service) known(r *http.Request, address string) (Pass, error) {
+func (s *Service) known(ctx context.Context, k knock) (Pass, error) {
 	now := s.db.Now()
-	written, found := strings.CutPrefix(r.Header.Get("Authorization"), scheme)
+	written, found := strings.CutPrefix(k.pass, scheme)
 	p, err := Pass{}, error(errPass)
 	if found {
-		p, err = s.pass(r.Context(), written)
+		p, err = s.pass(ctx, written)
 	}
 	switch {
 	case err == nil:
 		return p, s.persons.take(p.Applicant, now)
 	case fail.Is(err, errPass.Code):
-		if limit := s.strangers.take(address, now); limit != nil {
+		if limit := s.strangers.take(k.address, now); limit != nil {
 			return p, limit
 		}
 	}
@@ -177,7 +185,7 @@ func (s *Service) known(r *http.Request, address string) (Pass, error) {
 // body is what was posted, bounded in length and in time.
 func body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if r.ContentLength > MostForm {
-		return nil, fail.New(fail.TooLarge, "intake.too_large", "%d bytes", r.ContentLength)
+		return nil, tooLarge(r.ContentLength)
 	}
 	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)); err != nil {
 		return nil, err
@@ -189,6 +197,10 @@ func body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MostForm))
 	return body, broken(err)
+}
+
+func tooLarge(bytes int64) error {
+	return fail.New(fail.TooLarge, "intake.too_large", "%d bytes", bytes)
 }
 
 // broken is a body that did not come whole: nothing was taken, and the same pass may come again.

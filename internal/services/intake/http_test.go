@@ -3,8 +3,10 @@ package intake_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -29,17 +31,46 @@ func school(v *catalogue.Version) {
 // hall is a door behind HTTP.
 type hall struct {
 	*testing.T
-	door   *intake.Service
-	server *httptest.Server
+	door *intake.Service
+	at   string
 }
+
+// entrance opens a door to people.
+type entrance func(t *testing.T, door *intake.Service) *hall
+
+// entrances are both: what is promised holds at each.
+var entrances = map[string]entrance{"main": behind, "surge": inSurge}
 
 func behind(t *testing.T, door *intake.Service) *hall {
 	mux := http.NewServeMux()
 	a := api.New(mux, nil, quiet)
 	intake.Routes(a, door)
-	h := &hall{T: t, door: door, server: httptest.NewServer(a.Handler(api.Outside{}))}
-	t.Cleanup(h.server.Close)
-	return h
+	server := httptest.NewServer(a.Handler(api.Outside{}))
+	t.Cleanup(server.Close)
+	return &hall{T: t, door: door, at: server.URL}
+}
+
+func inSurge(t *testing.T, door *intake.Service) *hall {
+	listener := must(net.Listen("tcp", "127.0.0.1:0"))
+	surge := intake.NewSurge(door, api.New(http.NewServeMux(), nil, quiet), api.Outside{}, quiet)
+	done := make(chan error, 1)
+	go func() { done <- surge.Serve(listener) }()
+	t.Cleanup(func() {
+		http.DefaultClient.CloseIdleConnections() // those that were opened and never used would be waited for
+		if err := errors.Join(surge.Shutdown(context.Background()), <-done); err != nil {
+			t.Error(err)
+		}
+	})
+	return &hall{T: t, door: door, at: "http://" + listener.Addr().String()}
+}
+
+// eachEntrance runs a test at both entrances, on both databases.
+func eachEntrance(t *testing.T, fn func(t *testing.T, d *db.DB, enter entrance)) {
+	for name, enter := range entrances {
+		t.Run(name, func(t *testing.T) {
+			dbtest.Each(t, func(t *testing.T, d *db.DB) { fn(t, d, enter) })
+		})
+	}
 }
 
 func (h *hall) pass(applicant, service int64) string {
@@ -62,14 +93,14 @@ type answer struct {
 
 func (h *hall) post(pass, body string) (got answer) {
 	h.Helper()
-	r, err := http.NewRequest(http.MethodPost, h.server.URL+"/api/intake", strings.NewReader(body))
+	r, err := http.NewRequest(http.MethodPost, h.at+"/api/intake", strings.NewReader(body))
 	if err != nil {
 		h.Fatal(err)
 	}
 	if pass != "" {
 		r.Header.Set("Authorization", "Pass "+pass)
 	}
-	w, err := h.server.Client().Do(r)
+	w, err := http.DefaultClient.Do(r)
 	if err != nil {
 		h.Fatal(err)
 	}
@@ -99,9 +130,9 @@ func at(d *db.DB, moment string) {
 
 // TestOpening is the instant of domain.md §17, scenario 22: the server decides by its own clock, to the microsecond.
 func TestOpening(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+	eachEntrance(t, func(t *testing.T, d *db.DB, enter entrance) {
 		at(d, "2026-04-01T14:00:00")
-		h := behind(t, open(d, school))
+		h := enter(t, open(d, school))
 		pass := h.pass(1, 7)
 		for _, c := range []struct {
 			moment string
@@ -131,11 +162,11 @@ func TestOpening(t *testing.T) {
 // order of the server's time, and a retry gets the number of the first time.
 func TestScenario22(t *testing.T) {
 	const crowd = 400
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+	eachEntrance(t, func(t *testing.T, d *db.DB, enter entrance) {
 		at(d, "2026-04-01T15:00:00")
 		opened := time.Now()
 		d.SetClock(func() time.Time { return time.Date(2026, 4, 1, 11, 0, 0, 0, time.UTC).Add(time.Since(opened)) })
-		h := behind(t, open(d, school))
+		h := enter(t, open(d, school))
 		first, second := make([]answer, crowd), make([]answer, crowd)
 		var all sync.WaitGroup
 		for n := range crowd {
@@ -166,9 +197,9 @@ func TestScenario22(t *testing.T) {
 }
 
 func TestTheOtherParentIsToldTheNumber(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+	eachEntrance(t, func(t *testing.T, d *db.DB, enter entrance) {
 		at(d, "2026-04-02T10:00:00")
-		h := behind(t, open(d, school))
+		h := enter(t, open(d, school))
 		mother := h.post(h.pass(1, 7), child("Маша", "30"))
 		father := h.post(h.pass(2, 7), child(" МАША ", "30"))
 		if father.Number != mother.Number || !father.Foreign || father.Salt != [16]byte{} || father.Leaf != [32]byte{} {
@@ -182,9 +213,9 @@ func TestTheOtherParentIsToldTheNumber(t *testing.T) {
 }
 
 func TestWhoMayNotCome(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+	eachEntrance(t, func(t *testing.T, d *db.DB, enter entrance) {
 		at(d, "2026-04-02T10:00:00")
-		h := behind(t, open(d, school))
+		h := enter(t, open(d, school))
 		pass := h.pass(1, 7)
 		h.is("without a pass", h.post("", child("Маша", "30")), 401, "intake.no_pass")
 		for n := range len(pass) {
@@ -209,6 +240,22 @@ func TestWhoMayNotCome(t *testing.T) {
 	})
 }
 
+func TestTheEntranceOfASurgeKnowsOneRequest(t *testing.T) {
+	h := inSurge(t, open(dbtest.SQLite(t), school))
+	for _, request := range []string{"GET /api/intake", "POST /api/tasks", "GET /"} {
+		method, path, _ := strings.Cut(request, " ")
+		r := must(http.NewRequest(method, h.at+path, nil))
+		w := must(http.DefaultClient.Do(r))
+		raw := must(io.ReadAll(w.Body))
+		w.Body.Close()
+		var problem api.Problem
+		if err := json.Unmarshal(raw, &problem); err != nil || w.StatusCode != 404 || problem.Code != "request.no_operation" || problem.RequestID == "" ||
+			w.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: %d %s %v", request, w.StatusCode, raw, err)
+		}
+	}
+}
+
 func TestAPassIsForTheFormInForce(t *testing.T) {
 	d := dbtest.SQLite(t)
 	r := &region{catalogue.Version{Form: plain}}
@@ -223,9 +270,9 @@ func TestAPassIsForTheFormInForce(t *testing.T) {
 // TestADraftAndItsPassAreEnough: what was checked before the opening is lodged by its number; the second press finds it when
 // the draft was emptied too.
 func TestADraftAndItsPassAreEnough(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+	eachEntrance(t, func(t *testing.T, d *db.DB, enter entrance) {
 		at(d, "2026-04-02T10:00:00")
-		h := behind(t, open(d, school))
+		h := enter(t, open(d, school))
 		begun := shelf{11: child("Маша", "30"), 12: `{"room":"1"}`}
 		h.door.Begun(begun)
 		pass, _, err := h.door.Admit(t.Context(), 1, 7, 11)
