@@ -136,13 +136,14 @@ func (a *API) logRequest(ctx context.Context, n *note, method, operation string,
 
 // Account closes the books on a request of an open operation that another server than net/http has read: it is counted, and
 // a refusal becomes a problem with its line in the log. What went well needs no line, as after Quiet.
-func (a *API) Account(ctx context.Context, method, operation, address string, took time.Duration, err error) *Problem {
-	n := &note{address: address, operation: operation, quiet: true}
+func (a *API) Account(ctx context.Context, method, operation string, took time.Duration, err error) *Problem {
 	if err == nil {
-		a.logRequest(ctx, n, method, operation, http.StatusOK, 0, took)
+		if a.Served != nil {
+			a.Served(operation, http.StatusOK, took)
+		}
 		return nil
 	}
-	n.id = rand.Text()
+	n := &note{id: rand.Text(), operation: operation}
 	p := a.problem(context.WithValue(ctx, noteKey{}, n), err)
 	a.logRequest(ctx, n, method, operation, p.Status, 0, took)
 	return p

@@ -90,7 +90,7 @@ func (r *Receipt) Append(b []byte) []byte {
 // that was checked before.
 func (s *Service) lodge(w http.ResponseWriter, r *http.Request, by auth.Actor) error {
 	api.Quiet(r) // what was accepted stands in the order
-	a, err := s.come(r.Context(), knock{pass: r.Header.Get("Authorization"), address: by.Address, form: func() ([]byte, error) { return body(w, r) }})
+	a, err := s.come(r.Context(), knock{pass: r.Header.Get("Authorization"), address: func() string { return by.Address }, form: func() ([]byte, error) { return body(w, r) }})
 	if err != nil {
 		return err
 	}
@@ -107,9 +107,9 @@ const mostReceipt = 512
 
 // knock is a request at the door, whoever has read it from the line.
 type knock struct {
-	pass    string // as Authorization says it
-	address string
-	form    func() ([]byte, error) // asked for when the pass is good
+	pass    string                 // as Authorization says it
+	address func() string          // asked for when it is not good
+	form    func() ([]byte, error) // asked for when it is
 }
 
 // come is the way from the knock to the place in the order.
@@ -175,7 +175,7 @@ func (s *Service) known(ctx context.Context, k knock) (Pass, error) {
 	case err == nil:
 		return p, s.persons.take(p.Applicant, now)
 	case fail.Is(err, errPass.Code):
-		if limit := s.strangers.take(k.address, now); limit != nil {
+		if limit := s.strangers.take(k.address(), now); limit != nil {
 			return p, limit
 		}
 	}

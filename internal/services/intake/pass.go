@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash"
 	"sync"
 	"time"
 
@@ -50,11 +51,11 @@ func (s *Service) Admit(ctx context.Context, applicant, serviceID, draftID int64
 	}
 	p := Pass{ServiceID: serviceID, VersionID: version, Applicant: applicant, DraftID: draftID, Key: newKey(s.db.Now()),
 		Until: s.db.Now().Add(passTime)}
-	secret, err := s.secrets.of(ctx, s.db, p.day())
+	k, err := s.seals.of(ctx, s.db, p.day())
 	if err != nil {
 		return "", p, err
 	}
-	return p.seal(secret), p, nil
+	return p.write(k), p, nil
 }
 
 // newKey is a UUIDv7: keys of one time stand together in the index, which is worth a third of the rate.
@@ -72,24 +73,35 @@ func (p *Pass) day() int64 { return dayOf(p.Until) }
 
 func dayOf(t time.Time) int64 { return t.Unix() / (24 * 60 * 60) }
 
-// seal writes the pass with its seal.
-func (p *Pass) seal(secret []byte) string {
+// write writes the pass under its seal.
+func (p *Pass) write(k *seal) string {
 	b := append(make([]byte, 0, passSize+sealSize), 1)
 	for _, n := range [...]int64{p.ServiceID, p.VersionID, p.Applicant, p.DraftID} {
 		b = binary.BigEndian.AppendUint64(b, uint64(n))
 	}
 	b = append(b, p.Key[:]...)
 	b = binary.BigEndian.AppendUint64(b, uint64(p.Until.UnixMicro()))
-	return writing.EncodeToString(append(b, sealOf(secret, b)...))
+	return writing.EncodeToString(append(b, k.of(b)...))
 }
 
-func sealOf(secret, b []byte) []byte {
-	h := hmac.New(sha256.New, secret)
+// seal is the secret of a day with which passes and tickets are sealed. Its sums are kept: the secret is worked into one
+// once and not for each of ten thousand a second.
+type seal struct{ sums sync.Pool }
+
+func newSeal(secret []byte) *seal {
+	return &seal{sums: sync.Pool{New: func() any { return hmac.New(sha256.New, secret) }}}
+}
+
+// of is the mark of the seal on these bytes.
+func (k *seal) of(b []byte) []byte {
+	h := k.sums.Get().(hash.Hash)
+	defer k.sums.Put(h)
+	h.Reset()
 	h.Write(b)
 	return h.Sum(nil)[:sealSize]
 }
 
-func sealed(secret, b, mark []byte) bool { return hmac.Equal(mark, sealOf(secret, b)) }
+func (k *seal) holds(b, mark []byte) bool { return hmac.Equal(mark, k.of(b)) }
 
 // pass reads a pass and refuses one that is forged or over.
 func (s *Service) pass(ctx context.Context, written string) (p Pass, err error) {
@@ -109,31 +121,31 @@ func (s *Service) pass(ctx context.Context, written string) (p Pass, err error) 
 	if now := s.db.Now(); !now.Before(p.Until) || p.Until.Sub(now) > passTime {
 		return p, errPass
 	}
-	secret, err := s.secrets.of(ctx, s.db, p.day())
+	k, err := s.seals.of(ctx, s.db, p.day())
 	if err != nil {
 		return p, err
 	}
-	if !sealed(secret, b, mark) {
+	if !k.holds(b, mark) {
 		return p, errPass
 	}
 	return p, nil
 }
 
-// secrets are the keys of the seals, one a day, shared by the nodes through the database and kept in memory.
-type secrets struct {
+// seals are one a day, shared by the nodes through the database and kept in memory.
+type seals struct {
 	mu    sync.RWMutex
-	byDay map[int64][]byte
+	byDay map[int64]*seal
 }
 
 // keepSecrets is how many days a secret stays: longer than a pass.
 const keepSecrets = 3
 
-func (k *secrets) of(ctx context.Context, d *db.DB, day int64) ([]byte, error) {
+func (k *seals) of(ctx context.Context, d *db.DB, day int64) (*seal, error) {
 	k.mu.RLock()
-	secret := k.byDay[day]
+	known := k.byDay[day]
 	k.mu.RUnlock()
-	if secret != nil {
-		return secret, nil
+	if known != nil {
+		return known, nil
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -145,10 +157,10 @@ func (k *secrets) of(ctx context.Context, d *db.DB, day int64) ([]byte, error) {
 		return nil, fmt.Errorf("secret of the passes: %w", err)
 	}
 	if k.byDay == nil || len(k.byDay) > keepSecrets {
-		k.byDay = map[int64][]byte{}
+		k.byDay = map[int64]*seal{}
 	}
-	k.byDay[day] = secret
-	return secret, nil
+	k.byDay[day] = newSeal(secret)
+	return k.byDay[day], nil
 }
 
 func readSecret(ctx context.Context, r db.Reader, day int64) ([]byte, error) {

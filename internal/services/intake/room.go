@@ -49,8 +49,11 @@ const ticketSize = 16
 func (s *Service) writeTicket(ctx context.Context, serviceID int64, arrived time.Time) (string, error) {
 	b := binary.BigEndian.AppendUint64(nil, uint64(serviceID))
 	b = binary.BigEndian.AppendUint64(b, uint64(arrived.UnixMicro()))
-	secret, err := s.secrets.of(ctx, s.db, dayOf(arrived))
-	return writing.EncodeToString(append(b, sealOf(secret, b)...)), err
+	k, err := s.seals.of(ctx, s.db, dayOf(arrived))
+	if err != nil {
+		return "", err
+	}
+	return writing.EncodeToString(append(b, k.of(b)...)), nil
 }
 
 // readTicket is the moment of arrival; a ticket that is not ours, for another service or of the day before last is none.
@@ -63,8 +66,8 @@ func (s *Service) readTicket(ctx context.Context, serviceID int64, ticket string
 	if arrived.After(now) || now.Sub(arrived) > passTime {
 		return time.Time{}, false
 	}
-	secret, err := s.secrets.of(ctx, s.db, dayOf(arrived))
-	return arrived, err == nil && sealed(secret, raw[:ticketSize], raw[ticketSize:])
+	k, err := s.seals.of(ctx, s.db, dayOf(arrived))
+	return arrived, err == nil && k.holds(raw[:ticketSize], raw[ticketSize:])
 }
 
 // rooms are the waiting rooms as this node sees them: asked of the database each second, by one of those who come.

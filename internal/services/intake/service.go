@@ -18,7 +18,7 @@ type Service struct {
 	bodies     Bodies
 	log        *slog.Logger
 	desks      desks
-	secrets    secrets
+	seals      seals
 	persons    fairness[int64]
 	strangers  fairness[string]
 	drafts     Drafts

@@ -34,13 +34,14 @@ const (
 	lodging  = "POST /api/intake"
 	idleTime = 2 * time.Minute
 	mostHead = 8 << 10
+	mostBody = 4 * MostForm // who sends more than a form is told so; who sends more than this is cut off
 )
 
 // NewSurge makes the entrance; the API keeps its books.
 func NewSurge(s *Service, a *api.API, o api.Outside, log *slog.Logger) *Surge {
 	e := &Surge{door: s, api: a, outside: o, log: log}
 	e.server = &fasthttp.Server{Handler: e.serve, ErrorHandler: e.unread, ReadTimeout: bodyTime, IdleTimeout: idleTime, ReadBufferSize: mostHead,
-		MaxRequestBodySize: MostForm, CloseOnShutdown: true, NoDefaultServerHeader: true, NoDefaultContentType: true,
+		MaxRequestBodySize: mostBody, CloseOnShutdown: true, NoDefaultServerHeader: true, NoDefaultContentType: true,
 		Logger: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	return e
 }
@@ -76,8 +77,16 @@ func (e *Surge) come(c *fasthttp.RequestCtx) (a Accepted, err error) {
 		return a, errElsewhere
 	}
 	// The body belongs to the server again when it is answered; nothing of it is kept longer.
-	return e.door.come(c, knock{pass: string(c.Request.Header.Peek(fasthttp.HeaderAuthorization)), address: e.address(c),
-		form: func() ([]byte, error) { return c.PostBody(), nil }})
+	return e.door.come(c, knock{pass: string(c.Request.Header.Peek(fasthttp.HeaderAuthorization)),
+		address: func() string { return e.address(c) }, form: func() ([]byte, error) { return formOf(c) }})
+}
+
+func formOf(c *fasthttp.RequestCtx) ([]byte, error) {
+	body := c.PostBody()
+	if len(body) > MostForm {
+		return nil, tooLarge(int64(len(body)))
+	}
+	return body, nil
 }
 
 var (
@@ -101,7 +110,7 @@ func (e *Surge) unread(c *fasthttp.RequestCtx, err error) {
 
 // refused writes the refusal as the API does.
 func (e *Surge) refused(c *fasthttp.RequestCtx, started time.Time, err error) bool {
-	p := e.api.Account(c, http.MethodPost, lodging, e.address(c), time.Since(started), err)
+	p := e.api.Account(c, http.MethodPost, lodging, time.Since(started), err)
 	if p == nil {
 		return false
 	}
@@ -120,7 +129,13 @@ func (e *Surge) refused(c *fasthttp.RequestCtx, started time.Time, err error) bo
 
 // said is what every answer of the program says.
 func said(h *fasthttp.ResponseHeader) {
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "same-origin")
-	h.Set("Cache-Control", "no-store")
+	for _, line := range always {
+		h.SetCanonical(line.name, line.value)
+	}
+}
+
+var always = []struct{ name, value []byte }{
+	{[]byte("X-Content-Type-Options"), []byte("nosniff")},
+	{[]byte("Referrer-Policy"), []byte("same-origin")},
+	{[]byte("Cache-Control"), []byte("no-store")},
 }
