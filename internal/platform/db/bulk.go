@@ -19,7 +19,7 @@ type Column struct {
 }
 
 // InsertMany writes many rows at once, in the fastest way that each database has: PostgreSQL takes the columns as arrays
-// in one statement, SQLite a prepared statement row by row. All columns are of one length.
+// in one statement, SQLite some rows by each prepared statement. All columns are of one length.
 func InsertMany(ctx context.Context, tx *Tx, table string, columns ...Column) error {
 	return insertMany(ctx, tx, table, "", columns)
 }
@@ -139,12 +139,54 @@ func arrayOf(values any) (string, error) {
 	return "", fmt.Errorf("no column is of %T", values)
 }
 
+// together is how many rows SQLite is given by one statement: what a statement costs besides its rows is spread by then, and
+// their text is still short enough to be kept prepared.
+const together = 16
+
 func insertRows(ctx context.Context, tx *Tx, table, conflict string, columns []Column) error {
-	names, marks := make([]string, len(columns)), make([]string, len(columns))
-	for i, c := range columns {
-		names[i], marks[i] = c.Name, "$"+strconv.Itoa(i+1)
+	rows := reflect.ValueOf(columns[0].Values).Len()
+	one, many := insertText(table, conflict, columns, 1), ""
+	if rows >= together {
+		many = insertText(table, conflict, columns, together)
 	}
-	return eachRow(ctx, tx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")"+conflict, columns)
+	args := make([]any, 0, together*len(columns))
+	for from := 0; from < rows; {
+		text, n := one, 1
+		if rows-from >= together {
+			text, n = many, together
+		}
+		args = args[:0]
+		for row := from; row < from+n; row++ {
+			for _, c := range columns {
+				args = append(args, valueAt(c.Values, row))
+			}
+		}
+		if _, err := tx.Exec(ctx, text, args...); err != nil {
+			return err
+		}
+		from += n
+	}
+	return nil
+}
+
+// insertText is the statement that writes so many rows.
+func insertText(table, conflict string, columns []Column, rows int) string {
+	var text strings.Builder
+	text.WriteString("INSERT INTO " + table + " (")
+	writeNames(&text, columns)
+	text.WriteString(") VALUES ")
+	for mark := range rows * len(columns) {
+		switch {
+		case mark == 0:
+			text.WriteString("($")
+		case mark%len(columns) == 0:
+			text.WriteString("), ($")
+		default:
+			text.WriteString(", $")
+		}
+		text.WriteString(strconv.Itoa(mark + 1))
+	}
+	return text.String() + ")" + conflict
 }
 
 // eachRow runs a statement once for each row of the columns, which are its arguments in their order.
