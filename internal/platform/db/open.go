@@ -12,17 +12,16 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// What a connection to SQLite keeps of the file for itself. The readers are several, and the system keeps it for all of them.
-const (
-	writerCacheMB = 64
-	readerCacheMB = 16
-)
+// cacheMB is what a connection to SQLite keeps of the file for itself; the system keeps the rest for all of them. It is small
+// for the writer too: a commit that has balanced a tree walks through the whole table of its cache, because a page had a number
+// behind the end of the file for a moment. With 64 MB that was a fifth of a commit.
+const cacheMB = 16
 
 // openSQLite opens one writer connection, which begins every transaction with the write lock, and a pool of readers
 // that cannot write. WAL lets them read while the writer writes; FULL makes a commit survive a power cut.
 func (d *DB) openSQLite(path string) error {
 	d.Dialect = SQLite
-	dsn := func(cacheMB int, extra ...string) string {
+	dsn := func(extra ...string) string {
 		q := url.Values{
 			"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
 				fmt.Sprintf("cache_size(-%d)", cacheMB<<10)},
@@ -34,12 +33,12 @@ func (d *DB) openSQLite(path string) error {
 		return "file:" + path + "?" + q.Encode()
 	}
 	var err error
-	if d.writer, err = sql.Open("sqlite", dsn(writerCacheMB, "_txlock", "immediate")); err != nil {
+	if d.writer, err = sql.Open("sqlite", dsn("_txlock", "immediate")); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
 	d.writer.SetMaxOpenConns(1)
 	d.kept = &prepared{ready: map[string]*sql.Stmt{}, wanted: map[string]int{}}
-	if d.reader, err = sql.Open("sqlite", dsn(readerCacheMB, "_pragma", "query_only(1)")); err != nil {
+	if d.reader, err = sql.Open("sqlite", dsn("_pragma", "query_only(1)")); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
 	d.reader.SetMaxOpenConns(max(4, runtime.NumCPU()))

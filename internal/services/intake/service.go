@@ -38,7 +38,7 @@ const mostWaiting = 16 << 10
 // breath is from one commit to the next, unless enough wait before. A commit costs the processor as much as dozens of rows;
 // in a surge five hundred short ones a second would take from those who wait what they are in haste for.
 const (
-	breath = 4 * time.Millisecond
+	breath = 2 * time.Millisecond
 	enough = 40
 )
 
