@@ -68,5 +68,5 @@ type benchBare struct {
 // Run serves until it is ended.
 func (c *benchBare) Run(ctx context.Context) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-	return bench.ServeBare(ctx, func(address string) { log.Info("serving", "address", address) })
+	return bench.ServeBare(ctx, func(standard, surge string) { log.Info("serving", "address", standard, "surge", surge) })
 }

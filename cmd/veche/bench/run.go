@@ -59,10 +59,12 @@ type Result struct {
 	Backlog          *Backlog       `json:"backlog,omitempty"`
 }
 
-// Bare is the same POST, read and answered with nothing stored.
+// Bare is the same POST, read and answered with nothing stored: by net/http, and by what reads at the entrance of a surge.
 type Bare struct {
-	PerSecond float64 `json:"per_s"`
-	Ratio     float64 `json:"durable_ratio"`
+	PerSecond      float64 `json:"per_s"`
+	Ratio          float64 `json:"durable_ratio"`
+	SurgePerSecond float64 `json:"surge_per_s"`
+	SurgeRatio     float64 `json:"surge_durable_ratio"`
 }
 
 // site is everything that a run stands on.
