@@ -40,7 +40,7 @@ export const interagencyOperations: Readonly<Record<string, string>> = {
   'interagency-attach': 'Приобщить ответ к межведомственному запросу',
   'interagency-inquiries': 'Посмотреть запросы других органов',
   'interagency-inquiries-find': 'Найти запросы других органов',
-  'interagency-requests-find': 'Найти запросы к другим органам',
+  'interagency-find': 'Найти запросы к другим органам',
   'interagency-inquiry': 'Открыть запрос другого органа',
   'interagency-inquiry-raw': 'Открыть исходные тексты запроса другого органа',
   'interagency-take': 'Взять запрос другого органа',
