@@ -17,7 +17,8 @@ interface Stop {
 /** The control of the focus, seen from the one that is looked for; nothing of it is thought out in the test. */
 const stop = (wanted: Element): Stop | undefined => {
   const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || active === document.body) return undefined;
+  // The heading of a new step is no stop: the page itself leads there, and Tab goes on from it.
+  if (!(active instanceof HTMLElement) || active === document.body || active.tabIndex < 0) return undefined;
   const outlined = (one: Element | null) => {
     if (!one) return false;
     const { outlineStyle, outlineWidth } = getComputedStyle(one);
