@@ -62,8 +62,8 @@ func New(mux *http.ServeMux, actors Actors, log *slog.Logger) *API {
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // closed networks: the file in the repository is the description
 	config.CreateHooks = nil                                             // no $schema in bodies
 	a.huma = humago.New(mux, config)
-	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { a.answer(w, r, errNoOperation) })
-	mux.HandleFunc("/auth/", func(w http.ResponseWriter, r *http.Request) { a.answer(w, r, errNoOperation) })
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { a.answer(w, r, ErrNoOperation) })
+	mux.HandleFunc("/auth/", func(w http.ResponseWriter, r *http.Request) { a.answer(w, r, ErrNoOperation) })
 	return a
 }
 

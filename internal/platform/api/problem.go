@@ -22,8 +22,10 @@ type Problem struct {
 	RequestID string            `json:"request_id" doc:"Key of the line in the log"`
 }
 
+// ErrNoOperation answers an address that stands for nothing.
+var ErrNoOperation = fail.New(fail.NotFound, "request.no_operation", "no such operation")
+
 var (
-	errNoOperation = fail.New(fail.NotFound, "request.no_operation", "no such operation")
 	errCrossOrigin = fail.New(fail.Denied, "request.cross_origin", "the request came from a page of another site")
 	errPanic       = errors.New("panic")
 )

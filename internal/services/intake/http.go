@@ -22,7 +22,7 @@ import (
 // Routes declares the door. It asks for no session: a pass was given to somebody who had one, and it lets nobody do
 // anything but lodge that one application, so a page of another site has nothing to gain with it either.
 func Routes(a *api.API, s *Service) {
-	a.Open("POST /api/intake", api.Limit{}, s.lodge)
+	a.Open(lodging, api.Limit{}, s.lodge)
 }
 
 // scheme stands before the pass in Authorization.

@@ -14,7 +14,6 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"veche/internal/platform/api"
-	"veche/internal/platform/fail"
 )
 
 // Surge is a second entrance to the same door, for the hour in which thousands come in a second. It knows one request, POST
@@ -31,7 +30,8 @@ type Surge struct {
 }
 
 const (
-	lodging  = "POST /api/intake"
+	doorPath = "/api/intake"
+	lodging  = "POST " + doorPath
 	idleTime = 2 * time.Minute
 	mostHead = 8 << 10
 	mostBody = 4 * MostForm // who sends more than a form is told so; who sends more than this is cut off
@@ -73,8 +73,8 @@ func (e *Surge) come(c *fasthttp.RequestCtx) (a Accepted, err error) {
 			err = errPanic
 		}
 	}()
-	if !c.IsPost() || string(c.Path()) != "/api/intake" {
-		return a, errElsewhere
+	if !c.IsPost() || string(c.Path()) != doorPath {
+		return a, api.ErrNoOperation
 	}
 	// The body belongs to the server again when it is answered; nothing of it is kept longer.
 	return e.door.come(c, knock{pass: string(c.Request.Header.Peek(fasthttp.HeaderAuthorization)),
@@ -89,10 +89,7 @@ func formOf(c *fasthttp.RequestCtx) ([]byte, error) {
 	return body, nil
 }
 
-var (
-	errPanic     = errors.New("panic")
-	errElsewhere = fail.New(fail.NotFound, "request.no_operation", "the entrance of the surge takes applications alone")
-)
+var errPanic = errors.New("panic")
 
 func (e *Surge) address(c *fasthttp.RequestCtx) string {
 	return e.outside.From(c.RemoteAddr().String(), string(c.Request.Header.Peek(fasthttp.HeaderXForwardedFor)))

@@ -7,6 +7,7 @@ import { approvalStates, approvalWords, disagreementWords, sheetWords as t, vote
 import { exact, momentWords } from '@/lib/dates';
 import { Button, Link } from '@/ui/Button';
 import { ErrorBox, Skeleton } from '@/ui/Notice';
+import { TableHead } from '@/ui/TableHead';
 import { cardHref } from '../card/parts';
 import { usePageTitle } from '../shell/pageTitle';
 import { sheetQuery } from './queries';
@@ -94,15 +95,7 @@ function Protocol({ rows }: { rows: Sheet['disagreements'] }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keys
     <div className="sheet-scroll" role="region" aria-label={t.disagreements} tabIndex={0}>
       <table className="sheet-table">
-        <thead>
-          <tr>
-            {[c.who, c.version, c.remark, c.position, c.outcome].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={[c.who, c.version, c.remark, c.position, c.outcome]} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.visa_id}>
@@ -134,15 +127,7 @@ function Rows({ label, rows, version }: { label: string; rows: readonly Row[]; v
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keys
     <div className="sheet-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="sheet-table">
-        <thead>
-          <tr>
-            {[c.stage, c.who, c.received, c.due, c.vote, c.decided, c.remarks].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={[c.stage, c.who, c.received, c.due, c.vote, c.decided, c.remarks]} />
         <tbody>
           {rows.map((row) => (
             <SheetLine key={`${row.cycle}-${row.stage}-${row.name}-${row.received_at ?? ''}-${row.opinion}`} row={row} version={version} />

@@ -1,3 +1,4 @@
+import { TableHead } from '@/ui/TableHead';
 import type { ReactNode } from 'react';
 import { classes } from '@/ui/classes';
 import './exchange.css';
@@ -16,15 +17,7 @@ interface TableProps {
 export function Table({ label, titles, rows, figuresFrom = titles.length }: TableProps) {
   return (
     <table className="exchange-table" aria-label={label}>
-      <thead>
-        <tr>
-          {titles.map((title, column) => (
-            <th key={title} scope="col" className={column >= figuresFrom ? 'figure' : undefined}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead titles={titles} figuresFrom={figuresFrom} />
       <tbody>
         {rows.map(({ key, cells }) => (
           <tr key={key}>

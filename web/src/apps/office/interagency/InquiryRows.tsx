@@ -1,5 +1,6 @@
 import { inquiryStates, interagencyWords as t } from '@/i18n/ru/interagency';
 import { Link } from '@/ui/Button';
+import { TableHead } from '@/ui/TableHead';
 import { Tag } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { InquiryRow } from './queries';
@@ -9,15 +10,7 @@ export function InquiryRows({ rows }: { rows: readonly InquiryRow[] }) {
   return (
     <div className="table-scroll">
       <table className="plain-table interagency-rows">
-        <thead>
-          <tr>
-            {[t.columns.number, t.columns.kind, t.columns.sender, t.columns.state, t.columns.due, t.columns.officer].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={[t.columns.number, t.columns.kind, t.columns.sender, t.columns.state, t.columns.due, t.columns.officer]} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

@@ -6,6 +6,7 @@ import { fold } from '@/lib/fold';
 import { Button, TextButton } from '@/ui/Button';
 import { SearchField } from '@/ui/Field';
 import { Empty, ErrorBox, Skeleton } from '@/ui/Notice';
+import { TableHead } from '@/ui/TableHead';
 import { Tag } from '@/ui/Tag';
 import { KindForm } from './KindForm';
 import { kindsQuery, type Kind } from './queries';
@@ -38,15 +39,7 @@ function KindTable({ rows, onOpen }: { rows: readonly Kind[]; onOpen: (kind: Kin
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too
     <div className="table-scroll" role="group" aria-label={t.title} tabIndex={0}>
       <table className="plain-table">
-        <thead>
-          <tr>
-            {Object.values(t.columns).map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={Object.values(t.columns)} />
         <tbody>
           {rows.map((one) => (
             <tr key={one.id}>

@@ -1,5 +1,6 @@
 import { interagencyWords as t, requestStates, verdicts } from '@/i18n/ru/interagency';
 import { Link } from '@/ui/Button';
+import { TableHead } from '@/ui/TableHead';
 import { Tag, type Tone } from '@/ui/Tag';
 import { When } from '@/ui/When';
 import type { RequestRow } from './queries';
@@ -28,15 +29,7 @@ export function Rows({ rows }: { rows: readonly RequestRow[] }) {
   return (
     <div className="table-scroll">
       <table className="plain-table interagency-rows">
-        <thead>
-          <tr>
-            {[t.columns.number, t.columns.kind, t.columns.about, t.columns.to, t.columns.state, t.columns.due, t.columns.author].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={[t.columns.number, t.columns.kind, t.columns.about, t.columns.to, t.columns.state, t.columns.due, t.columns.author]} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

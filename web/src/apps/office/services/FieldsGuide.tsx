@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { applicationWords } from '@/i18n/ru/applications';
 import { paperFields } from '@/i18n/ru/paperFields';
 import { Button } from '@/ui/Button';
+import { TableHead } from '@/ui/TableHead';
 import { toast } from '@/ui/Toast';
 
 const t = applicationWords.forms;
@@ -14,15 +15,7 @@ export function FieldsGuide() {
       <summary>{t.guide}</summary>
       <div className="table-scroll">
         <table className="plain-table">
-          <thead>
-            <tr>
-              {[t.meaning, t.reads, t.field].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead titles={[t.meaning, t.reads, t.field]} />
           <tbody>
             {Object.entries(paperFields).map(([name, [meaning, example]]) => (
               <tr key={name}>

@@ -9,6 +9,7 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Field, TextArea } from '@/ui/Field';
 import { Empty, Skeleton } from '@/ui/Notice';
+import { TableHead } from '@/ui/TableHead';
 import { Tag } from '@/ui/Tag';
 import { toast } from '@/ui/Toast';
 import { problemWords } from './problem';
@@ -34,15 +35,7 @@ export function Lines({ state }: { state: '' | 'refused' }) {
     <>
       <div className="table-scroll">
         <table>
-          <thead>
-            <tr>
-              {[t.columns.at, t.columns.what, t.columns.order, t.columns.state].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead titles={[t.columns.at, t.columns.what, t.columns.order, t.columns.state]} />
           <tbody>
             {data.items.map((line) => (
               <tr key={line.id}>
